@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from datetime import date, datetime
+from datetime import date as Day
+from datetime import datetime
 from functools import cached_property
 
 from practice_app.domain.errors import PracticeError
@@ -38,11 +39,11 @@ class Words:
         """What went wrong and what to do, in this language."""
         return self(error.template, **error.fields)
 
-    def date(self, day: date) -> str:
+    def date(self, day: Day) -> str:
         """31-03-2024 in Dutch, 31/03/2024 in English."""
         return day.strftime("%d-%m-%Y" if self.language == "nl" else "%d/%m/%Y")
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: Day) -> str:
         """31 maart 2024."""
         from babel.dates import format_date
 
@@ -71,4 +72,4 @@ class Words:
     def _shown(self, value: object) -> object:
         if isinstance(value, datetime):
             return self.moment(value)
-        return self.date(value) if isinstance(value, date) else value
+        return self.date(value) if isinstance(value, Day) else value

@@ -1,0 +1,1 @@
+"""Builds every long-lived object once and passes it on."""
