@@ -1,0 +1,258 @@
+"""The privacy map of the card and of what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from practice_app.domain.access import Category
+from practice_app.domain.errors import N_
+from practice_app.domain.privacy_types import (
+    KEY,
+    OF_LINK,
+    STAFF_FACT,
+    TECHNICAL,
+    Column,
+    Rule,
+    Subject,
+    TableMap,
+    kept,
+    shown,
+)
+
+_C = Category
+
+_CLIENT = TableMap(
+    Subject.CLIENT,
+    Rule.HOUSE,
+    {
+        **kept(_C.CLIENT_NAME, KEY, "id", "search_row", "version"),
+        **shown(
+            _C.CLIENT_NAME,
+            number=N_("Client number"),
+            kind=N_("Kind"),
+            standing=N_("Standing"),
+            active=N_("Active"),
+            given_name=N_("Given name"),
+            prefix=N_("Prefix"),
+            family_name=N_("Family name"),
+            organisation=N_("Organisation"),
+            birth_date=N_("Birth date"),
+            registered_on=N_("Registered on"),
+            source=N_("Source of the data"),
+        ),
+        **kept(_C.CLIENT_NAME, "made from the name, for sorting", "sort_name"),
+        **shown(
+            _C.CONTACT,
+            email=N_("E-mail"),
+            phone=N_("Phone"),
+            street=N_("Street"),
+            house_number=N_("House number"),
+            postcode=N_("Postcode"),
+            city=N_("City"),
+            country=N_("Country"),
+            language=N_("Language"),
+        ),
+    },
+    "id = :client",
+    erased=90,
+    title=N_("Client card"),
+)
+
+_SEARCH = TableMap(
+    Subject.CLIENT,
+    Rule.HOUSE,
+    kept(_C.CLIENT_NAME, "made from the card, for searching", "folded", "client_search", "rank"),
+    "rowid = (SELECT search_row FROM client WHERE id = :client)",
+    erased=80,
+)
+
+
+def _sealed_value(category: Category, label: str, compartment: str) -> TableMap:
+    return TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(category, KEY, "client_id", "version"),
+            "sealed": Column(category, label, compartment=compartment),
+        },
+        "client_id = :client",
+        erased=10,
+        title=label,
+    )
+
+
+_CORRESPONDENCE = TableMap(
+    Subject.CLIENT,
+    Rule.HOUSE,
+    {
+        **kept(_C.CORRESPONDENCE, KEY, "id", "version", "client_id"),
+        **shown(
+            _C.CORRESPONDENCE,
+            sent_on=N_("Date"),
+            direction=N_("Direction"),
+            channel=N_("Channel"),
+            subject=N_("Subject"),
+            body=N_("Text"),
+            confidential=N_("Confidential"),
+        ),
+        "sealed": Column(_C.CONFIDENTIAL, N_("Confidential text"), compartment="confidential"),
+        **kept(_C.CORRESPONDENCE, STAFF_FACT, "author_id"),
+        "recorded_at": Column(_C.CORRESPONDENCE, N_("Recorded at")),
+    },
+    "client_id = :client",
+    erased=10,
+    title=N_("Correspondence"),
+)
+
+_AUDIT = TableMap(
+    Subject.CLIENT,
+    Rule.ACCESS_LOG,
+    {
+        **kept(_C.AUDIT_LOG, TECHNICAL, "sequence", "utc_offset", "session", "acting", "responsible", "workstation"),
+        **kept(_C.AUDIT_LOG, TECHNICAL, "object_id", "object_version", "client_id", "ground", "result"),
+        **kept(_C.AUDIT_LOG, TECHNICAL, "previous_hash", "hash", "signer", "signature"),
+        **shown(
+            _C.AUDIT_LOG,
+            at=N_("Moment"),
+            member_id=N_("By"),
+            roles=N_("Roles"),
+            action=N_("Action"),
+            object_type=N_("Object"),
+        ),
+    },
+    "client_id = :client",
+    title=N_("Who looked at or changed your data"),
+)
+
+CLIENT_TABLES: Mapping[str, TableMap] = {
+    "client": _CLIENT,
+    "client_search": _SEARCH,
+    "national_id": _sealed_value(_C.NATIONAL_ID, N_("National id (BSN)"), "bsn"),
+    "photo": _sealed_value(_C.PHOTO, N_("Photo"), "photo"),
+    "assignment": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(_C.ASSIGNMENT, OF_LINK, "client_id"),
+            **shown(_C.ASSIGNMENT, member_id=N_("Practitioner"), since=N_("Since")),
+        },
+        "client_id = :client",
+        erased=10,
+        title=N_("Practitioners"),
+    ),
+    "relation": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(_C.RELATION, KEY, "id", "client_id", "related_client_id"),
+            **shown(
+                _C.RELATION,
+                kind=N_("Relation"),
+                name=N_("Name"),
+                email=N_("E-mail"),
+                phone=N_("Phone"),
+                address=N_("Address"),
+                consented_on=N_("Consented on"),
+            ),
+        },
+        "client_id = :client OR related_client_id = :client",
+        erased=10,
+        title=N_("Relations and guardian"),
+    ),
+    "consent": TableMap(
+        Subject.CLIENT,
+        Rule.CONSENT,
+        {
+            **kept(_C.CONSENT, KEY, "id", "client_id"),
+            **kept(_C.CONSENT, "the name as given, the same as on the card", "subject_name"),
+            **shown(
+                _C.CONSENT,
+                purpose=N_("Purpose"),
+                text_version=N_("Version of the text"),
+                channel=N_("Channel"),
+                given_on=N_("Given on"),
+                withdrawn_on=N_("Withdrawn on"),
+            ),
+        },
+        "client_id = :client",
+        title=N_("Consents"),
+    ),
+    "client_order": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(_C.ORDER, KEY, "id", "client_id"),
+            **shown(_C.ORDER, kind=N_("Kind"), ordered_on=N_("Date"), description=N_("Description")),
+        },
+        "client_id = :client",
+        erased=10,
+        title=N_("Orders and purchases"),
+    ),
+    "correspondence": _CORRESPONDENCE,
+    "hold": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(_C.RETENTION_HOLD, KEY, "id", "client_id"),
+            **kept(_C.RETENTION_HOLD, STAFF_FACT, "placed_by"),
+            **shown(
+                _C.RETENTION_HOLD,
+                kind=N_("Kind"),
+                reason=N_("Reason"),
+                placed_on=N_("Placed on"),
+                until=N_("Until"),
+                released_on=N_("Released on"),
+                release_reason=N_("Reason of the release"),
+            ),
+        },
+        "client_id = :client",
+        erased=10,
+        title=N_("Holds and restrictions"),
+    ),
+    "export_record": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(_C.INSPECTION, KEY, "id", "client_id"),
+            **kept(_C.INSPECTION, STAFF_FACT, "made_by"),
+            **kept(_C.INSPECTION, TECHNICAL, "path", "sha256"),
+            **shown(_C.INSPECTION, kind=N_("Kind"), made_at=N_("Made at")),
+        },
+        "client_id = :client",
+        erased=10,
+        title=N_("Exports made"),
+    ),
+    "archive": TableMap(
+        Subject.CLIENT,
+        Rule.FISCAL,
+        {
+            **kept(_C.FISCAL_ARCHIVE, KEY, "client_id"),
+            **shown(
+                _C.FISCAL_ARCHIVE,
+                number=N_("Client number"),
+                kind=N_("Archive"),
+                anchor=N_("Last anchor date"),
+                anchor_kind=N_("Anchor"),
+                archived_on=N_("Archived on"),
+            ),
+            **shown(_C.CARE_ARCHIVE, name=N_("Name"), birth_date=N_("Birth date")),
+        },
+        "client_id = :client",
+        title=N_("Archive"),
+    ),
+    "announcement": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        kept(
+            _C.RETENTION_PLAN,
+            "counts the announcement of the destruction",
+            "client_id",
+            "since",
+            "days_seen",
+            "last_seen",
+        ),
+        "client_id = :client",
+        erased=10,
+    ),
+    "audit_entry": _AUDIT,
+}

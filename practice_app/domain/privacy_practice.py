@@ -1,0 +1,124 @@
+"""The privacy map of the practice itself: settings, staff, proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from practice_app.domain.access import Category
+from practice_app.domain.privacy_types import (
+    STAFF_FACT,
+    TECHNICAL,
+    Rule,
+    Subject,
+    TableMap,
+    kept,
+)
+
+_C = Category
+
+PRACTICE_TABLES: Mapping[str, TableMap] = {
+    "destruction": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.RETENTION_PLAN,
+            "proof of a destruction: random ids, rules, counts and dates",
+            *("sequence", "id", "run_id", "client_id", "destroyed_at", "verdict", "rules", "counts", "remains"),
+            *("previous_hash", "hash"),
+        ),
+    ),
+    "purge_run": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.RETENTION_PLAN,
+            TECHNICAL,
+            *("id", "mode", "started_at", "member_id", "plan_on", "status", "deleted_at", "swept_at", "sweep_facts"),
+            "certificate",
+        ),
+    ),
+    "suppression": TableMap(
+        Subject.CLIENT,
+        Rule.MARKETING,
+        kept(_C.CONSENT, "a keyed hash that keeps an objection without the address", "address_hash", "since"),
+    ),
+    "practice": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.PRACTICE_SETTINGS,
+            "about the practice",
+            *(
+                "one",
+                "id",
+                "name",
+                "kind",
+                "created_at",
+                "header_sequence",
+                "language",
+                "street",
+                "house_number",
+                "postcode",
+            ),
+            *("city", "country", "phone", "email", "kvk", "vat_id", "iban", "privacy_contact"),
+        ),
+    ),
+    "setting": TableMap(
+        Subject.PRACTICE, Rule.PRACTICE, kept(_C.PRACTICE_SETTINGS, TECHNICAL, "name", "effective_from", "value")
+    ),
+    "state": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.PRACTICE_SETTINGS, TECHNICAL, "name", "value")),
+    "member": TableMap(
+        Subject.MEMBER,
+        Rule.STAFF,
+        kept(
+            _C.STAFF_ACCOUNT,
+            STAFF_FACT,
+            "id",
+            "login",
+            "full_name",
+            "roles",
+            "status",
+            "language",
+            "created_on",
+            "ended_on",
+        ),
+    ),
+    "signing_key": TableMap(
+        Subject.MEMBER, Rule.STAFF, kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "public", "grant_text")
+    ),
+    "confidentiality_statement": TableMap(
+        Subject.MEMBER,
+        Rule.STAFF,
+        kept(
+            _C.STAFF_ACCOUNT,
+            STAFF_FACT,
+            "id",
+            "member_id",
+            "version",
+            "text_sha256",
+            "signed_on",
+            "recorded_by",
+            "document",
+        ),
+    ),
+    "backup_record": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.BACKUP,
+            TECHNICAL,
+            *(
+                "id",
+                "target",
+                "file_name",
+                "made_at",
+                "sha256",
+                "audit_sequence",
+                "audit_hash",
+                "verified_at",
+                "removed_at",
+            ),
+        ),
+    ),
+    "sign_in_day": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.AUDIT_LOG, TECHNICAL, "day")),
+}

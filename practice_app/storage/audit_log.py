@@ -1,0 +1,164 @@
+"""The append-only audit trail: one signed entry per action, each chained to the one before (security.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from practice_app.domain.access import Role
+from practice_app.domain.errors import N_, KeyProblem
+from practice_app.domain.ids import ClientId, MemberId
+from practice_app.storage.database import Connection
+from practice_app.storage.unit import Session, Touched
+
+FIRST_HASH = "0" * 64
+
+
+class Action(StrEnum):
+    """What an entry says was done."""
+
+    CREATE = "create"
+    READ = "read"
+    UPDATE = "update"
+    DELETE = "delete"
+    SEARCH = "search"
+    PRINT = "print"
+    EXPORT = "export"
+    IMPORT = "import"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    FAILED_SIGN_IN = "failed_sign_in"
+    GRANT = "grant"
+    EMERGENCY = "emergency_access"
+    PURGE = "purge"
+    BACKUP = "backup"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the trail; ids only, no names, free text or search terms: it outlives the purge."""
+
+    sequence: int
+    at: datetime
+    utc_offset: str
+    session: str
+    member_id: MemberId
+    acting: str
+    roles: str
+    responsible: str
+    workstation: str
+    action: str
+    object_type: str
+    object_id: str
+    object_version: int | None
+    client_id: ClientId | None
+    ground: str
+    result: str
+    previous_hash: str
+    hash: str
+    signer: str
+    signature: str
+
+
+_COLUMNS = (
+    "sequence, at, utc_offset, session, member_id, acting, roles, responsible, workstation, action, object_type, object_id, "
+    "object_version, client_id, ground, result, previous_hash, hash, signer, signature"
+)
+
+
+def append(
+    db: Connection, session: Session, now: datetime, action: Action, touched: Touched, result: str, *, acting: str = "member"
+) -> None:
+    """Write one entry in the transaction that is open. `acting` is "system" for what runs by itself."""
+    last = db.one("SELECT sequence, hash FROM audit_entry ORDER BY sequence DESC LIMIT 1") or (0, FIRST_HASH)
+    fields: list[object] = [
+        last[0] + 1,
+        now.astimezone(UTC).isoformat(),
+        now.astimezone().strftime("%z"),
+        session.id,
+        session.member_id,
+        acting,
+        " ".join(sorted(Role(role).value for role in session.roles)),
+        session.member_id,
+        session.workstation,
+        action.value,
+        touched.object_type,
+        touched.object_id,
+        touched.version,
+        touched.client_id,
+        touched.ground,
+        result,
+        last[1],
+    ]
+    digest = _digest(fields)
+    fields += [digest, session.member_id, session.keys.sign(bytes.fromhex(digest)).hex()]
+    marks = ", ".join("?" * len(fields))
+    db.execute(f"INSERT INTO audit_entry ({_COLUMNS}) VALUES ({marks})", fields)
+
+
+def entries(db: Connection, client_id: ClientId | None = None, member_id: MemberId | None = None) -> list[AuditEntry]:
+    """The trail, oldest first; of one client, or of one member's own actions."""
+    where, values = ["1 = 1"], []
+    for column, value in (("client_id", client_id), ("member_id", member_id)):
+        if value is not None:
+            where.append(f"{column} = ?")
+            values.append(value)
+    sql = f"SELECT {_COLUMNS} FROM audit_entry WHERE {' AND '.join(where)} ORDER BY sequence"
+    return [_entry(row) for row in db.iterate(sql, values)]
+
+
+def head(db: Connection) -> tuple[int, str]:
+    """Sequence and hash of the newest entry; (0, zeros) for an empty trail."""
+    row = db.one("SELECT sequence, hash FROM audit_entry ORDER BY sequence DESC LIMIT 1")
+    return (int(row[0]), str(row[1])) if row else (0, FIRST_HASH)
+
+
+def last_moment(db: Connection) -> datetime | None:
+    """The moment of the newest entry: a clock that lies behind it is wrong."""
+    at = db.value("SELECT at FROM audit_entry ORDER BY sequence DESC LIMIT 1")
+    return datetime.fromisoformat(at) if at else None
+
+
+def verify(db: Connection, check_signature: Callable[[MemberId, bytes, bytes], bool]) -> int:
+    """The number of entries, all in order, chained and signed; KeyProblem names the first that is not."""
+    previous, count = FIRST_HASH, 0
+    for entry in _stream(db):
+        count += 1
+        digest = _digest(_signed_fields(entry))
+        whole = entry.sequence == count and entry.previous_hash == previous and entry.hash == digest
+        if not whole or not check_signature(
+            MemberId(entry.signer), bytes.fromhex(digest), bytes.fromhex(entry.signature)
+        ):
+            raise KeyProblem(
+                N_("The audit trail is broken at entry {sequence}: it was changed, removed or inserted outside the program."),
+                sequence=count,
+            )
+        previous = entry.hash
+    return count
+
+
+def _stream(db: Connection) -> Iterator[AuditEntry]:
+    for row in db.iterate(f"SELECT {_COLUMNS} FROM audit_entry ORDER BY sequence"):
+        yield _entry(row)
+
+
+def _entry(row: tuple[object, ...]) -> AuditEntry:
+    sequence, at, *rest = row
+    return AuditEntry(sequence, datetime.fromisoformat(str(at)), *rest)  # type: ignore[arg-type]  # a row of STRICT columns
+
+
+def _signed_fields(entry: AuditEntry) -> list[object]:
+    return [
+        entry.sequence, entry.at.isoformat(), entry.utc_offset, entry.session, entry.member_id, entry.acting, entry.roles,
+        entry.responsible, entry.workstation, entry.action, entry.object_type, entry.object_id, entry.object_version,
+        entry.client_id, entry.ground, entry.result, entry.previous_hash,
+    ]  # fmt: skip
+
+
+def _digest(fields: list[object]) -> str:
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,103 @@
+"""One unit of work: the open transaction, who acts, when, and what was touched, as the door hands it to a use case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from practice_app.domain.access import Category, Level, Matrix, Need, Role, Scope, refusal
+from practice_app.domain.errors import N_, NotAllowed
+from practice_app.domain.ids import ClientId, MemberId
+from practice_app.storage.database import Connection
+from practice_app.storage.keys import KeyRing
+from practice_app.system.clock import legal_date
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in member: the roles come from the grant that the practice's authority key signed."""
+
+    id: str
+    member_id: MemberId
+    roles: frozenset[Role]
+    keys: KeyRing
+    workstation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One object that the audit trail names."""
+
+    object_type: str
+    object_id: str
+    version: int | None = None
+    client_id: ClientId | None = None
+    ground: str = ""
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a use case works with. `now` is aware UTC."""
+
+    db: Connection
+    session: Session
+    matrix: Matrix
+    practice_kind: str
+    now: datetime
+    scopes: frozenset[Scope] = frozenset({Scope.ALL})
+    touched: list[Touched] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The legal date in Amsterdam."""
+        return legal_date(self.now)
+
+    @property
+    def member_id(self) -> MemberId:
+        """Who acts."""
+        return self.session.member_id
+
+    def note(
+        self, object_type: str, object_id: str, version: int | None = None, client_id: ClientId | None = None, ground: str = ""
+    ) -> None:
+        """Name an object in the audit entry of this use case: ids only, never a name or free text."""
+        self.touched.append(Touched(object_type, object_id, version, client_id, ground))
+
+    def scopes_of(self, category: Category, level: Level) -> frozenset[Scope]:
+        """The scopes in which the member has this level; empty when in none."""
+        return self.matrix.scopes(self.session.roles, Need(category, level))
+
+    def may(self, category: Category, level: Level, client_id: ClientId | None = None) -> bool:
+        """Whether the member may do this for this client."""
+        return self._reaches(self.scopes_of(category, level), client_id)
+
+    def require(self, need: Need, client_id: ClientId | None = None, ground: str = "") -> frozenset[Scope]:
+        """The scopes of a need, held against the client concerned; NotAllowed names what is missing."""
+        scopes = self.matrix.require(self.session.roles, need)
+        if client_id is None or self._reaches(scopes, client_id) or (Scope.REASON in scopes and ground):
+            return scopes
+        if Scope.REASON in scopes:
+            raise NotAllowed(N_("Give the reason for opening this archived dossier; it is logged."))
+        if Scope.ASSIGNED in scopes:
+            raise NotAllowed(
+                N_("This client is not assigned to you, so “{category}” stays closed (permission “{level}, own clients”). Take the client over first."),
+                category=need.category.value,
+                level=need.level.value,
+            )
+        if Scope.REQUEST in scopes:
+            raise NotAllowed(
+                N_("“{category}” opens for you only while a rights request of this client is open."), category=need.category.value
+            )
+        raise refusal(need)
+
+    def is_assigned(self, client_id: ClientId) -> bool:
+        """Whether the client is assigned to the acting member."""
+        sql = "SELECT 1 FROM assignment WHERE client_id = ? AND member_id = ?"
+        return self.db.one(sql, (client_id, self.member_id)) is not None
+
+    def _reaches(self, scopes: frozenset[Scope], client_id: ClientId | None) -> bool:
+        if not scopes or Scope.ALL in scopes or Scope.OWN in scopes:
+            return bool(scopes)
+        if client_id is None:
+            return True
+        return Scope.ASSIGNED in scopes and self.is_assigned(client_id)

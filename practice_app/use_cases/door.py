@@ -1,0 +1,77 @@
+"""Declares use cases: what each one needs, what the audit trail calls it, and which client it concerns."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from practice_app.domain.access import Category, Level, Need
+from practice_app.domain.ids import ClientId
+from practice_app.storage.audit_log import Action
+from practice_app.storage.unit import Unit
+
+P = ParamSpec("P")
+T = TypeVar("T")
+About = Callable[..., ClientId | None]
+
+
+@dataclass(frozen=True, slots=True)
+class UseCase(Generic[P, T]):
+    """One thing a person can do. `action` None: not audited by itself (lists and searches, as security.md says)."""
+
+    body: Callable[Concatenate[Unit, P], T]
+    name: str
+    needs: tuple[Need, ...]
+    action: Action | None
+    about: About | None
+    password_again: bool
+    by_system: bool
+
+    def __call__(self, unit: Unit, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the body inside a unit that is open already: a use case may build on another."""
+        return self.body(unit, *args, **kwargs)
+
+    def client_concerned(self, unit: Unit, args: tuple[object, ...], kwargs: dict[str, object]) -> ClientId | None:
+        """The client that the arguments are about, if one."""
+        return self.about(unit, *args, **kwargs) if self.about else None
+
+
+REGISTRY: dict[str, UseCase[..., Any]] = {}
+
+
+def use_case(
+    *needs: tuple[Category, Level],
+    action: Action | None,
+    about: About | None = None,
+    password_again: bool = False,
+    by_system: bool = False,
+) -> Callable[[Callable[Concatenate[Unit, P], T]], UseCase[P, T]]:
+    """Declare a use case. A parameter named client_id is the client concerned, unless `about` finds it.
+
+    `needs` empty: any signed-in member, for what is about themselves. `password_again`: the window asks the
+    password first (export, grant, restore). `by_system`: it runs under whoever signs in, as `system`.
+    """
+
+    def declare(body: Callable[Concatenate[Unit, P], T]) -> UseCase[P, T]:
+        found = about or _from_parameter(body)
+        needed = tuple(Need(category, level) for category, level in needs)
+        case = UseCase(body, body.__name__, needed, action, found, password_again, by_system)
+        if REGISTRY.setdefault(case.name, case) is not case:
+            raise ValueError(f"two use cases are named {case.name}")
+        return case
+
+    return declare
+
+
+def _from_parameter(body: Callable[..., object]) -> About | None:
+    signature = inspect.signature(body)
+    if "client_id" not in signature.parameters:
+        return None
+
+    def concerned(unit: Unit, *args: object, **kwargs: object) -> ClientId | None:
+        value = signature.bind(unit, *args, **kwargs).arguments.get("client_id")
+        return None if value is None else ClientId(str(value))
+
+    return concerned
