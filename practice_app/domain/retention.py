@@ -1,0 +1,205 @@
+"""The retention verdict: from the facts of one client and the practice's policy to what a purge on a day would do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from practice_app.domain import retention_reasons as why
+from practice_app.domain.reason import Reason
+from practice_app.domain.retention_facts import AnchorKind, ClientFacts, InvoiceFacts, RecordFacts
+from practice_app.domain.retention_plan import ClientPlan, Verdict
+from practice_app.domain.retention_rules import DOSSIER, Policy, RuleName
+from practice_app.domain.retention_terms import (
+    Term,
+    anchor_of,
+    care_term,
+    destroyed_on_request,
+    fiscal_term,
+    house_term,
+    latest_running,
+    term_of,
+)
+
+# Counted one by one from ClientFacts.invoices and .records: whether each goes is a matter of its own date.
+_ONE_BY_ONE = frozenset({RuleName.CONSULT, RuleName.COMPLAINT, RuleName.CONSENT, RuleName.REGISTER})
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Everything the rules say of one client on one day; the verdict and the items are read off it."""
+
+    facts: ClientFacts
+    policy: Policy
+    on: date
+    anchor_kind: AnchorKind
+    house: Term
+    care: Term | None
+    fiscal: tuple[tuple[InvoiceFacts, Term], ...]
+    records: tuple[tuple[RecordFacts, Term], ...]
+    holds: tuple[Reason, ...]
+    suspended: tuple[Reason, ...]
+
+    @property
+    def erased(self) -> bool:
+        granted = self.facts.erasure_granted
+        return granted is not None and self.house.anchor <= granted
+
+    @property
+    def released(self) -> bool:
+        """HOUSE keeps nothing any more: its term is over, erasure was granted, or the card went before."""
+        return self.facts.archived is not None or self.erased or not self.house.runs(self.on)
+
+    @property
+    def care_runs(self) -> bool:
+        return self.care is not None and self.care.runs(self.on)
+
+    @property
+    def fiscal_runs(self) -> bool:
+        return any(term.runs(self.on) for _, term in self.fiscal)
+
+    @property
+    def stopped(self) -> bool:
+        return bool(self.holds or self.suspended)
+
+
+def plan_client(facts: ClientFacts, policy: Policy, on: date) -> ClientPlan:
+    """What a purge on `on` would make of this client (retention.md, "What a purge leaves").
+
+    `on` replaces today; the facts count as stored now. So a letter, invoice or payment dated after `on` counts, and
+    only what is relative to a day moves with it: an appointment is future, a hold has ended, a claim has lapsed.
+    """
+    case = _case_of(facts, policy, on)
+    invoices = _expired_invoices(case)
+    records = _expired_records(case)
+    items = _items(case, invoices, records)
+    over = case.care is not None and not case.care.runs(on) and any(one in items for one in DOSSIER)
+    return ClientPlan(
+        client_id=facts.id,
+        number=facts.number,
+        on=on,
+        anchor=case.house.anchor,
+        anchor_kind=case.anchor_kind,
+        keep_until=case.house.keep_until,
+        destroy_from=case.house.destroy_from,
+        verdict=_verdict(case),
+        reasons=_reasons(case, invoices, over),
+        archives=_archives(case),
+        items=items,
+        expired_invoices=tuple(one.id for one in invoices),
+        expired_records=records,
+        practitioner_confirms=over,
+    )
+
+
+def _case_of(facts: ClientFacts, policy: Policy, on: date) -> _Case:
+    records = ((one, term_of(policy, one.rule, one.anchor, on)) for one in facts.records)
+    return _Case(
+        facts=facts,
+        policy=policy,
+        on=on,
+        anchor_kind=anchor_of(facts)[0],
+        house=house_term(policy, facts, on),
+        care=care_term(policy, facts, on),
+        fiscal=tuple((one, fiscal_term(policy, one, on)) for one in facts.invoices),
+        records=tuple((one, term) for one, term in records if term is not None),
+        holds=why.hold_reasons(facts, on),
+        suspended=why.suspensions(facts, on),
+    )
+
+
+def _verdict(case: _Case) -> Verdict:
+    if case.holds:
+        return "held"
+    if not case.released:
+        return "keep"
+    left: Verdict = "care_archive" if case.care_runs else "fiscal_archive" if case.fiscal_runs else "destroy"
+    if not case.suspended:
+        return left
+    # Suspended, and in that very archive already: the row keeps its archive verdict, nothing would change anyway.
+    return left if case.facts.archived is not None and left == f"{case.facts.archived}_archive" else "keep"
+
+
+def _archives(case: _Case) -> tuple[Term, ...]:
+    care = () if case.care is None else (case.care,)
+    own = tuple(term for one, term in case.records if one.rule != RuleName.MARKETING)
+    return latest_running((*care, *(term for _, term in case.fiscal), *own), case.on)
+
+
+def _expired_invoices(case: _Case) -> tuple[InvoiceFacts, ...]:
+    """Those FISCAL keeps no longer. HOUSE does not govern them, so they go while the client stays; never suspended."""
+    return () if case.stopped else tuple(one for one, term in case.fiscal if not term.runs(case.on))
+
+
+def _expired_records(case: _Case) -> tuple[RecordFacts, ...]:
+    """Those whose own term is over. An objection to marketing is absolute and waits for nothing but a hold."""
+    if case.holds:
+        return ()
+    over = (one for one, term in case.records if not term.runs(case.on))
+    return tuple(one for one in over if not case.suspended or one.rule == RuleName.MARKETING)
+
+
+def _items(case: _Case, invoices: tuple[InvoiceFacts, ...], records: tuple[RecordFacts, ...]) -> dict[str, int]:
+    items = Counter(one.category for one in records)
+    items["invoice"] += len(invoices)
+    items["payment"] += sum(one.payments for one in invoices)
+    for category, count in case.facts.counts.items():
+        if category not in items or not items[category]:
+            items[category] = count if _goes(case, category) else 0
+    return {category: count for category, count in sorted(items.items()) if count}
+
+
+def _goes(case: _Case, category: str) -> bool:
+    """Whether all of a category goes. FISCAL and the one-by-one rules have been counted record by record."""
+    rules = case.policy.governing(category)
+    if case.holds or rules & _ONE_BY_ONE or category in ("invoice", "payment"):
+        return False
+    if RuleName.WGBO in rules and case.care_runs:
+        return False
+    if rules == {RuleName.WGBO} and _dossier_has_own_end(case):
+        # A granted request under BW 7:455 waits for a hold or a statute only, not for a task or an unpaid invoice.
+        return destroyed_on_request(case.facts) or not case.suspended
+    if RuleName.FISCAL in rules:
+        return case.released and not case.suspended and not case.fiscal_runs
+    return case.released and not case.suspended
+
+
+def _dossier_has_own_end(case: _Case) -> bool:
+    return case.care is not None or destroyed_on_request(case.facts)
+
+
+def _reasons(case: _Case, invoices: tuple[InvoiceFacts, ...], dossier_over: bool) -> tuple[Reason, ...]:
+    """Why, the deciding reason first: holds, suspensions, the house term or what goes before it, what stays."""
+    return (
+        *case.holds,
+        *case.suspended,
+        *_house_reasons(case),
+        *_dossier_reasons(case, dossier_over),
+        *((why.archive_reason(one) for one in _archives(case)) if case.released else ()),
+        *_invoice_reasons(case, invoices),
+    )
+
+
+def _house_reasons(case: _Case) -> tuple[Reason, ...]:
+    if case.facts.archived is not None:
+        return (why.archived_reason(),)
+    granted = case.facts.erasure_granted
+    if granted is not None and case.erased and case.house.runs(case.on):
+        return (why.erasure_reason(granted),)
+    return (why.house_reason(case.anchor_kind, case.house, case.on),)
+
+
+def _dossier_reasons(case: _Case, over: bool) -> tuple[Reason, ...]:
+    granted = case.facts.dossier_destruction_granted
+    care_law = RuleName.WGBO in case.policy.governing("dossier_note")
+    if granted is not None and care_law and destroyed_on_request(case.facts):
+        return (why.dossier_request_reason(granted),)
+    return (why.dossier_over_reason(case.care.keep_until),) if over and case.care is not None else ()
+
+
+def _invoice_reasons(case: _Case, invoices: tuple[InvoiceFacts, ...]) -> tuple[Reason, ...]:
+    if not invoices:
+        return ()
+    law = next(term.law for one, term in case.fiscal if one is invoices[0])
+    return (why.invoices_over_reason(tuple(one.number for one in invoices), law),)

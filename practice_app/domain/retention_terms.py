@@ -1,0 +1,121 @@
+"""From one anchor to one term: the anchor of a client, and the dates every rule gives to what it governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from practice_app.domain import periods
+from practice_app.domain.retention_facts import AnchorKind, ClientFacts, InvoiceFacts
+from practice_app.domain.retention_rules import Policy, Rule, RuleName
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one rule says of one thing: kept through `keep_until`, destroyed from the next day on."""
+
+    rule: RuleName
+    anchor: date
+    years: int
+    keep_until: date
+    destroy_from: date
+    law: str
+
+    def runs(self, on: date) -> bool:
+        """The thing must still be kept on that day."""
+        return on <= self.keep_until
+
+
+def anchor_of(facts: ClientFacts) -> tuple[AnchorKind, date]:
+    """The latest issued invoice, order or purchase; without any the last contact, else the registration.
+
+    Nothing else moves it: no edit, payment, credit note, draft or import (retention.md, "What moves the anchor").
+    """
+    moved: list[tuple[AnchorKind, date]] = [
+        *(("invoice", one.issue_date) for one in facts.invoices if one.kind == "invoice"),
+        *(("order", day) for day in facts.orders),
+        *(("purchase", day) for day in facts.purchases),
+    ]
+    contacts: list[tuple[AnchorKind, date]] = []
+    if facts.last_contact is not None:
+        contacts.append(("contact", facts.last_contact))
+    if facts.kept_anchor is not None:
+        (contacts if facts.kept_anchor[0] in ("contact", "registration") else moved).append(facts.kept_anchor)
+    found = moved or contacts
+    return max(found, key=lambda one: one[1]) if found else ("registration", facts.registered_on)
+
+
+def term_of(policy: Policy, name: RuleName, anchor: date, on: date) -> Term | None:
+    """The term of a rule for an anchor, as it stands on a day; None when the rule is not for this practice kind."""
+    rule = policy.rule(name, anchor, on)
+    return None if rule is None else _term(rule, anchor, _until(policy, rule, anchor))
+
+
+def house_term(policy: Policy, facts: ClientFacts, on: date) -> Term:
+    """HOUSE for a client. Every policy has a HOUSE row for every kind and date; without one it is a bug."""
+    term = term_of(policy, RuleName.HOUSE, anchor_of(facts)[1], on)
+    if term is None:
+        raise LookupError("the policy has no HOUSE rule")
+    return term
+
+
+def fiscal_term(policy: Policy, invoice: InvoiceFacts, on: date) -> Term:
+    """FISCAL for one invoice or credit note, from the later of booked and settled."""
+    term = term_of(policy, RuleName.FISCAL, invoice.fiscal_date, on)
+    if term is None:
+        raise LookupError("the policy has no FISCAL rule")
+    return term
+
+
+def care_term(policy: Policy, facts: ClientFacts, on: date) -> Term | None:
+    """WGBO for the dossier, or None: no care law here, no dossier, or the patient had it destroyed (BW 7:455)."""
+    changed = facts.last_clinical_change
+    if changed is None or destroyed_on_request(facts):
+        return None
+    return term_of(policy, RuleName.WGBO, changed, on)
+
+
+def destroyed_on_request(facts: ClientFacts) -> bool:
+    """A granted request under BW 7:455 covers the dossier as it was then; a later clinical change is a new one."""
+    granted, changed = facts.dossier_destruction_granted, facts.last_clinical_change
+    return granted is not None and (changed is None or changed <= granted)
+
+
+def latest_running(terms: Iterable[Term], on: date) -> tuple[Term, ...]:
+    """Of each rule the term that runs longest, if any still runs; in the order the rules first come."""
+    longest: dict[RuleName, Term] = {}
+    for term in terms:
+        known = longest.get(term.rule)
+        if term.runs(on) and (known is None or term.keep_until > known.keep_until):
+            longest[term.rule] = term
+    return tuple(longest.values())
+
+
+def log_entry_term(policy: Policy, entered_on: date, on: date) -> Term:
+    """ACCESS_LOG: how long one audit entry stays."""
+    term = term_of(policy, RuleName.ACCESS_LOG, entered_on, on)
+    if term is None:
+        raise LookupError("the policy has no ACCESS_LOG rule")
+    return term
+
+
+def staff_verdict(
+    policy: Policy, employment_ended: date | None, log_entries: int, on: date
+) -> Literal["keep", "name_only", "destroy"]:
+    """STAFF: the account goes two years after the employment; the name stays while log entries refer to it."""
+    term = None if employment_ended is None else term_of(policy, RuleName.STAFF, employment_ended, on)
+    if term is None or term.runs(on):
+        return "keep"
+    return "name_only" if log_entries else "destroy"
+
+
+def _until(policy: Policy, rule: Rule, anchor: date) -> date:
+    if rule.name == RuleName.FISCAL:
+        return periods.fiscal_keep_until(anchor, policy.year_end_month, rule.years)
+    return periods.keep_until(anchor, rule.years)
+
+
+def _term(rule: Rule, anchor: date, until: date) -> Term:
+    return Term(rule.name, anchor, rule.years, until, periods.destroy_from(until), rule.law)
