@@ -1,0 +1,35 @@
+"""What storing an exchange file came to: rows added and skipped, every rejected row with its reason, and what to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from practice_app.domain.errors import PracticeError
+from practice_app.domain.import_rows import RowProblem
+
+MOST_PROBLEMS = 1_000  # a report longer than this helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The outcome of one import. All or nothing: with a problem, nothing of the file was stored.
+
+    `added` and `skipped` count rows (invoices: documents); in a dry run and with problems `added` is what would have been
+    stored. `problems` name row, column (English header, "" for the whole row) and reason; `warnings` reject nothing.
+    """
+
+    added: int
+    skipped: int
+    problems: tuple[RowProblem, ...] = ()
+    warnings: tuple[PracticeError, ...] = ()
+    dry_run: bool = False
+
+    @property
+    def stored(self) -> bool:
+        """Whether the rows are in the practice file now."""
+        return not self.dry_run and not self.problems
+
+    @property
+    def rejected_rows(self) -> int:
+        """How many rows have at least one problem."""
+        return len({problem.row for problem in self.problems})
