@@ -1,0 +1,97 @@
+"""Correspondence with a client, or about one: letters, e-mails, phone notes and messages, in and out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from practice_app.domain.errors import N_, InvalidInput
+from practice_app.domain.ids import ClientId, LetterId, MemberId
+from practice_app.domain.plain_dates import check_past
+from practice_app.domain.plain_text import clean_body, clean_line
+
+Direction = Literal["in", "out"]
+Channel = Literal["letter", "email", "phone", "message"]
+DIRECTIONS = ("in", "out")
+CHANNELS = ("letter", "email", "phone", "message")
+LONGEST_SUBJECT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """One letter, e-mail, phone note or message. Subject and body of a confidential one are sealed in the file."""
+
+    id: LetterId
+    version: int
+    client_id: ClientId
+    sent_on: date = field(repr=False)
+    direction: Direction = field(repr=False)
+    channel: Channel = field(repr=False)
+    subject: str = field(repr=False)
+    body: str = field(repr=False)
+    confidential: bool = field(repr=False)
+    author_id: MemberId = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CorrespondenceDraft:
+    """A piece of correspondence as typed or imported, before or after `validate_correspondence`."""
+
+    sent_on: date | None = None
+    direction: str = "out"
+    channel: str = "letter"
+    subject: str = ""
+    body: str = ""
+    confidential: bool = False
+
+    def __repr__(self) -> str:
+        return "CorrespondenceDraft(…)"
+
+
+def validate_correspondence(draft: CorrespondenceDraft, today: date) -> CorrespondenceDraft:
+    """The draft in its normal form. Raises the first InvalidInput of `correspondence_problems`."""
+    tidy, found = check_correspondence(draft, today)
+    if found:
+        raise found[0]
+    return tidy
+
+
+def correspondence_problems(draft: CorrespondenceDraft, today: date) -> list[InvalidInput]:
+    """Everything wrong with the draft at once, each with its field."""
+    return check_correspondence(draft, today)[1]
+
+
+def check_correspondence(draft: CorrespondenceDraft, today: date) -> tuple[CorrespondenceDraft, list[InvalidInput]]:
+    """The draft with subject and body in their normal form, and what is wrong with it."""
+    found: list[InvalidInput] = []
+    subject = body = ""
+    try:
+        subject = clean_line(draft.subject, "subject", LONGEST_SUBJECT)
+    except InvalidInput as problem:
+        found.append(problem)
+    try:
+        body = clean_body(draft.body, "body")
+    except InvalidInput as problem:
+        found.append(problem)
+    if not found and not (subject or body):
+        found.append(InvalidInput(N_("Fill in a subject or a text."), field="subject"))
+    found += _choice_and_date_problems(draft, today)
+    tidy = CorrespondenceDraft(draft.sent_on, draft.direction, draft.channel, subject, body, draft.confidential)
+    return tidy, found
+
+
+def _choice_and_date_problems(draft: CorrespondenceDraft, today: date) -> list[InvalidInput]:
+    found: list[InvalidInput] = []
+    if draft.direction not in DIRECTIONS:
+        found.append(InvalidInput(N_("Choose in or out."), field="direction"))
+    if draft.channel not in CHANNELS:
+        found.append(InvalidInput(N_("Choose letter, e-mail, phone or message."), field="channel"))
+    if draft.sent_on is None:
+        found.append(InvalidInput(N_("Fill in the date."), field="date"))
+    else:
+        try:
+            check_past(draft.sent_on, "date", today)
+        except InvalidInput as problem:
+            found.append(problem)
+    return found

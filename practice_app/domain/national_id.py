@@ -1,0 +1,52 @@
+"""The BSN: its check (elfproef), how it is masked, and which practice may hold one."""
+
+from __future__ import annotations
+
+import re
+
+from practice_app.domain.errors import N_, InvalidInput
+
+_NINE_DIGITS = re.compile(r"[0-9]{9}")
+
+
+def check_national_id(text: str, practice_kind: str, field: str = "bsn") -> str:
+    """The BSN as nine digits; empty stays empty.
+
+    Only a care provider may process it (Wabvpz art. 4; else UAVG art. 46 forbids it): a coaching practice is refused.
+    """
+    given = text.strip()
+    if not given:
+        return ""
+    if practice_kind != "dental":
+        raise InvalidInput(
+            N_(
+                "A coaching practice may not keep a BSN: only a care provider may process it "
+                "(Wabvpz art. 4, UAVG art. 46). Leave it empty."
+            ),
+            field=field,
+        )
+    number = _checked(given)
+    if not number:
+        raise InvalidInput(
+            N_("This is no BSN: it has nine digits that pass the elfproef. Check it for a typing error."), field=field
+        )
+    return number
+
+
+def _checked(given: str) -> str:
+    """The nine digits, or "" when they do not pass."""
+    from stdnum.exceptions import ValidationError
+    from stdnum.nl import bsn
+
+    if _NINE_DIGITS.fullmatch(given) and given != "000000000":  # most; the package's tidying is five times slower
+        return given if bsn.checksum(given) == 0 else ""
+    try:
+        number = bsn.validate(given)
+    except ValidationError:
+        return ""
+    return number if _NINE_DIGITS.fullmatch(number) else ""
+
+
+def masked(number: str) -> str:
+    """What is shown until someone unmasks it: the last three digits and no more."""
+    return f"••••••{number[-3:]}" if number else ""

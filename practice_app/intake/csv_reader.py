@@ -1,0 +1,189 @@
+"""An untrusted CSV file as a stream of rows, each cell under the English header it belongs to."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+from typing import BinaryIO
+
+from practice_app.domain.errors import N_, FileProblem
+from practice_app.intake.report import ImportLog
+from practice_app.intake.untrusted_file import encoding_of, opened
+
+DELIMITERS = (",", ";", "\t")
+LONGEST_CELL = 131_072  # the csv module's own bound; the fields' own bounds are narrower
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a kind of file has for columns: English header → its other spellings; what it cannot do without."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    required: tuple[str, ...]
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one file is laid out: its delimiter, the number of its cells a row, and where each column is."""
+
+    delimiter: str
+    width: int
+    places: Mapping[str, int]
+    headers: Mapping[str, str]
+    unknown: tuple[str, ...]
+
+
+class Table:
+    """The rows of one file below its header, read again each time `rows` is called."""
+
+    def __init__(self, stream: BinaryIO, shape: Shape, log: ImportLog) -> None:
+        self._log = log
+        self._text = io.TextIOWrapper(stream, encoding=encoding_of(stream), newline="")
+        self._columns = tuple(shape.columns)
+        self.layout = _layout(self._restarted, shape)
+        log.headers = self.layout.headers
+        if self.layout.unknown:
+            log.notice(
+                N_("These columns are unknown and are not imported: {columns}."), columns=", ".join(self.layout.unknown)
+            )
+
+    def has(self, column: str) -> bool:
+        """Whether the file has this column."""
+        return column in self.layout.places
+
+    def rows(self, *, quietly: bool = False) -> Iterator[tuple[int, Sequence[str]]]:
+        """(row in the spreadsheet, cells in the order of the shape's columns); a missing column gives empty cells.
+
+        Rows without anything are passed over; ragged ones go to the log, unless `quietly`.
+        """
+        width, pick = self.layout.width, self._picker()
+        reader = csv.reader(self._restarted(), delimiter=self.layout.delimiter, strict=True)
+        number, headed = 0, False
+        try:
+            for number, cells in enumerate(reader, 1):
+                if not any(cells):
+                    continue
+                if not headed:
+                    headed = True
+                    continue
+                if not quietly and not self._log.row():
+                    return
+                if len(cells) == width:
+                    cells.append("")
+                    yield number, pick(cells)
+                elif not quietly and any(map(str.strip, cells)):
+                    self._ragged(number, len(cells))
+        except (csv.Error, UnicodeDecodeError) as problem:
+            if not quietly:
+                self._log.stop(_unreadable(problem, number + 1))
+
+    def close(self) -> None:
+        """Let go of the stream without closing it."""
+        self._text.detach()
+
+    def _restarted(self) -> Iterator[str]:
+        self._text.seek(0)
+        if not self._text.readline(16).casefold().startswith("sep="):  # a line that only spreadsheets write and hide
+            self._text.seek(0)
+        return self._text
+
+    def _picker(self) -> Callable[[Sequence[str]], Sequence[str]]:
+        places = [self.layout.places.get(column, self.layout.width) for column in self._columns]
+        return itemgetter(*places)
+
+    def _ragged(self, number: int, count: int) -> None:
+        self._log.problem(
+            number,
+            "",
+            N_("The row has {count} cells where the header has {width}. Check quotation marks and separators."),
+            count=count,
+            width=self.layout.width,
+        )
+
+
+@contextmanager
+def table_of(source: Path | BinaryIO, shape: Shape, log: ImportLog) -> Iterator[Table]:
+    """The table in `source`. Raises FileProblem when the file as a whole cannot be what it should be."""
+    with opened(source) as stream:
+        table = Table(stream, shape, log)
+        try:
+            yield table
+        finally:
+            table.close()
+
+
+def _layout(restarted: Callable[[], Iterator[str]], shape: Shape) -> Layout:
+    """The delimiter under which most headers are known, and the columns it gives."""
+    spellings = {_plain(text): column for column, others in shape.columns.items() for text in (column, *others)}
+    best: tuple[int, str, list[str]] = (0, "", [])
+    for delimiter in DELIMITERS:
+        header = _header(restarted(), delimiter)
+        known = sum(_plain(text) in spellings for text in header)
+        if known > best[0]:
+            best = (known, delimiter, header)
+    if not best[0]:
+        raise FileProblem(
+            N_("The first row has none of the headers of this import, such as {columns}. Choose the right file."),
+            columns=", ".join(shape.required),
+        )
+    return _placed(best[1], best[2], spellings, shape)
+
+
+def _header(lines: Iterator[str], delimiter: str) -> list[str]:
+    try:
+        return next((cells for cells in csv.reader(lines, delimiter=delimiter, strict=True) if any(cells)), [])
+    except csv.Error:
+        return []
+
+
+def _placed(delimiter: str, header: list[str], spellings: Mapping[str, str], shape: Shape) -> Layout:
+    places: dict[str, int] = {}
+    unknown: list[str] = []
+    for place, text in enumerate(header):
+        column = spellings.get(_plain(text))
+        if column is None:
+            if text.strip():
+                unknown.append(text.strip()[:40])
+        elif column in places:
+            raise FileProblem(N_("The header has the column {column} twice. Remove one of them."), column=column)
+        else:
+            places[column] = place
+    missing = [column for column in shape.required if column not in places]
+    if missing:
+        raise FileProblem(
+            N_("The header lacks: {columns}. Add these columns, in English or in Dutch."), columns=", ".join(missing)
+        )
+    if shape.one_of and not any(column in places for column in shape.one_of):
+        raise FileProblem(
+            N_("The header needs at least one of: {columns}. Add one of these columns."),
+            columns=", ".join(shape.one_of),
+        )
+    headers = {column: header[place].strip() for column, place in places.items()}
+    return Layout(delimiter, len(header), places, headers, tuple(unknown[:50]))
+
+
+def _plain(header: str) -> str:
+    """Headers are compared without case, spaces, underscores and hyphens."""
+    return "".join(character for character in header.casefold() if character not in " _-\t\u00a0")
+
+
+def _unreadable(problem: Exception, row: int) -> FileProblem:
+    if "field larger" in str(problem):
+        return FileProblem(
+            N_(
+                "From row {row} on the file cannot be read: a cell has over {longest} characters. "
+                "Perhaps a quotation mark is not closed."
+            ),
+            row=row,
+            longest=LONGEST_CELL,
+        )
+    return FileProblem(
+        N_("From row {row} on the file cannot be read: a quotation mark is not closed or not doubled. Correct it."),
+        row=row,
+    )
