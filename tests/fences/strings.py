@@ -24,7 +24,7 @@ SHOWN_BY = {
     # the command line
     *("echo", "secho", "prompt", "confirm", "ClickException", "UsageError", "BadParameter"),
 }
-LOGGERS = {"log", "_log", "logger", "_logger", "logging", "LOG"}
+LOGGERS = {"log", "_log", "logger", "_logger", "logging"}
 TRANSLATES = {"words", "_words", "N_", "plural"}
 # A bug's own words (they end in the crash report) and type names are for developers.
 NOT_FOR_PERSONS = {"AssertionError", "LookupError", "RuntimeError", "TypeError", "ValueError", "NewType", "TypeVar"}
@@ -35,7 +35,7 @@ _A_WORD = re.compile(r"[^\W\d_]{2,}")
 def untranslated(source: str) -> Iterator[str]:
     """Literal text handed to a call that shows it, without words(…)."""
     for call in _calls(source):
-        if _name(call) not in SHOWN_BY or _owner(call) in LOGGERS:
+        if _name(call) not in SHOWN_BY or _owner(call).lower() in LOGGERS:
             continue
         for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
             if any(_A_WORD.search(text) for text in _literal_text(argument)):
@@ -48,7 +48,7 @@ def bare_sentences(source: str) -> Iterator[str]:
     tree = ast.parse(source)
     passed = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for call in _calls(source, tree):
-        if _name(call) in TRANSLATES or _owner(call) in LOGGERS or _name(call) in NOT_FOR_PERSONS:
+        if _name(call) in TRANSLATES or _owner(call).lower() in LOGGERS or _name(call) in NOT_FOR_PERSONS:
             passed |= {id(node) for node in ast.walk(call)}
     for node in ast.walk(tree):
         match node:
