@@ -1,0 +1,108 @@
+"""Header, staff slots, compartments, sealing, keychain and recovery words.
+
+A header is a frozen value: each step takes one and gives the next, and the caller writes it (`write_header`) before or
+after its own change to the database, as `check_sequence` tells. `open_slot` and `create_practice` give a KeyRing,
+which holds what a signed-in member reaches.
+"""
+
+from practice_app.storage.keys.changes import waiting_keys
+from practice_app.storage.keys.create import NewPractice, create_practice, make_compartments
+from practice_app.storage.keys.crypto import DoesNotOpen, is_signed, new_key, open_sealed_box, seal_to
+from practice_app.storage.keys.files import (
+    HEADER_COPY,
+    HEADER_FILE,
+    HeaderOnDisk,
+    read_header,
+    write_durably,
+    write_header,
+)
+from practice_app.storage.keys.header import (
+    Grant,
+    Header,
+    Sequence,
+    check_sequence,
+    header_from_bytes,
+    header_to_bytes,
+    require_mac,
+)
+from practice_app.storage.keys.invitations import CompletedGrants, activate, complete_grants, invite, is_invited
+from practice_app.storage.keys.kdf import KdfParameters, KdfPolicy
+from practice_app.storage.keys.keychain import Keychain, OsKeychain, os_keychain
+from practice_app.storage.keys.keyring import KeyRing
+from practice_app.storage.keys.members import grant, hand_over, remove_slot
+from practice_app.storage.keys.names import COMPARTMENTS, KeyName, KeysOfRole
+from practice_app.storage.keys.passwords import check_password, new_first_password
+from practice_app.storage.keys.recovery import RecoveredKeys, RecoveryWords, open_with_recovery, parse_words
+from practice_app.storage.keys.rescue import RecoveredOwner, owners, recover_owner, renew_words
+from practice_app.storage.keys.rotation import begin_rotation, finish_rotation
+from practice_app.storage.keys.sealing import Address, open_sealed, open_with_any, reseal, seal
+from practice_app.storage.keys.sign_in import change_password, open_slot, verify_password
+from practice_app.storage.keys.tries import FailedTry, SignInTries
+from practice_app.storage.keys.trust import Purpose, require_grant, verified_signers
+
+__all__ = [
+    "COMPARTMENTS",
+    "HEADER_COPY",
+    "HEADER_FILE",
+    "Address",
+    "CompletedGrants",
+    "DoesNotOpen",
+    "FailedTry",
+    "Grant",
+    "Header",
+    "HeaderOnDisk",
+    "KdfParameters",
+    "KdfPolicy",
+    "KeyName",
+    "KeyRing",
+    "Keychain",
+    "KeysOfRole",
+    "NewPractice",
+    "OsKeychain",
+    "Purpose",
+    "RecoveredKeys",
+    "RecoveredOwner",
+    "RecoveryWords",
+    "Sequence",
+    "SignInTries",
+    "activate",
+    "begin_rotation",
+    "change_password",
+    "check_password",
+    "check_sequence",
+    "complete_grants",
+    "create_practice",
+    "finish_rotation",
+    "grant",
+    "hand_over",
+    "header_from_bytes",
+    "header_to_bytes",
+    "invite",
+    "is_invited",
+    "is_signed",
+    "make_compartments",
+    "new_first_password",
+    "new_key",
+    "open_sealed",
+    "open_sealed_box",
+    "open_slot",
+    "open_with_any",
+    "open_with_recovery",
+    "os_keychain",
+    "owners",
+    "parse_words",
+    "read_header",
+    "recover_owner",
+    "remove_slot",
+    "renew_words",
+    "require_grant",
+    "require_mac",
+    "reseal",
+    "seal",
+    "seal_to",
+    "verified_signers",
+    "verify_password",
+    "waiting_keys",
+    "write_durably",
+    "write_header",
+]

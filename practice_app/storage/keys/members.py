@@ -1,0 +1,116 @@
+"""Staff who have a slot: changing their grant, handing over keys they wait for, ending their access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date
+
+from practice_app.domain.errors import N_, Conflict, NotFound
+from practice_app.domain.ids import MemberId
+from practice_app.storage.keys.changes import changed, next_grant_number, share
+from practice_app.storage.keys.create import new_grant
+from practice_app.storage.keys.header import Header, Slot
+from practice_app.storage.keys.invitations import without_invitation
+from practice_app.storage.keys.keyring import KeyRing
+from practice_app.storage.keys.names import COMPARTMENTS, KeyName, KeysOfRole, keys_for
+from practice_app.storage.keys.recovery import RecoveryWords, open_with_recovery
+from practice_app.storage.keys.trust import Purpose
+
+
+def grant(
+    header: Header,
+    ring: KeyRing,
+    member_id: MemberId,
+    roles: Iterable[str],
+    *,
+    until: date | None,
+    today: date,
+    keys_of_role: KeysOfRole,
+    care_words: RecoveryWords | None = None,
+) -> Header:
+    """An owner gives a member other roles; keys no longer due are taken out of the slot and fall due for rotation."""
+    authority = ring.key(KeyName.AUTHORITY)
+    slot, granted = _slot(header, member_id), tuple(sorted(set(roles)))
+    names = keys_for(granted, keys_of_role)
+    lost = set(slot.keys) - set(names)
+    _require_other_holder(header, member_id, lost, today, care_words)
+    number = next_grant_number(header, member_id)
+    signed = new_grant(header.practice_id, slot.lock, granted, names, (today, until), number, authority)
+    keys, next_keys = (
+        {name: sealed for name, sealed in of.items() if name in names} for of in (slot.keys, slot.next_keys)
+    )
+    slots = {**header.slots, member_id: Slot(slot.lock, signed, keys, next_keys)}
+    return changed(share(replace(header, slots=slots, rotation_due=_due(header, lost)), ring), ring)
+
+
+def hand_over(header: Header, ring: KeyRing, care_words: RecoveryWords | None = None) -> Header:
+    """Seal the keys this member holds (or the care words open) to everyone who was granted them and waits.
+
+    The same header comes back when nobody waits for any of these keys.
+    """
+    holder = ring
+    if care_words is not None:
+        opened = open_with_recovery(header, care_words)
+        holder = ring.with_keys({**opened.held, **ring.held}, {**opened.next_held, **ring.next_held})
+    shared = share(header, holder)
+    return header if shared == header else changed(shared, ring)
+
+
+def remove_slot(
+    header: Header, ring: KeyRing, member_id: MemberId, today: date, care_words: RecoveryWords | None = None
+) -> Header:
+    """An owner ends a member's access; rotate the database key at once after this. Their public key stays, to verify.
+
+    Raises Conflict for the last owner, and for the last holder of a compartment unless the care words open it.
+    """
+    ring.key(KeyName.AUTHORITY)
+    if member_id in header.invitations and member_id not in header.slots:
+        return changed(header, ring, **without_invitation(header, {member_id}))
+    slot = _slot(header, member_id)
+    _require_other_holder(header, member_id, set(slot.keys), today, care_words)
+    return changed(
+        header,
+        ring,
+        slots={other: kept for other, kept in header.slots.items() if other != member_id},
+        revoked={**header.revoked, member_id: today},
+        former=(*header.former, slot.grant),
+        rotation_due=_due(header, set(slot.keys)),
+        **without_invitation(header, {member_id}),
+    )
+
+
+def _slot(header: Header, member_id: MemberId) -> Slot:
+    if member_id not in header.slots:
+        raise NotFound(N_("This member has no access yet, or not any more. Invite them first."))
+    return header.slots[member_id]
+
+
+def _due(header: Header, lost: AbstractSet[KeyName]) -> tuple[KeyName, ...]:
+    rotated = {KeyName.DATABASE, *COMPARTMENTS}
+    return tuple(name for name in KeyName if name in (lost & rotated) or name in header.rotation_due)
+
+
+def _require_other_holder(
+    header: Header, member_id: MemberId, lost: AbstractSet[KeyName], today: date, care_words: RecoveryWords | None
+) -> None:
+    """Refuse to lose the last holder of a key: an owner for ever, a compartment unless its words open it now."""
+    others = [
+        slot
+        for other, slot in header.slots.items()
+        if other != member_id and (slot.grant.until is None or slot.grant.until >= today)
+    ]
+    orphaned = {name for name in lost if not any(name in slot.keys for slot in others)}
+    if KeyName.AUTHORITY in orphaned:
+        raise Conflict(N_("This is the last owner. Make someone else an owner first."))
+    if orphaned & set(COMPARTMENTS):
+        if care_words is None:
+            raise Conflict(
+                N_(
+                    "This is the last member who can read the dossiers. Hand the keys to another practitioner first, "
+                    "or type the care recovery words to show that they are safe."
+                )
+            )
+        if open_with_recovery(header, care_words).purpose is not Purpose.CARE_WORDS:
+            raise Conflict(N_("These are the administration words. Type the care recovery words."))
