@@ -1,0 +1,158 @@
+"""What a document says: the frozen contents of invoices, letters, certificates and sheets, ready to be set in type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+VatRate = Literal["21", "9", "0", "exempt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The practice as it stands on its documents; an empty text is left out."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    kvk: str = ""
+    vat_id: str = ""
+    iban: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InvoiceDocumentLine:
+    """One line. Quantity in thousandths, amounts in cents without VAT."""
+
+    service_code: str
+    description: str
+    quantity: int
+    unit_price: int
+    vat_rate: VatRate
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class VatTotal:
+    """The sum of one rate, in cents."""
+
+    vat_rate: VatRate
+    net: int
+    vat: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InvoiceDocument:
+    """An issued invoice or credit note; amounts in cents, those of a credit note as stored (negative when they give back).
+
+    `subject_name` is the person treated when someone else pays. `exemption` chooses the wording for exempt lines:
+    "care" is Wet OB 1968 art. 11(1)(g); a BSN never stands on an invoice.
+    """
+
+    letterhead: Letterhead
+    number: str
+    issue_date: date
+    buyer_name: str
+    buyer_address: tuple[str, ...]
+    lines: tuple[InvoiceDocumentLine, ...]
+    vat_totals: tuple[VatTotal, ...]
+    net: int
+    vat: int
+    gross: int
+    due_date: date | None = None
+    supply_date: date | None = None
+    attention: str = ""
+    client_number: str = ""
+    subject_name: str = ""
+    subject_birth_date: date | None = None
+    credits: str = ""
+    exemption: Literal["care", "general"] = "general"
+
+    @property
+    def is_credit_note(self) -> bool:
+        """Whether it names an invoice that it credits."""
+        return bool(self.credits)
+
+    @property
+    def has_exempt_lines(self) -> bool:
+        """Whether the ground of the exemption must be stated (Wet OB 1968 art. 35a)."""
+        return any(line.vat_rate == "exempt" for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LetterDocument:
+    """A letter of the correspondence. A salutation and closing, if wanted, are part of the body."""
+
+    letterhead: Letterhead
+    addressee: tuple[str, ...]
+    on: date
+    subject: str
+    body: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionCount:
+    """How many records of a category went, under which rule and verdict of the retention table."""
+
+    category: str
+    rule: str
+    verdict: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemainingCount:
+    """How many records stay, why, under which law, and until when at the latest (None: no fixed day)."""
+
+    category: str
+    reason: str
+    law: str
+    count: int
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionCertificate:
+    """The proof of one purge. It holds no personal data of clients: no names, no client numbers, only counts.
+
+    `mode` is "confirmed" when an owner waived the waits, which `waived_waits` then lists. `sweep_checks` are the checks that
+    passed after the sweep. `ledger_head` is hexadecimal. `backups_expire_on` is the day the last older backup expires.
+    """
+
+    letterhead: Letterhead
+    run_id: str
+    finished_at: datetime
+    mode: Literal["automatic", "confirmed"]
+    clients: int
+    destroyed: tuple[DestructionCount, ...]
+    remains: tuple[RemainingCount, ...]
+    sweep_checks: tuple[str, ...]
+    ledger_head: str
+    backups_expire_on: date | None
+    signed_by: str
+    waived_waits: tuple[str, ...] = ()
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ConfidentialityStatement:
+    """What a member of staff signs before access is given; `version` names the text in resources/letters."""
+
+    letterhead: Letterhead
+    full_name: str
+    roles: tuple[str, ...]
+    version: int = 1
+    made_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """The one sheet of an envelope with recovery words; the words never show in a repr."""
+
+    practice_name: str
+    envelope: Literal["administration", "care"]
+    words: tuple[str, ...] = field(repr=False)
+    made_on: date

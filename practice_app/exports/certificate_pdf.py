@@ -1,0 +1,136 @@
+"""The destruction certificate of one purge as a PDF: counts and reasons only, nothing about a person who is a client."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from practice_app.domain.documents import DestructionCertificate
+from practice_app.domain.errors import N_
+from practice_app.exports.pdf_kit import Heading, Sheet, letterhead_block, muted, render
+from practice_app.exports.pdf_tables import key_values, record_table
+from practice_app.exports.pdf_text import SUBHEADING, TITLE, Text
+from practice_app.system.words import Words
+
+_VERDICTS = {
+    "destroy": N_("destroyed"),
+    "fiscal_archive": N_("card destroyed, fiscal archive kept"),
+    "care_archive": N_("contact data destroyed, care archive kept"),
+}
+
+
+def certificate_pdf(certificate: DestructionCertificate, words: Words) -> bytes:
+    """A4, in the reader's language."""
+    title = words("Certificate of destruction")
+    day = certificate.finished_at.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    footer = words("Run {run}", run=certificate.run_id)
+    sheet = Sheet(title, certificate.letterhead.name, day, footer=f"{certificate.letterhead.name} · {footer}")
+    return render(lambda _: _story(certificate, words), sheet, words)
+
+
+def _story(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
+    return [
+        letterhead_block(certificate.letterhead, words),
+        Spacer(1, 6 * mm),
+        Text(words("Certificate of destruction"), TITLE, after=6),
+        Text(_summary(certificate, words), after=8),
+        _facts(certificate, words),
+        *_destroyed(certificate, words),
+        *_remains(certificate, words),
+        *_proof(certificate, words),
+        *_signature(certificate, words),
+    ]
+
+
+def _summary(certificate: DestructionCertificate, words: Words) -> str:
+    return words.plural(
+        "The data of {count} client whose term had ended were destroyed. This certificate holds counts only, no personal data "
+        "of clients.",
+        "The data of {count} clients whose terms had ended were destroyed. This certificate holds counts only, no personal data "
+        "of clients.",
+        certificate.clients,
+    )
+
+
+def _facts(certificate: DestructionCertificate, words: Words) -> Flowable:
+    if certificate.mode == "automatic":
+        mode = words("Automatic, after the announced waiting time")
+    else:
+        mode = words("Confirmed by an owner, who waived the waiting time")
+    waived = "\n".join(f"• {words(item)}" for item in certificate.waived_waits)
+    pairs = [
+        (words("Run"), certificate.run_id),
+        (words("Finished"), words.moment(certificate.finished_at)),
+        (words("How it was started"), mode),
+        (words("Waits that were waived"), waived),
+    ]
+    return key_values(pairs)
+
+
+def _part(title: str, key: str) -> Sequence[Flowable]:
+    return CondPageBreak(25 * mm), Heading(title, key, SUBHEADING, before=11)
+
+
+def _destroyed(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
+    heading = _part(words("What was destroyed"), "destroyed")
+    if not certificate.destroyed:
+        return [*heading, muted(words("Nothing was due."))]
+    rows = [
+        (words(item.category), item.rule, words(_VERDICTS.get(item.verdict, item.verdict)), str(item.count))
+        for item in certificate.destroyed
+    ]
+    titles = (words("Category"), words("Rule"), words("Outcome"), words("Count"))
+    return [*heading, record_table(titles, (0.34, 0.16, 0.38, 0.12), rows, right=(3,))]
+
+
+def _remains(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
+    heading = _part(words("What remains, and why"), "remains")
+    if not certificate.remains:
+        return [*heading, muted(words("Nothing of these clients remains."))]
+    rows = [
+        (
+            words(item.category),
+            words(item.reason),
+            words(item.law),
+            words.date(item.until) if item.until else words("no fixed day"),
+            str(item.count),
+        )
+        for item in certificate.remains
+    ]
+    titles = (words("Category"), words("Reason"), words("Law"), words("Until at the latest"), words("Count"))
+    return [*heading, record_table(titles, (0.22, 0.27, 0.22, 0.18, 0.11), rows, right=(4,))]
+
+
+def _proof(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
+    checks = "\n".join(f"• {words(item)}" for item in certificate.sweep_checks)
+    pairs = [
+        (words("Checks passed after the sweep"), checks),
+        (words("Head of the destruction ledger"), _grouped(certificate.ledger_head)),
+        (words("Older backups"), _backups(certificate, words)),
+    ]
+    return [*_part(words("How it was made sure"), "proof"), key_values(pairs, 0.26)]
+
+
+def _backups(certificate: DestructionCertificate, words: Words) -> str:
+    if certificate.backups_expire_on is None:
+        return words("No older backup holds the destroyed data.")
+    return words(
+        "Encrypted older backups may hold the destroyed data until {day}; on that day the last of them expires. "
+        "A restore from one of them destroys the data again before anyone can sign in.",
+        day=certificate.backups_expire_on,
+    )
+
+
+def _grouped(digits: str) -> str:
+    return " ".join(digits[start : start + 16] for start in range(0, len(digits), 16))
+
+
+def _signature(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
+    pairs = [
+        (words("Signed by"), certificate.signed_by),
+        (words("Digital signature"), _grouped(certificate.signature)),
+    ]
+    return [*_part(words("Signature"), "signature"), key_values(pairs, 0.26)]

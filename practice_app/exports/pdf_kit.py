@@ -1,0 +1,184 @@
+"""The sheet of the house: A4, margins, header and footer, page x of y, headings with their pages, and the rendering."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+
+from practice_app.domain.documents import Letterhead
+from practice_app.exports.fonts import runs
+from practice_app.exports.pdf_tables import Row
+from practice_app.exports.pdf_text import (
+    ACCENT,
+    ALERT,
+    HEADING,
+    QUIET,
+    RULE,
+    SMALL,
+    STRONG,
+    Style,
+    Text,
+    draw_fitting,
+)
+from practice_app.system.words import Words
+
+SIDE, TOP, BOTTOM = 22 * mm, 24 * mm, 24 * mm
+ROOM = A4[0] - 2 * SIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands around the contents. `mark` is a warning on every page; `on` becomes the file's date."""
+
+    title: str
+    practice: str
+    on: date | None = None
+    mark: str = ""
+    footer: str = ""
+    header_on_first: bool = False
+
+
+@dataclass(slots=True)
+class Pages:
+    """How many pages there are and on which one each heading stands; known from the second pass on."""
+
+    total: int = 0
+    of: dict[str, int] = field(default_factory=dict)
+
+
+class Heading(Text):
+    """A heading that takes a place in the outline; `key` finds its page."""
+
+    def __init__(self, text: str, key: str, style: Style = HEADING, before: float = 14, after: float = 5) -> None:
+        super().__init__(text, style, before, after)
+        self.keepWithNext = 1
+        self.key, self.title = key, text
+
+
+Story = Callable[[Pages], Sequence[Flowable]]
+
+
+def render(story: Story, sheet: Sheet, words: Words) -> bytes:
+    """The PDF. The story is set twice: first to count the pages, then for good. The same input gives the same bytes."""
+    _, counted = _pass(story, sheet, words, Pages())
+    made, _ = _pass(story, sheet, words, counted)
+    return made
+
+
+def _pass(story: Story, sheet: Sheet, words: Words, known: Pages) -> tuple[bytes, Pages]:
+    target = io.BytesIO()
+    template = _Template(target, sheet, words, known)
+    template.build(list(story(known)))
+    return target.getvalue(), template.seen
+
+
+class _Template(BaseDocTemplate):
+    def __init__(self, target: io.BytesIO, sheet: Sheet, words: Words, known: Pages) -> None:
+        super().__init__(
+            target,
+            pagesize=A4,
+            title=sheet.title,
+            author=sheet.practice,
+            subject=sheet.title,
+            creator=sheet.practice,
+            lang=words.language,
+            displayDocTitle=1,
+            initialFontName=runs(" ")[0][0],
+            invariant=1,
+        )
+        self.sheet, self.words, self.known, self.seen = sheet, words, known, Pages()
+        self._headings: dict[str, int] = {}
+        frame = Frame(SIDE, BOTTOM, ROOM, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
+        self.addPageTemplates(PageTemplate("page", [frame], onPage=self._furnish))
+
+    def _furnish(self, canvas: Any, _: Any) -> None:
+        number = canvas.getPageNumber()
+        self.seen.total = number
+        if number == 1:
+            _date_file(canvas, self.sheet.on)
+        if number > 1 or self.sheet.header_on_first:
+            _header(canvas, self.sheet)
+        if self.sheet.mark:
+            _mark(canvas, self.sheet.mark)
+        text = self.words("Page {page} of {pages}", page=number, pages=self.known.total)
+        _footer(canvas, self.sheet.footer or self.sheet.practice, text)
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        if isinstance(flowable, Heading):
+            self.seen.of[flowable.key] = self.page
+            self.canv.bookmarkPage(flowable.key)
+            self.canv.addOutlineEntry(flowable.title, flowable.key, 0)
+
+
+def _date_file(canvas: Any, on: date | None) -> None:
+    """The document's own date, never the moment it was made: the same document is the same file."""
+    day = on or date(2000, 1, 1)
+    canvas.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000Z")
+
+
+def _header(canvas: Any, sheet: Sheet) -> None:
+    top = A4[1] - 14 * mm
+    draw_fitting(canvas, sheet.practice, SIDE, top, ROOM * 0.48, SMALL.but(bold=True, colour=ACCENT))
+    draw_fitting(canvas, sheet.title, SIDE + ROOM * 0.5, top, ROOM * 0.5, SMALL.but(align="right"))
+    _rule(canvas, top - 5)
+
+
+def _footer(canvas: Any, left: str, right: str) -> None:
+    _rule(canvas, BOTTOM - 9 * mm)
+    style = SMALL.but(size=7.5)
+    draw_fitting(canvas, left, SIDE, BOTTOM - 13 * mm, ROOM * 0.84, style)
+    draw_fitting(canvas, right, SIDE + ROOM * 0.85, BOTTOM - 13 * mm, ROOM * 0.15, style.but(align="right"))
+
+
+def _rule(canvas: Any, y: float) -> None:
+    canvas.setStrokeColor(HexColor(RULE))
+    canvas.setLineWidth(0.5)
+    canvas.line(SIDE, y, SIDE + ROOM, y)
+
+
+def _mark(canvas: Any, mark: str) -> None:
+    canvas.setFillColor(HexColor(ALERT))
+    canvas.rect(0, A4[1] - 8 * mm, A4[0], 8 * mm, stroke=0, fill=1)
+    style = STRONG.but(size=9, colour="#ffffff")
+    draw_fitting(canvas, mark, SIDE, A4[1] - 5.2 * mm, ROOM, style)
+
+
+def letterhead_block(letterhead: Letterhead, words: Words) -> Row:
+    """The practice at the head of a first page: its name on the left, how to reach it on the right."""
+    lines = [*letterhead.address, letterhead.phone, letterhead.email, *registration_lines(letterhead, words)]
+    name = Style(17, 22, bold=True, colour=ACCENT)
+    return Row([Text(letterhead.name, name), Text("\n".join(x for x in lines if x), SMALL)], (0.62, 0.38))
+
+
+def registration_lines(letterhead: Letterhead, words: Words) -> list[str]:
+    """Numbers that identify the practice, with their names; those it has."""
+    named = (
+        (words("KvK {number}", number=letterhead.kvk), letterhead.kvk),
+        (words("VAT id {number}", number=letterhead.vat_id), letterhead.vat_id),
+        (words("IBAN {number}", number=grouped(letterhead.iban)), letterhead.iban),
+    )
+    return [text for text, value in named if value]
+
+
+def grouped(iban: str) -> str:
+    """An IBAN in groups of four."""
+    plain = iban.replace(" ", "")
+    return "\u00a0".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+
+
+def address_block(lines: Sequence[str]) -> list[Flowable]:
+    """The addressee where the window of a Dutch envelope shows it, below the letterhead."""
+    return [Spacer(1, 8 * mm), Text("\n".join(line for line in lines if line)), Spacer(1, 10 * mm)]
+
+
+def muted(text: str) -> Text:
+    """A quiet remark below a heading."""
+    return Text(text, SMALL.but(colour=QUIET), after=4)

@@ -1,0 +1,69 @@
+"""The documents a use case can make, as bytes; the heavy libraries are imported only when one is really made."""
+
+from __future__ import annotations
+
+from practice_app.domain.documents import (
+    ConfidentialityStatement,
+    DestructionCertificate,
+    InvoiceDocument,
+    LetterDocument,
+    RecoverySheet,
+)
+from practice_app.domain.inspection_report import InspectionReport
+from practice_app.system.words import Words
+
+
+def invoice_pdf(document: InvoiceDocument, words: Words) -> bytes:
+    """The invoice or credit note."""
+    from practice_app.exports.invoice_pdf import invoice_pdf as make
+
+    return make(document, words)
+
+
+def inspection_pdf(report: InspectionReport, words: Words) -> bytes:
+    """All that is kept about one person, for that person to read."""
+    from practice_app.exports.inspection_pdf import inspection_pdf as make
+
+    return make(report, words)
+
+
+def inspection_json(report: InspectionReport, words: Words) -> bytes:
+    """The same as data (docs/inspection-json.md), UTF-8."""
+    from practice_app.exports.inspection_json import inspection_json as make
+
+    return make(report, words)
+
+
+def certificate_pdf(certificate: DestructionCertificate, words: Words) -> bytes:
+    """The proof of a purge."""
+    from practice_app.exports.certificate_pdf import certificate_pdf as make
+
+    return make(certificate, words)
+
+
+def confidentiality_pdf(statement: ConfidentialityStatement, words: Words) -> bytes:
+    """The statement that a member of staff signs."""
+    from practice_app.exports.confidentiality_pdf import confidentiality_pdf as make
+
+    return make(statement, words)
+
+
+def recovery_pdf(sheet: RecoverySheet, words: Words) -> bytes:
+    """One sheet with recovery words, to be printed and never kept as a file."""
+    from practice_app.exports.recovery_pdf import recovery_pdf as make
+
+    return make(sheet, words)
+
+
+def letter_pdf(letter: LetterDocument, words: Words) -> bytes:
+    """A letter with the practice's head."""
+    from practice_app.exports.letter_pdf import letter_pdf as make
+
+    return make(letter, words)
+
+
+def encrypted_pdf(pdf: bytes, password: str) -> bytes:
+    """The PDF locked with a password (AES-256); InvalidInput for one that is too short."""
+    from practice_app.exports.encryption import encrypted_pdf as lock
+
+    return lock(pdf, password)
