@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from practice_app.domain.ids import ClientId, InvoiceId
 from practice_app.domain.retention_facts import ClientFacts, InvoiceFacts
@@ -23,6 +25,12 @@ def invoice(issued: str, *, paid: str | None = "same", number: str = "2023-0001"
     settled = issue if paid == "same" else None if paid is None else day(paid)
     given: dict[str, object] = {"due_date": issue + timedelta(days=30), "settled_on": settled, **more}
     return InvoiceFacts(InvoiceId(number), number, issue, **given)  # type: ignore[arg-type]  # test shorthand
+
+
+def closed_invoice(issued: str, closed: str, on: str) -> InvoiceFacts:
+    """An invoice closed by the field named: settled_on, credited_on or written_off_on."""
+    change: dict[str, Any] = {closed: day(on)}
+    return replace(invoice(issued, paid=None), **change)
 
 
 def client(*invoices: InvoiceFacts, **more: object) -> ClientFacts:

@@ -8,7 +8,7 @@ from practice_app.domain.retention import plan_client
 from practice_app.domain.retention_facts import ClientFacts, Hold
 from practice_app.domain.retention_rules import RuleName, TermChange, policy_for
 
-from .retention_cases import CARD, COACHING, DENTAL, client, day, invoice
+from .retention_cases import CARD, COACHING, DENTAL, client, closed_invoice, day, invoice
 
 LONG_AGO = invoice("2020-05-17")
 ON = day("2026-01-01")
@@ -66,15 +66,14 @@ def test_an_unpaid_invoice_without_due_date_counts_from_its_issue() -> None:
 
 @pytest.mark.parametrize("closed", ["settled_on", "credited_on", "written_off_on"])
 def test_an_invoice_stops_suspending_when_it_is_closed(closed: str) -> None:
-    one = invoice("2022-05-17", paid=None, **{closed: day("2023-01-01")})
+    one = closed_invoice("2022-05-17", closed, "2023-01-01")
     assert plan_client(client(one), DENTAL, ON).verdict == "fiscal_archive"
 
 
 def test_one_unpaid_invoice_among_many_suspends_and_is_named() -> None:
     facts = client(LONG_AGO, invoice("2022-05-17", paid=None, number="2022-0007"))
     assert _said(facts)[0] == (
-        "Invoice 2022-0007 is unpaid: everything stays until it is paid, credited or written off, "
-        "at the latest until 2027-06-16."
+        "Invoice 2022-0007 is unpaid: everything stays until it is paid, credited or written off, at the latest until 2027-06-16."
     )
 
 

@@ -9,7 +9,7 @@ from practice_app.domain.retention_facts import Hold, RecordFacts
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import RuleName
 
-from .retention_cases import CARD, COACHING, DENTAL, client, day, invoice, policy_ending_in
+from .retention_cases import CARD, COACHING, DENTAL, client, closed_invoice, day, invoice, policy_ending_in
 
 DOSSIER = {**CARD, "national_id": 1, "dossier_note": 5, "task": 2}
 
@@ -31,9 +31,7 @@ def test_the_last_day_of_the_term_still_keeps_and_the_next_destroys() -> None:
 
 def test_before_the_term_is_over_the_reason_says_until_when() -> None:
     plan = plan_client(client(invoice("2023-05-17")), DENTAL, day("2024-01-01"))
-    assert _said(plan) == (
-        "Kept until 2025-05-17: two years after the last invoice (2023-05-17), the practice's own promise."
-    )
+    assert _said(plan) == ("Kept until 2025-05-17: two years after the last invoice (2023-05-17), the practice's own promise.")
     assert plan.items == {}
 
 
@@ -101,7 +99,7 @@ def test_a_credit_note_has_a_fiscal_term_of_its_own() -> None:
 
 @pytest.mark.parametrize("closed", ["credited_on", "written_off_on", "settled_on"])
 def test_the_year_in_which_an_invoice_was_closed_counts_when_it_is_later(closed: str) -> None:
-    one = invoice("2018-12-01", paid=None, **{closed: day("2019-02-01")})
+    one = closed_invoice("2018-12-01", closed, "2019-02-01")
     assert _archives(plan_client(client(one), DENTAL, day("2026-06-01"))) == {"FISCAL": "2027-01-01"}
 
 
@@ -138,9 +136,7 @@ def test_a_request_takes_the_dossier_and_leaves_the_card_that_is_not_due() -> No
 
 
 def test_a_dossier_begun_after_the_request_is_a_new_one() -> None:
-    facts = client(
-        last_clinical_change=day("2025-06-02"), dossier_destruction_granted=day("2025-06-01"), counts=DOSSIER
-    )
+    facts = client(last_clinical_change=day("2025-06-02"), dossier_destruction_granted=day("2025-06-01"), counts=DOSSIER)
     assert plan_client(facts, DENTAL, day("2026-01-01")).verdict == "care_archive"
 
 
