@@ -14,7 +14,7 @@ _EMAIL = re.compile(rf"[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>()\[\],;:\"\\.]+)*@(?:
 _PHONE_MARKS = str.maketrans("", "", " -./()\u00a0")
 _DUTCH_PHONE = re.compile(r"(?:\+31|0031|0)(?:0(?=[1-9]))?([1-9][0-9]{8})")
 _POSTCODE = re.compile(r"[1-9][0-9]{3} (?!SA|SD|SS)[A-Z]{2}")
-_HOUSE_NUMBER = re.compile(r"(?:t/o ?)?[1-9][0-9]{0,4}(?:[ \-/]?\w[\w \-/.]*)?", re.IGNORECASE)
+_HOUSE_NUMBER = re.compile(r"(?:t/o ?)?[1-9][0-9]{0,4}(?:(?:[ \-/]|(?![0-9]))\w[\w \-/.]*)?", re.IGNORECASE)
 
 
 def check_email(text: str, field: str = "email") -> str:

@@ -72,8 +72,9 @@ def index_text(client: Client | ClientDraft) -> str:
         client.contact_person,
     ):
         words.update(dict.fromkeys(_with_joins(fold(text))))
-    for text in (client.number, client.city, client.email.partition("@")[0], client.email):
+    for text in (client.number, client.city):
         words.update(dict.fromkeys(_with_joins(fold(text))))
+    words.update(dict.fromkeys(_email_words(client.email)))
     words.update(dict.fromkeys(phone_words(client.phone)))
     return " ".join(words)
 
@@ -82,6 +83,13 @@ def _with_joins(folded: str) -> list[str]:
     """The words, and for each but the last the rest of the name from there on, written as one."""
     words = folded.split()
     return words + ["".join(words[start:])[:LONGEST_TOKEN] for start in range(min(len(words) - 1, 6))]
+
+
+def _email_words(email: str) -> list[str]:
+    """The parts of the address, the part before the @ as one word, and all of it as one."""
+    local = fold(email.partition("@")[0]).replace(" ", "")
+    parts = fold(email).split()
+    return [*parts, local[:LONGEST_TOKEN], "".join(parts)[:LONGEST_TOKEN]] if parts else []
 
 
 def phone_words(number: str) -> list[str]:
