@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,8 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PRACTICE_APP_TESTS"] = "1"
 os.environ.pop("PRACTICE_APP_PASSWORD", None)
+
+from tests.practice_files import Desk, make_desk  # noqa: E402  the environment above comes first
 
 # Two cores are shared with the rest of the suite, so no example is timed.
 settings.register_profile(
@@ -71,3 +74,28 @@ def no_network() -> Iterator[None]:
     yield
     if _attempts:
         pytest.fail("Tried the network:\n" + "\n".join(_attempts), pytrace=False)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A real dental practice with one owner who has every role."""
+    yield from _desk(tmp_path, "dental", staffed=False)
+
+
+@pytest.fixture
+def coaching_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A real coaching practice with one owner who has every role."""
+    yield from _desk(tmp_path, "coaching", staffed=False)
+
+
+@pytest.fixture
+def staffed_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A real dental practice with a member for each role (tests/practice_files.py: MEMBERS)."""
+    yield from _desk(tmp_path, "dental", staffed=True)
+
+
+def _desk(target: Path, kind: str, *, staffed: bool) -> Iterator[Desk]:
+    made = make_desk(target, kind, staffed=staffed)
+    yield made
+    made.close()
+    made.folder.close()

@@ -83,9 +83,6 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
             "ended_on",
         ),
     ),
-    "signing_key": TableMap(
-        Subject.MEMBER, Rule.STAFF, kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "public", "grant_text")
-    ),
     "confidentiality_statement": TableMap(
         Subject.MEMBER,
         Rule.STAFF,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,7 @@ def open_database(path: Path, key: bytes, *, create: bool = False, read_only: bo
     if create == path.exists():
         text = N_("{file} already exists.") if create else N_("{file} is not there. Restore a backup.")
         raise FileProblem(text, file=path.name)
-    if not create:
+    if not create and not read_only:  # a reader opens beside a writer: opening the file by hand then drops its locks
         _refuse_plain(path)
     mode = "ro" if read_only else "rwc" if create else "rw"
     with _understood():
@@ -141,6 +141,14 @@ def open_database(path: Path, key: bytes, *, create: bool = False, read_only: bo
         raw.close()
         raise
     return Connection(path, raw)
+
+
+def open_with_any_key(path: Path, keys: Sequence[bytes]) -> tuple[Connection, bytes]:
+    """The file opened with the first key that fits, and that key: while a rotation runs exactly one of two does."""
+    for key in keys[:-1]:
+        with suppress(KeyProblem):
+            return open_database(path, key), key
+    return open_database(path, keys[-1]), keys[-1]
 
 
 def _prepare(raw: Any, key: bytes, read_only: bool) -> None:

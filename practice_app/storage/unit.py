@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from practice_app.domain.access import Category, Level, Matrix, Need, Role, Scope, refusal
 from practice_app.domain.errors import N_, NotAllowed
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.storage.database import Connection
-from practice_app.storage.keys import KeyRing
+from practice_app.storage.keys import Header, KdfPolicy, KeyName, KeyRing, verified_signers
 from practice_app.system.clock import legal_date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
-    """A signed-in member: the roles come from the grant that the practice's authority key signed."""
+    """A signed-in member: the roles come from the grant that the practice's authority key signed; `header` has the public keys."""
 
     id: str
     member_id: MemberId
     roles: frozenset[Role]
     keys: KeyRing
+    header: Header
     workstation: str
+
+    @cached_property
+    def _signers(self) -> dict[MemberId, tuple[bytes, ...]]:
+        return verified_signers(self.header, self.keys.authority_public)
+
+    def signers_of(self, member_id: MemberId) -> tuple[bytes, ...]:
+        """Every signing key that the practice's authority granted this member, the present one first."""
+        return self._signers.get(member_id, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +54,10 @@ class Unit:
     matrix: Matrix
     practice_kind: str
     now: datetime
+    policy: KdfPolicy
     scopes: frozenset[Scope] = frozenset({Scope.ALL})
     touched: list[Touched] = field(default_factory=list)
+    header_change: tuple[Header, KeyRing] | None = None
 
     @property
     def today(self) -> date:
@@ -66,6 +78,15 @@ class Unit:
     def scopes_of(self, category: Category, level: Level) -> frozenset[Scope]:
         """The scopes in which the member has this level; empty when in none."""
         return self.matrix.scopes(self.session.roles, Need(category, level))
+
+    @property
+    def keys_of_role(self) -> dict[str, frozenset[KeyName]]:
+        """Which keys of the practice each role holds, by the matrix; the owner's keys besides."""
+        return keys_of_role(self.matrix)
+
+    def change_header(self, header: Header, keys: KeyRing | None = None) -> None:
+        """Hand the door a changed header: it writes the file just before it commits (security.md, key hierarchy)."""
+        self.header_change = (header, keys or self.session.keys)
 
     def may(self, category: Category, level: Level, client_id: ClientId | None = None) -> bool:
         """Whether the member may do this for this client."""
@@ -101,3 +122,10 @@ class Unit:
         if client_id is None:
             return True
         return Scope.ASSIGNED in scopes and self.is_assigned(client_id)
+
+
+def keys_of_role(matrix: Matrix) -> dict[str, frozenset[KeyName]]:
+    """The keys that each role holds: the compartments it can read, and for the owner authority and backup."""
+    held = {role: frozenset(KeyName(name) for name in names) for role, names in matrix.keys_of_role().items()}
+    held[Role.OWNER.value] |= {KeyName.AUTHORITY, KeyName.BACKUP}
+    return held

@@ -5,19 +5,32 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, ParamSpec, TypeVar
 
 from practice_app.domain.access import Matrix, Scope
 from practice_app.domain.errors import NotAllowed, PracticeError, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
-from practice_app.storage import audit_log
+from practice_app.storage import audit_log, state
 from practice_app.storage.audit_log import Action
-from practice_app.storage.database import Connection
+from practice_app.storage.database import Connection, open_database, open_with_any_key
+from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import (
+    Header,
+    KeyName,
+    KeyRing,
+    begin_rotation,
+    check_sequence,
+    finish_rotation,
+    read_header,
+    require_mac,
+    write_header,
+)
+from practice_app.storage.sweep import swap_in, write_copy
 from practice_app.storage.unit import Session, Touched, Unit
-from practice_app.system.clock import Clock
 from practice_app.use_cases.door import UseCase
+from practice_app.use_cases.environment import Environment
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,13 +40,19 @@ T = TypeVar("T")
 class Practice:
     """An open practice file with a signed-in member. `reader` is a second, read-only connection (None: the writer reads)."""
 
+    environment: Environment
+    folder: PracticeFolder
     writer: Connection
     reader: Connection | None
     session: Session
-    matrix: Matrix
     kind: str
-    clock: Clock
-    _lock: threading.RLock
+    opened_with: bytes = field(repr=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @property
+    def matrix(self) -> Matrix:
+        """The secrecy matrix."""
+        return self.environment.matrix
 
     def run(self, case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Check, open the transaction, run, write the audit entry, commit; a refusal is audited too."""
@@ -44,9 +63,11 @@ class Practice:
                     self._admit(unit, case, args, kwargs)
                     answer = case.body(unit, *args, **kwargs)
                     self._audit(unit, case, "done")
+                    self._write_header(unit)
             except (NotAllowed, RefusedByLaw):
                 self._audit_refusal(unit, case, args, kwargs)
                 raise
+            self._follow_header(unit)
             return answer
 
     def read(self, case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -74,7 +95,7 @@ class Practice:
         try:
             while True:
                 with self._lock, self.writer.transaction():
-                    unit.now = self.clock.now()
+                    unit.now = self.environment.clock.now()
                     if job is None:
                         self._admit(unit, case, args, kwargs)
                         job = case.body(unit, *args, **kwargs)
@@ -123,16 +144,71 @@ class Practice:
         """Whether the member's roles give what the case needs at all: for greying out; the door decides."""
         return all(self.matrix.scopes(self.session.roles, need) for need in case.needs)
 
-    def close(self) -> None:
-        """Close both connections and wipe the keys."""
+    def sweep(self) -> None:
+        """Write the file anew without a trace of what was deleted and swap it in; never in the middle of work."""
+        self._rewrite(None)
+
+    def rotate_database_key(self) -> None:
+        """Give the file a new key after someone's access ended. After a crash at any point exactly one key opens it."""
         with self._lock:
-            if self.reader is not None:
-                self.reader.close()
-            self.writer.close()
+            session = self.session
+            if KeyName.DATABASE not in session.header.rotating:
+                self._take(*begin_rotation(session.header, session.keys))
+            self._rewrite(self.session.keys.database_keys[-1])
+            self._take(*finish_rotation(self.session.header, self.session.keys))
+
+    def reload_header(self) -> None:
+        """Take up what others wrote to the header meanwhile: an activation, which needs no key of the practice."""
+        with self._lock:
+            header = read_header(self.folder.path).header
+            require_mac(header, self.session.keys.database_keys)
+            check_sequence(header.sequence, self.session.header.sequence)
+            self.session = replace(self.session, header=header)
+
+    def close(self) -> None:
+        """Close both connections, with the WAL brought into the file, and wipe the keys."""
+        with self._lock:
+            self._disconnect()
             self.session.keys.wipe()
 
+    def _rewrite(self, new_key: bytes | None) -> None:
+        with self._lock:
+            keys = self.session.keys.database_keys
+            write_copy(self.writer, self.folder.sweep_copy, self.opened_with, new_key)
+            with_reader = self.reader is not None
+            self._disconnect()
+            try:
+                swap_in(self.folder)
+            finally:
+                self.writer, self.opened_with = open_with_any_key(self.folder.database, keys)
+                self.reader = open_database(self.folder.database, self.opened_with, read_only=True) if with_reader else None
+
+    def _take(self, header: Header, keys: KeyRing) -> None:
+        """Write a header, let the file follow, and go on with it."""
+        write_header(self.folder.path, header)
+        with self.writer.transaction():
+            state.set_header_sequence(self.writer, header.sequence)
+        self.session = replace(self.session, header=header, keys=keys)
+
+    def _write_header(self, unit: Unit) -> None:
+        if unit.header_change is not None:
+            header = unit.header_change[0]
+            state.set_header_sequence(unit.db, header.sequence)
+            write_header(self.folder.path, header)
+
+    def _follow_header(self, unit: Unit) -> None:
+        if unit.header_change is not None:
+            header, keys = unit.header_change
+            self.session = replace(self.session, header=header, keys=keys)
+
+    def _disconnect(self) -> None:
+        if self.reader is not None:
+            self.reader.close()
+        self.writer.truncate_wal()
+        self.writer.close()
+
     def _unit(self, db: Connection) -> Unit:
-        return Unit(db, self.session, self.matrix, self.kind, self.clock.now())
+        return Unit(db, self.session, self.matrix, self.kind, self.environment.clock.now(), self.environment.policy)
 
     def _admit(self, unit: Unit, case: UseCase[..., Any], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
         if case.by_system:

@@ -25,11 +25,6 @@ CREATE TABLE member (
     language TEXT NOT NULL DEFAULT 'nl', created_on TEXT NOT NULL, ended_on TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Public signing keys outlive the member while anything they signed exists; certified by the practice's authority key.
-CREATE TABLE signing_key (
-    member_id TEXT NOT NULL REFERENCES member (id), public TEXT NOT NULL, grant_text TEXT NOT NULL, PRIMARY KEY (member_id, public)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE confidentiality_statement (
     id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES member (id), version TEXT NOT NULL, text_sha256 TEXT NOT NULL,
     signed_on TEXT NOT NULL, recorded_by TEXT NOT NULL, document BLOB
@@ -40,7 +35,7 @@ CREATE TABLE client (
     kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation')),
     standing TEXT NOT NULL CHECK (standing IN ('client', 'enquirer', 'subscriber')), active INTEGER NOT NULL DEFAULT 1,
     given_name TEXT NOT NULL DEFAULT '', prefix TEXT NOT NULL DEFAULT '', family_name TEXT NOT NULL DEFAULT '',
-    organisation TEXT NOT NULL DEFAULT '', sort_name TEXT NOT NULL, birth_date TEXT,
+    organisation TEXT NOT NULL DEFAULT '', contact_person TEXT NOT NULL DEFAULT '', sort_name TEXT NOT NULL, birth_date TEXT,
     email TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', street TEXT NOT NULL DEFAULT '',
     house_number TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', city TEXT NOT NULL DEFAULT '',
     country TEXT NOT NULL DEFAULT 'NL', language TEXT NOT NULL DEFAULT 'nl', source TEXT NOT NULL DEFAULT '',
@@ -48,7 +43,8 @@ CREATE TABLE client (
 ) STRICT;
 CREATE INDEX client_by_name ON client (sort_name, id);
 
-CREATE VIRTUAL TABLE client_search USING fts5 (folded, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');
+-- Two columns: who may not see a client's contact data searches `named` only, so that no hit gives a phone number away.
+CREATE VIRTUAL TABLE client_search USING fts5 (named, reached, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');
 INSERT INTO client_search (client_search, rank) VALUES ('secure-delete', 1);
 
 CREATE TABLE assignment (
@@ -135,24 +131,43 @@ CREATE TABLE invoice_series (
 CREATE TABLE destruction_permit (invoice_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER issued_invoice_stays BEFORE UPDATE OF
-    client_id, payer_id, kind, credits, status, series, year, sequence, number, imported, issue_date, supply_date, due_date,
+    id, client_id, payer_id, kind, credits, status, series, year, sequence, number, imported, issue_date, supply_date, due_date,
     created_by, buyer_name, buyer_address, subject_name, net_cents, vat_cents, total_cents ON invoice WHEN OLD.status = 'issued'
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
 CREATE TRIGGER issued_invoice_kept BEFORE DELETE ON invoice
     WHEN OLD.status = 'issued' AND NOT EXISTS (SELECT 1 FROM destruction_permit WHERE invoice_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never deleted'); END;
+-- REPLACE deletes without firing a delete trigger, so what it would replace is refused here.
+CREATE TRIGGER issued_invoice_not_replaced BEFORE INSERT ON invoice
+    WHEN EXISTS (SELECT 1 FROM invoice WHERE id = NEW.id AND status = 'issued')
+    OR EXISTS (SELECT 1 FROM invoice WHERE number = NEW.number)
+    OR EXISTS (SELECT 1 FROM invoice WHERE rowid = NEW.rowid)
+    OR (NEW.sequence IS NOT NULL AND EXISTS (
+        SELECT 1 FROM invoice WHERE series = NEW.series AND year = NEW.year AND sequence = NEW.sequence AND sequence IS NOT NULL))
+BEGIN SELECT RAISE(ABORT, 'an issued invoice is never replaced'); END;
+CREATE TRIGGER issued_number_not_taken BEFORE UPDATE OF id, number, series, year, sequence ON invoice
+    WHEN OLD.status = 'draft' AND (NEW.id <> OLD.id OR EXISTS (SELECT 1 FROM invoice WHERE number = NEW.number AND id <> OLD.id) OR EXISTS (
+        SELECT 1 FROM invoice WHERE series = NEW.series AND year = NEW.year AND sequence = NEW.sequence AND id <> OLD.id))
+BEGIN SELECT RAISE(ABORT, 'an issued invoice is never replaced'); END;
 CREATE TRIGGER issued_line_stays BEFORE UPDATE ON invoice_line
-    WHEN (SELECT status FROM invoice WHERE id = OLD.invoice_id) = 'issued'
+    WHEN EXISTS (SELECT 1 FROM invoice WHERE id IN (OLD.invoice_id, NEW.invoice_id) AND status = 'issued')
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
 CREATE TRIGGER issued_line_kept BEFORE DELETE ON invoice_line
     WHEN (SELECT status FROM invoice WHERE id = OLD.invoice_id) = 'issued'
     AND NOT EXISTS (SELECT 1 FROM destruction_permit WHERE invoice_id = OLD.invoice_id)
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
+-- Own invoices get their lines as drafts. Imported ones are issued when they come in: their lines only while the import runs.
 CREATE TRIGGER issued_line_closed BEFORE INSERT ON invoice_line
-    WHEN EXISTS (SELECT 1 FROM invoice_document WHERE invoice_id = NEW.invoice_id)
+    WHEN EXISTS (SELECT 1 FROM invoice WHERE id = NEW.invoice_id AND status = 'issued' AND (
+        imported = 0 OR NOT EXISTS (SELECT 1 FROM state WHERE name = 'invoice_import_open')))
+    OR EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = NEW.invoice_id AND position = NEW.position
+        AND (SELECT status FROM invoice WHERE id = NEW.invoice_id) = 'issued')
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
 CREATE TRIGGER document_stays BEFORE UPDATE ON invoice_document
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
+CREATE TRIGGER document_not_replaced BEFORE INSERT ON invoice_document
+    WHEN EXISTS (SELECT 1 FROM invoice_document WHERE invoice_id = NEW.invoice_id OR rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'an issued invoice is never replaced'); END;
 CREATE TRIGGER document_kept BEFORE DELETE ON invoice_document
     WHEN NOT EXISTS (SELECT 1 FROM destruction_permit WHERE invoice_id = OLD.invoice_id)
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never deleted'); END;

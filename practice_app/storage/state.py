@@ -1,0 +1,33 @@
+"""Small facts of the program inside the practice file: pending work, flags, days that someone signed in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from practice_app.storage.database import Connection
+
+
+def get(db: Connection, name: str, default: str = "") -> str:
+    """A fact, or the default."""
+    value = db.value("SELECT value FROM state WHERE name = ?", (name,))
+    return default if value is None else str(value)
+
+
+def put(db: Connection, name: str, value: str) -> None:
+    """Set a fact."""
+    db.execute("INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+
+
+def header_sequence(db: Connection) -> int:
+    """The number of the header that belongs to this file."""
+    return int(db.value("SELECT header_sequence FROM practice"))
+
+
+def set_header_sequence(db: Connection, sequence: int) -> None:
+    """Follow the header one step."""
+    db.execute("UPDATE practice SET header_sequence = ?", (sequence,))
+
+
+def record_sign_in_day(db: Connection, day: date) -> None:
+    """Remember that someone signed in on this day."""
+    db.execute("INSERT OR IGNORE INTO sign_in_day VALUES (?)", (day.isoformat(),))

@@ -1,0 +1,81 @@
+"""The sweep: writes the file anew without a trace of what was deleted, and swaps it in so that any crash leaves one whole.
+
+`secure_delete` alone left 36 of 24,500 dead values in page gaps; in-place VACUUM held the file in memory (security.md).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from practice_app.domain.errors import N_, FileProblem
+from practice_app.storage.database import Connection, open_database
+from practice_app.storage.folder import PracticeFolder
+
+_COUNTED = ("client", "invoice", "correspondence", "audit_entry", "destruction")
+
+
+def write_copy(db: Connection, target: Path, key: bytes, new_key: bytes | None = None) -> None:
+    """A compact, verified, fsynced copy at `target`, under `new_key` when the database key is rotated."""
+    target.unlink(missing_ok=True)
+    db.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
+    db.execute("ANALYZE")  # its statistics kept a name (security.md)
+    db.vacuum_into(target)
+    copy = open_database(target, key)
+    try:
+        if new_key is not None:
+            copy.rekey(new_key)
+    finally:
+        copy.close()
+    copy = open_database(target, new_key or key)
+    try:
+        _require_equal(db, copy)
+    finally:
+        copy.close()
+    _remove_side_files(target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def swap_in(folder: PracticeFolder) -> None:
+    """Put the verified copy in the place of the practice file. Every connection is closed by now.
+
+    A WAL that is left would be replayed into the new file, so its absence is required first.
+    """
+    for suffix in ("-wal", "-journal"):
+        side = Path(f"{folder.database}{suffix}")
+        if side.exists() and side.stat().st_size:
+            raise FileProblem(N_("The practice file is still in use, so it was not swept. Close other programs and try again."))
+        side.unlink(missing_ok=True)
+    Path(f"{folder.database}-shm").unlink(missing_ok=True)
+    os.replace(folder.sweep_copy, folder.database)
+    if os.name != "nt":
+        handle = os.open(folder.path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def remove_leftovers(folder: PracticeFolder) -> None:
+    """Delete what an interrupted sweep left, before the file is opened."""
+    folder.sweep_copy.unlink(missing_ok=True)
+    _remove_side_files(folder.sweep_copy)
+
+
+def _require_equal(db: Connection, copy: Connection) -> None:
+    problems = copy.check()
+    for table in _COUNTED:
+        sql = f"SELECT count(*) FROM {table}"
+        if db.value(sql) != copy.value(sql):
+            problems.append(table)
+    if problems:
+        raise FileProblem(
+            N_("The swept copy is not whole ({what}), so it was thrown away and nothing changed. Check the disk."),
+            what=", ".join(problems[:3]),
+        )
+
+
+def _remove_side_files(target: Path) -> None:
+    for suffix in ("-wal", "-shm", "-journal"):
+        Path(f"{target}{suffix}").unlink(missing_ok=True)

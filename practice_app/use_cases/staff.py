@@ -1,0 +1,200 @@
+"""Staff: adding, activating, the signed statement, granting and ending access."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from practice_app.domain.access import Category, Level, Role, Scope
+from practice_app.domain.confidentiality import VERSION
+from practice_app.domain.errors import N_, Conflict, InvalidInput
+from practice_app.domain.ids import MemberId, new_id
+from practice_app.domain.member import Member
+from practice_app.storage import practice_file, staff, state
+from practice_app.storage.audit_log import Action
+from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import (
+    KeyName,
+    RecoveryWords,
+    activate,
+    check_password,
+    complete_grants,
+    grant,
+    hand_over,
+    invite,
+    make_compartments,
+    new_first_password,
+    read_header,
+    remove_slot,
+    waiting_keys,
+    write_header,
+)
+from practice_app.storage.unit import Unit
+from practice_app.system.resources import resource
+from practice_app.use_cases.door import use_case
+from practice_app.use_cases.environment import Environment
+from practice_app.use_cases.opening import device_secret
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT)
+def add_member(
+    unit: Unit, login: str, full_name: str, roles: Iterable[Role], first_password: str = "", until: date | None = None
+) -> str:
+    """Invite someone; the first password (made up when empty) gives only the right to set one's own. Returns it."""
+    wanted = tuple(sorted(set(roles)))
+    _require_filled(login, full_name, wanted)
+    password = first_password or new_first_password()
+    member_id = MemberId(new_id())
+    member = Member(
+        member_id, login.strip().casefold(), full_name.strip(), wanted, "invited", practice_file.language(unit.db), unit.today
+    )
+    staff.add(unit.db, member)
+    changed = invite(
+        unit.session.header,
+        unit.session.keys,
+        member_id,
+        login,
+        password,
+        [role.value for role in wanted],
+        until=until,
+        policy=unit.policy,
+        keys_of_role=unit.keys_of_role,
+    )
+    unit.change_header(changed)
+    unit.note("member", member_id)
+    return password
+
+
+def activate_member(
+    environment: Environment, folder: PracticeFolder, login: str, first_password: str, new_password: str
+) -> None:
+    """The invited member sets their own password and makes their keys; nothing is reached yet. `folder` is open."""
+    check_password(new_password, (login,))
+    header = read_header(folder.path).header
+    secret = device_secret(environment, header)
+    write_header(folder.path, activate(header, login, first_password, new_password, secret, environment.policy))
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.UPDATE)
+def record_statement(unit: Unit, login: str, document: bytes) -> Member:
+    """Put the signed confidentiality statement on record; access follows once the member has set a password."""
+    if not document.startswith(b"%PDF-"):
+        raise InvalidInput(N_("The signed statement is a PDF. Scan it as PDF and choose that file."), field="file")
+    member = staff.by_login(unit.db, login)
+    text = resource("letters", f"confidentiality-{VERSION}.{member.language}.txt").read_bytes()
+    fingerprint = hashlib.sha256(text).hexdigest()
+    staff.record_statement(unit.db, member.id, VERSION, fingerprint, unit.today, unit.member_id, document)
+    unit.note("confidentiality_statement", member.id)
+    _complete(unit)
+    return staff.get(unit.db, member.id)
+
+
+@use_case(action=Action.GRANT, by_system=True)
+def complete_access(unit: Unit) -> bool:
+    """What a sign-in does by itself: an owner completes waiting grants, a holder hands over waiting keys."""
+    before = unit.session.header
+    _complete(unit)
+    unit.note("header", "", (unit.header_change or (before,))[0].sequence)
+    return unit.header_change is not None
+
+
+def access_waits(unit: Unit) -> bool:
+    """Whether `complete_access` may have something to do for the member who signed in."""
+    header, keys = unit.session.header, unit.session.keys
+    waiting = any(set(names) & keys.held.keys() for names in waiting_keys(header).values())
+    return waiting or bool(header.activations and keys.holds(KeyName.AUTHORITY))
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
+def grant_roles(unit: Unit, login: str, roles: Iterable[Role], until: date | None = None) -> Member:
+    """Give a member these roles besides those they have, until a day or for good."""
+    member = staff.by_login(unit.db, login)
+    return _regrant(unit, member, {*member.roles, *roles}, until)
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
+def revoke_roles(unit: Unit, login: str, roles: Iterable[Role]) -> Member:
+    """Take roles from a member; keys they held fall due for rotation."""
+    member = staff.by_login(unit.db, login)
+    kept = set(member.roles) - set(roles)
+    if not kept:
+        raise Conflict(N_("That would leave {name} without a role. Suspend the member instead."), name=member.full_name)
+    return _regrant(unit, member, kept, None)
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
+def suspend_member(unit: Unit, login: str) -> Member:
+    """End a member's access; the caller rotates the database key at once (Practice.rotate_database_key)."""
+    member = staff.by_login(unit.db, login)
+    if member.id == unit.member_id:
+        raise Conflict(N_("You cannot suspend yourself. Ask another owner."))
+    unit.change_header(remove_slot(unit.session.header, unit.session.keys, member.id, unit.today))
+    staff.set_status(unit.db, member.id, "suspended", unit.today)
+    state.put(unit.db, "rotation_due", "1")
+    unit.note("member", member.id)
+    return staff.get(unit.db, member.id)
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.READ), action=None)
+def list_staff(unit: Unit) -> list[Member]:
+    """Everyone for the owner; others see their own account."""
+    everyone = staff.everyone(unit.db)
+    if Scope.ALL in unit.scopes:
+        return everyone
+    return [member for member in everyone if member.id == unit.member_id]
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.READ), action=None)
+def own_account(unit: Unit) -> Member:
+    """The account of whoever is signed in."""
+    return staff.get(unit.db, unit.member_id)
+
+
+def _complete(unit: Unit) -> None:
+    header, keys = unit.session.header, unit.session.keys
+    if keys.holds(KeyName.AUTHORITY) and header.activations:
+        signed = {member.id for member in staff.everyone(unit.db) if member.signed and member.status == "invited"}
+        done = complete_grants(header, keys, signed, unit.today)
+        header = done.header
+        for member_id in done.completed:
+            staff.set_status(unit.db, member_id, "active")
+    if not header.compartments and Role.PRACTITIONER.value in keys.roles:
+        return  # the first practitioner makes them with their words printed (make_care_keys)
+    header = hand_over(header, keys)
+    if header is not unit.session.header:
+        unit.change_header(header)
+
+
+@use_case((Category.DOSSIER_NOTE, Level.WRITE), action=Action.GRANT)
+def make_care_keys(unit: Unit) -> RecoveryWords:
+    """The first practitioner makes the compartments for care; returns the care words, to be printed once."""
+    header, keys, words = make_compartments(unit.session.header, unit.session.keys)
+    unit.change_header(header, keys)
+    unit.note("header", "", header.sequence)
+    return words
+
+
+def _regrant(unit: Unit, member: Member, roles: set[Role], until: date | None) -> Member:
+    wanted = tuple(sorted(roles))
+    changed = grant(
+        unit.session.header,
+        unit.session.keys,
+        member.id,
+        [role.value for role in wanted],
+        until=until,
+        today=unit.today,
+        keys_of_role=unit.keys_of_role,
+    )
+    unit.change_header(changed)
+    staff.set_roles(unit.db, member.id, wanted)
+    unit.note("member", member.id)
+    return staff.get(unit.db, member.id)
+
+
+def _require_filled(login: str, full_name: str, roles: tuple[Role, ...]) -> None:
+    for name, value in (("login", login), ("full_name", full_name)):
+        if not value.strip():
+            raise InvalidInput(N_("Fill this in."), field=name)
+    if not roles:
+        raise InvalidInput(N_("Choose at least one role."), field="roles")
