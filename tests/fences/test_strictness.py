@@ -1,4 +1,4 @@
-"""Shows that the strictness of tests/conftest.py bites: each offence fails a small test run of its own."""
+"""Shows that tests/strictness.py bites: each offence fails a small test run of its own."""
 
 from __future__ import annotations
 
@@ -23,15 +23,27 @@ def test_it():
 """,
     "'unheard' not found in `markers`": "import pytest\n@pytest.mark.unheard\ndef test_it(): pass",
 }
-ALLOWED = "import logging, pytest\n@pytest.mark.allow_log('expected')\ndef test_it(): logging.warning('expected')"
+ALLOWED = """
+import logging, pytest
+from PySide6.QtWidgets import QWidget
+
+@pytest.mark.allow_log('expected')
+def test_an_announced_line(): logging.warning('expected')
+
+def test_a_window_without_a_screen(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    window.raise_()
+"""
 
 
-def run(pytester: pytest.Pytester, test: str) -> pytest.RunResult:
-    """Run one test under the project's own conftest and settings."""
-    shutil.copy(ROOT / "tests" / "conftest.py", pytester.path / "conftest.py")
+def run(pytester: pytest.Pytester, tests: str) -> pytest.RunResult:
+    """Run tests under the project's own conftest and settings."""
+    shutil.copy(ROOT / "tests" / "strictness.py", pytester.path / "conftest.py")
     shutil.copy(ROOT / "pyproject.toml", pytester.path / "pyproject.toml")
     Path(pytester.path, "tests").mkdir()
-    Path(pytester.path, "tests", "test_offence.py").write_text(test)
+    Path(pytester.path, "tests", "test_offence.py").write_text(tests)
     return pytester.runpytest_subprocess("-p", "no:cacheprovider")
 
 
@@ -42,5 +54,5 @@ def test_an_offence_fails_the_test(pytester: pytest.Pytester, complaint: str) ->
     assert complaint in result.stdout.str()
 
 
-def test_an_announced_log_line_passes(pytester: pytest.Pytester) -> None:
-    run(pytester, ALLOWED).assert_outcomes(passed=1)
+def test_an_announced_log_line_and_a_window_without_a_screen_pass(pytester: pytest.Pytester) -> None:
+    run(pytester, ALLOWED).assert_outcomes(passed=2)
