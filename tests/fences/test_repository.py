@@ -20,7 +20,8 @@ GIVEAWAYS = {
     ),
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE K[E]Y-----",
     "a mail address of somebody real": (
-        r"\b[\w.+-]+@(?!(?:[\w-]+\.)*(?:example|test|invalid|localhost)\b|(?:[\w-]+\.)*example\.)[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|be|de)\b"
+        r"(?i)\b[\w.+-]+@(?!(?:[\w-]+\.)*(?:example|test|invalid|localhost)\b)"
+        r"(?:[\w-]+\.)*[\w-]{3,}\.(?:nl|com|org|net|eu|be|de)\b"  # x@y.nl is nobody
     ),
 }
 # The licences of the fonts keep their makers' names.
