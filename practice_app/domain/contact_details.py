@@ -92,9 +92,7 @@ def check_postcode(text: str, country: str = "NL", field: str = "postcode") -> s
         return code
     dutch = code if _POSTCODE.fullmatch(code) else _dutch_postcode(code)
     if not dutch:
-        raise InvalidInput(
-            N_("This is no Dutch postcode. Write it as 1234 AB, or choose another country."), field=field
-        )
+        raise InvalidInput(N_("This is no Dutch postcode. Write it as 1234 AB, or choose another country."), field=field)
     return dutch
 
 

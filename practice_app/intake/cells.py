@@ -40,7 +40,10 @@ def choice(text: str, choices: Mapping[str, Value], field: str, empty: Value | N
         found = choices.get(word) if word else empty
     if found is None:
         raise InvalidInput(
-            N_("“{value}” is none of: {choices}."), field=field, value=text.strip()[:20], choices=", ".join(choices)
+            N_("“{value}” is none of: {choices}."),
+            field=field,
+            value=text.strip()[:20],
+            choices=", ".join(word for word in choices if len(word) > 1),
         )
     return found
 

@@ -56,9 +56,7 @@ def read_clients(source: Path | BinaryIO, log: ImportLog, *, today: date, practi
             client, problems = _parse(row, cells, today, practice_kind)
             if client.draft.number in numbers:
                 problems.append(
-                    InvalidInput(
-                        N_("This number stands in the file more than once. Give each client its own."), field="number"
-                    )
+                    InvalidInput(N_("This number stands in the file more than once. Give each client its own."), field="number")
                 )
             for problem in problems:
                 log.reject(row, problem.field, problem)

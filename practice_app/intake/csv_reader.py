@@ -49,9 +49,7 @@ class Table:
         self.layout = _layout(self._restarted, shape)
         log.headers = self.layout.headers
         if self.layout.unknown:
-            log.notice(
-                N_("These columns are unknown and are not imported: {columns}."), columns=", ".join(self.layout.unknown)
-            )
+            log.notice(N_("These columns are unknown and are not imported: {columns}."), columns=", ".join(self.layout.unknown))
 
     def has(self, column: str) -> bool:
         """Whether the file has this column."""

@@ -82,15 +82,9 @@ def _credit_problems(head: Head) -> list[InvalidInput]:
     if head.kind == "credit_note" and not head.credits:
         return [InvalidInput(N_("A credit note names the invoice it credits. Fill in its number."), field="credits")]
     if head.kind == "invoice" and head.credits:
-        return [
-            InvalidInput(
-                N_("Only a credit note credits an invoice. Leave this empty, or change the kind."), field="credits"
-            )
-        ]
+        return [InvalidInput(N_("Only a credit note credits an invoice. Leave this empty, or change the kind."), field="credits")]
     if head.credits and head.credits == head.invoice_number:
-        return [
-            InvalidInput(N_("A credit note cannot credit itself. Fill in the number of the invoice."), field="credits")
-        ]
+        return [InvalidInput(N_("A credit note cannot credit itself. Fill in the number of the invoice."), field="credits")]
     return []
 
 

@@ -137,8 +137,6 @@ def _tell_if_unpaid(table: Table, log: ImportLog, reading: _Reading) -> None:
     if not log.rows or reading.any_paid or not log.clean:
         return
     if table.has("paid_on"):
-        log.notice(
-            N_("The column paid_on is empty everywhere, so every invoice counts as unpaid and holds its client back.")
-        )
+        log.notice(N_("The column paid_on is empty everywhere, so every invoice counts as unpaid and holds its client back."))
     else:
         log.notice(N_("There is no column paid_on, so every invoice counts as unpaid and holds its client back."))

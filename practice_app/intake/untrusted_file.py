@@ -97,9 +97,7 @@ def _refuse_no_text(chunk: bytes, size: int) -> None:
     if b"\0" in chunk or _CONTROL.search(chunk):
         raise FileProblem(N_("The file is binary, not text. Save the sheet as CSV in UTF-8."))
     if len(chunk) == _CHUNK and b"\n" not in chunk and b"\r" not in chunk:
-        raise FileProblem(
-            N_("The file has a line of over a million characters, so it is no CSV. Choose the right file.")
-        )
+        raise FileProblem(N_("The file has a line of over a million characters, so it is no CSV. Choose the right file."))
 
 
 def _check_windows_1252(stream: BinaryIO) -> None:
@@ -111,8 +109,6 @@ def _check_windows_1252(stream: BinaryIO) -> None:
         try:
             chunk.decode("cp1252")
         except UnicodeDecodeError:
-            raise FileProblem(
-                N_("The file is neither in UTF-8 nor in Windows-1252. Save it as CSV in UTF-8.")
-            ) from None
+            raise FileProblem(N_("The file is neither in UTF-8 nor in Windows-1252. Save it as CSV in UTF-8.")) from None
         if bom or _UTF8_LETTER.search(chunk):
             raise FileProblem(N_("The file mixes UTF-8 with another encoding. Save it as CSV in UTF-8."))
