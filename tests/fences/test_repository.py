@@ -21,7 +21,7 @@ GIVEAWAYS = {
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE K[E]Y-----",
     "a mail address of somebody real": (
         r"(?i)\b[\w.+-]+@(?!(?:[\w-]+\.)*(?:example|test|invalid|localhost)\b)"
-        r"(?:[\w-]+\.)*[\w-]{3,}\.(?:nl|com|org|net|eu|be|de)\b"  # x@y.nl is nobody
+        r"(?:[\w-]+\.)*\w[\w-]{2,}\.(?:nl|com|org|net|eu|be|de)\b"  # x@y.nl is nobody
     ),
 }
 # The licences of the fonts keep their makers' names.
