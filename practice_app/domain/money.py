@@ -109,9 +109,7 @@ def parse_vat_rate(text: str, *, field: str = "") -> VatRate:
     try:
         return VatRate(text.strip().lower())
     except ValueError:
-        raise InvalidInput(
-            N_("“{text}” is not a VAT rate. Write 21, 9, 0 or exempt."), field=field, text=text
-        ) from None
+        raise InvalidInput(N_("“{text}” is not a VAT rate. Write 21, 9, 0 or exempt."), field=field, text=text) from None
 
 
 def decimal_text(cents: int) -> str:

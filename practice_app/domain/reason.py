@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """`template` and `law` are msgids for the words object; `fields` fill the template. `law` may be empty."""
+    """`template` and `law` are msgids for the words object; `fields` fill the template. `law` may be empty.
+
+    A hold's own words can be among the fields, so they stay out of `repr`."""
 
     template: str
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict, repr=False)
     law: str = ""
 
     def __str__(self) -> str:

@@ -74,7 +74,8 @@ def plan_client(facts: ClientFacts, policy: Policy, on: date) -> ClientPlan:
     invoices = _expired_invoices(case)
     records = _expired_records(case)
     items = _items(case, invoices, records)
-    over = case.care is not None and not case.care.runs(on) and any(one in items for one in DOSSIER)
+    # While WGBO runs no dossier is among the items, and one destroyed on request has no care term.
+    over = case.care is not None and any(one in items for one in DOSSIER)
     return ClientPlan(
         client_id=facts.id,
         number=facts.number,

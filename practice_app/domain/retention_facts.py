@@ -14,7 +14,7 @@ AnchorKind = Literal["invoice", "order", "purchase", "contact", "registration"]
 Archived = Literal["fiscal", "care"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class InvoiceFacts:
     """An issued invoice or credit note that is about this client, or that they pay, or both.
 
@@ -33,6 +33,9 @@ class InvoiceFacts:
     credited_on: date | None = None
     written_off_on: date | None = None
     payments: int = 0
+
+    def __repr__(self) -> str:
+        return f"InvoiceFacts({self.id})"
 
     @property
     def is_open(self) -> bool:
@@ -54,7 +57,7 @@ class Hold:
     `restriction`: asked by the person (AVG art. 18). `reason` is what the member wrote.
     """
 
-    reason: str
+    reason: str = field(repr=False)
     until: date | None = None
     kind: Literal["hold", "restriction"] = "hold"
 
@@ -73,7 +76,7 @@ class RecordFacts:
     anchor: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ClientFacts:
     """One client's facts as stored now, whatever day the plan asks about.
 
@@ -108,3 +111,6 @@ class ClientFacts:
     kept_anchor: tuple[AnchorKind, date] | None = None
     records: tuple[RecordFacts, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"ClientFacts({self.id})"

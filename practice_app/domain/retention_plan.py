@@ -16,7 +16,7 @@ from practice_app.domain.retention_terms import Term
 Verdict = Literal["destroy", "fiscal_archive", "care_archive", "keep", "held"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ClientPlan:
     """What a purge on `on` would make of one client.
 
@@ -43,6 +43,9 @@ class ClientPlan:
     expired_records: tuple[RecordFacts, ...] = ()
     practitioner_confirms: bool = False
     rule: RuleName = RuleName.HOUSE
+
+    def __repr__(self) -> str:
+        return f"ClientPlan({self.client_id}, {self.on}, {self.verdict})"
 
     @property
     def takes_something(self) -> bool:

@@ -83,8 +83,7 @@ def suspensions(facts: ClientFacts, on: date) -> tuple[Reason, ...]:
 
 def _suspensions(facts: ClientFacts, on: date) -> Iterator[Reason]:
     for invoice in facts.invoices:
-        lapses = claim_lapses(invoice)
-        if invoice.is_open and on <= lapses:
+        if invoice.is_open and on <= (lapses := claim_lapses(invoice)):
             template = N_(
                 "Invoice {number} is unpaid: everything stays until it is paid, credited or written off, "
                 "at the latest until {date}."

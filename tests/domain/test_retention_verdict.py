@@ -44,9 +44,15 @@ def test_the_card_goes_and_the_invoices_stay_in_the_fiscal_archive() -> None:
 
 
 def test_the_archive_lasts_as_long_as_its_longest_invoice() -> None:
-    late_paid = invoice("2021-12-30", paid="2022-01-02", number="1")
-    plan = plan_client(client(late_paid, invoice("2021-05-01", number="2")), DENTAL, day("2025-01-01"))
-    assert _archives(plan) == {"FISCAL": "2030-01-01"}
+    late_paid, other = invoice("2021-12-30", paid="2022-01-02", number="1"), invoice("2021-05-01", number="2")
+    for invoices in ((late_paid, other), (other, late_paid)):
+        assert _archives(plan_client(client(*invoices), DENTAL, day("2025-01-01"))) == {"FISCAL": "2030-01-01"}
+
+
+def test_ledger_lines_stay_as_long_as_any_invoice_does() -> None:
+    facts = client(invoice("2023-05-17"), counts={"ledger_line": 4})
+    assert plan_client(facts, DENTAL, day("2030-12-31")).items == {}
+    assert plan_client(facts, DENTAL, day("2031-01-01")).items == {"invoice": 1, "ledger_line": 4}
 
 
 def test_the_financial_year_of_the_practice_decides() -> None:
@@ -193,7 +199,8 @@ def test_an_objection_to_marketing_works_at_once_and_waits_for_nothing() -> None
     facts = client(invoice("2025-05-17", paid=None), records=(objected,), open_tasks=1, counts={"marketing": 1})
     plan = plan_client(facts, DENTAL, day("2026-01-01"))
     assert (plan.verdict, plan.items) == ("keep", {"marketing": 1})
-    assert plan.archives[0].rule == RuleName.FISCAL
+    before = plan_client(facts, DENTAL, day("2025-12-31"))
+    assert (before.items, set(_archives(before))) == ({}, {"FISCAL"})
 
 
 def test_a_subscription_without_objection_goes_with_the_card() -> None:
@@ -233,6 +240,21 @@ def test_a_care_archive_with_invoices_left_becomes_a_fiscal_one() -> None:
     assert (plan.verdict, plan.items) == ("fiscal_archive", DOSSIER)
 
 
+@pytest.mark.parametrize(("on", "verdict"), [("2030-12-31", "fiscal_archive"), ("2031-01-01", "keep")])
+def test_a_suspended_archive_keeps_its_row_and_is_not_destroyed_at_its_end(on: str, verdict: str) -> None:
+    facts = client(invoice("2023-05-17"), archived="fiscal", open_breaches=1, counts={})
+    plan = plan_client(facts, DENTAL, day(on))
+    assert (plan.verdict, plan.items) == (verdict, {})
+
+
+def test_a_suspended_care_archive_does_not_turn_into_a_fiscal_one() -> None:
+    facts = client(
+        invoice("2024-01-01"), last_clinical_change=day("2004-01-01"), archived="care", open_breaches=1, counts=DOSSIER
+    )
+    plan = plan_client(facts, DENTAL, day("2026-03-11"))
+    assert (plan.verdict, plan.items) == ("keep", {})
+
+
 def test_an_archive_can_be_held() -> None:
     facts = client(invoice("2010-05-17"), archived="fiscal", holds=(Hold("court case"),), counts={})
     plan = plan_client(facts, DENTAL, day("2026-01-01"))
@@ -263,3 +285,10 @@ def test_a_row_of_the_plan_has_the_shape_of_the_exchange_document() -> None:
         ],
         "items": CARD,
     }
+
+
+def test_what_is_written_to_a_log_by_accident_tells_nothing_of_the_client() -> None:
+    facts = client(invoice("2023-05-17"), holds=(Hold("quarrel with the neighbour"),))
+    shown = repr((facts, facts.holds, plan_client(facts, DENTAL, day("2025-05-18")), facts.invoices))
+    assert "neighbour" not in shown + repr(plan_client(facts, DENTAL, day("2025-05-18")).reasons)
+    assert "1001" not in shown
