@@ -1,12 +1,12 @@
 """The last edge: a bug is told once in plain words, and written to a report that holds no value of anybody."""
 
+# What only a crash needs is imported when there is one: the sign-in must not wait for it.
+
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,6 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication
 
-from practice_app.system.clock import SystemClock
 from practice_app.system.words import Words
 
 KEPT_REPORTS = 20
@@ -30,6 +29,9 @@ def report_folder() -> Path:
 
 def describe(bug: BaseException) -> str:
     """Types, modules, functions and lines of `bug` and what led to it; no message and no variable: those hold data."""
+    import platform
+    import traceback
+
     lines = [f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"]
     seen: set[int] = set()
     link: BaseException | None = bug
@@ -46,6 +48,8 @@ def describe(bug: BaseException) -> str:
 
 def write_report(text: str, folder: Path) -> Path | None:
     """Write one report, keep the newest few; None when the disk does not allow it (then only the dialog tells)."""
+    from practice_app.system.clock import SystemClock
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"crash-{SystemClock().now():%Y%m%d-%H%M%S-%f}.txt"
@@ -62,9 +66,7 @@ class CrashHook(QObject):
 
     _caught = Signal(object)
 
-    def __init__(
-        self, words: Words, folder: Path | None = None, show: Callable[[Path | None], object] | None = None
-    ) -> None:
+    def __init__(self, words: Words, folder: Path | None = None, show: Callable[[Path | None], object] | None = None) -> None:
         super().__init__()
         self._words = words
         self._folder = folder

