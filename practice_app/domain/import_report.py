@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.import_rows import RowProblem
 
-MOST_PROBLEMS = 1_000  # a report longer than this helps nobody
-
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -22,12 +20,18 @@ class ImportReport:
     skipped: int
     problems: tuple[RowProblem, ...] = ()
     warnings: tuple[PracticeError, ...] = ()
+    stopped: PracticeError | None = None  # why the reading ended before the end of the file, if it did
     dry_run: bool = False
 
     @property
     def stored(self) -> bool:
         """Whether the rows are in the practice file now."""
-        return not self.dry_run and not self.problems
+        return not self.dry_run and self.acceptable
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether every row can be stored."""
+        return not self.problems and self.stopped is None
 
     @property
     def rejected_rows(self) -> int:

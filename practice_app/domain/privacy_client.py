@@ -38,11 +38,11 @@ _CLIENT = TableMap(
             organisation=N_("Organisation"),
             birth_date=N_("Birth date"),
             registered_on=N_("Registered on"),
-            source=N_("Source of the data"),
         ),
         **kept(_C.CLIENT_NAME, "made from the name, for sorting", "sort_name"),
         **shown(
             _C.CONTACT,
+            contact_person=N_("Contact person"),
             email=N_("E-mail"),
             phone=N_("Phone"),
             street=N_("Street"),
@@ -51,6 +51,7 @@ _CLIENT = TableMap(
             city=N_("City"),
             country=N_("Country"),
             language=N_("Language"),
+            source=N_("Source of the data"),
         ),
     },
     "id = :client",
@@ -61,7 +62,10 @@ _CLIENT = TableMap(
 _SEARCH = TableMap(
     Subject.CLIENT,
     Rule.HOUSE,
-    kept(_C.CLIENT_NAME, "made from the card, for searching", "folded", "client_search", "rank"),
+    {
+        **kept(_C.CLIENT_NAME, "made from the card, for searching", "named", "client_search", "rank"),
+        **kept(_C.CONTACT, "made from the card, for searching", "reached"),
+    },
     "rowid = (SELECT search_row FROM client WHERE id = :client)",
     erased=80,
 )

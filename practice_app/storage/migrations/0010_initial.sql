@@ -53,12 +53,13 @@ CREATE TABLE assignment (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX assignment_by_member ON assignment (member_id, client_id);
 
+-- No foreign key: with a dossier in the care archive the BSN stays when the card goes (retention.md, WGBO).
 CREATE TABLE national_id (
-    client_id TEXT PRIMARY KEY REFERENCES client (id), version INTEGER NOT NULL, sealed BLOB NOT NULL
+    client_id TEXT PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE photo (
-    client_id TEXT PRIMARY KEY REFERENCES client (id), version INTEGER NOT NULL, sealed BLOB NOT NULL
+    client_id TEXT PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE relation (
@@ -88,10 +89,11 @@ CREATE TABLE client_order (
 ) STRICT;
 CREATE INDEX client_order_by_client ON client_order (client_id);
 
--- An issued invoice outlives the card (fiscal archive), so client_id and payer_id are ids without a foreign key.
+-- An issued invoice outlives the card (fiscal archive) and a credited one may go before its credit note, so client_id,
+-- payer_id and credits are ids without a foreign key.
 CREATE TABLE invoice (
     id TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 1, client_id TEXT NOT NULL, payer_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note')), credits TEXT REFERENCES invoice (id),
+    kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note')), credits TEXT,
     status TEXT NOT NULL CHECK (status IN ('draft', 'issued')), series TEXT NOT NULL DEFAULT '',
     year INTEGER, sequence INTEGER, number TEXT, imported INTEGER NOT NULL DEFAULT 0,
     issue_date TEXT, supply_date TEXT, due_date TEXT, settled_on TEXT, written_off_on TEXT, created_by TEXT NOT NULL,

@@ -1,0 +1,48 @@
+"""Consents of a client: given, withdrawn, shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from practice_app.domain.access import Category, Level
+from practice_app.domain.client import display_name
+from practice_app.domain.consent import Consent, make_consent, withdrawn
+from practice_app.domain.ids import ClientId, new_id
+from practice_app.storage import clients, consents
+from practice_app.storage.audit_log import Action
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+
+_C, _L = Category, Level
+
+
+def _client_of(unit: Unit, consent_id: str, *_: object, **__: object) -> ClientId | None:
+    return consents.client_of(unit, consent_id)
+
+
+@use_case((_C.CONSENT, _L.READ), action=Action.READ)
+def list_consents(unit: Unit, client_id: ClientId) -> list[Consent]:
+    """The consents of one client, newest first."""
+    unit.note("consent", client_id, client_id=client_id)
+    return consents.of_client(unit, client_id)
+
+
+@use_case((_C.CONSENT, _L.WRITE), action=Action.CREATE)
+def record_consent(
+    unit: Unit, client_id: ClientId, purpose: str, text_version: str, channel: str, given_on: date
+) -> Consent:
+    """Record that the client agreed to a purpose under a version of the text (AVG art. 7(1))."""
+    name = display_name(clients.get(unit, client_id))
+    consent = make_consent(new_id(), client_id, name, purpose, text_version, channel, given_on, unit.today)
+    consents.add_many(unit.db, [consent])
+    unit.note("consent", consent.id, client_id=client_id)
+    return consent
+
+
+@use_case((_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=_client_of)
+def withdraw_consent(unit: Unit, consent_id: str, on: date) -> Consent:
+    """Record the withdrawal: as easy as the giving (AVG art. 7(3))."""
+    consent = withdrawn(consents.get(unit, consent_id), on, unit.today)
+    consents.withdraw(unit, consent)
+    unit.note("consent", consent_id, client_id=consent.client_id)
+    return consent
