@@ -9,10 +9,10 @@ from typing import Any
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import MemberId
 from practice_app.storage.keys.crypto import seal_to
-from practice_app.storage.keys.header import Header, SealedKeys, Slot, with_mac
+from practice_app.storage.keys.header import Header, SealedKeys, SignedPublic, Slot, with_mac
 from practice_app.storage.keys.keyring import KeyRing
 from practice_app.storage.keys.names import KeyName
-from practice_app.storage.keys.trust import require_slot
+from practice_app.storage.keys.trust import Purpose, require_header, require_slot, sign_public
 
 
 def changed(header: Header, ring: KeyRing, **changes: Any) -> Header:
@@ -38,11 +38,29 @@ def share(header: Header, ring: KeyRing) -> Header:
     return replace(header, slots=slots)
 
 
+def adopted(header: Header, ring: KeyRing) -> Header:
+    """The public keys that members made, signed by the authority: before a maker's grant changes or ends.
+
+    After this a maker who left or got other roles vouches for nothing any more. Raises NotAllowed without the authority.
+    """
+    require_header(header, ring.authority_public)
+    authority = ring.key(KeyName.AUTHORITY)
+
+    def vouched(purpose: Purpose, signed: SignedPublic) -> SignedPublic:
+        return sign_public(header.practice_id, purpose, signed.public, None, authority)
+
+    compartments, following = (
+        {name: vouched(Purpose(name.value), signed) for name, signed in of.items()}
+        for of in (header.compartments, header.next_compartments)
+    )
+    care = header.care and replace(header.care, public=vouched(Purpose.CARE_WORDS, header.care.public))
+    return replace(header, compartments=compartments, next_compartments=following, care=care)
+
+
 def waiting_keys(header: Header) -> dict[MemberId, tuple[KeyName, ...]]:
     """The keys that were granted but not handed over yet, for each member who waits for a holder."""
     missing = {
-        member_id: tuple(name for name in slot.grant.keys if name not in slot.keys)
-        for member_id, slot in header.slots.items()
+        member_id: tuple(name for name in slot.grant.keys if name not in slot.keys) for member_id, slot in header.slots.items()
     }
     return {member_id: names for member_id, names in missing.items() if names}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import MemberId
-from practice_app.storage.keys.changes import changed, next_grant_number, require_free_login, share
+from practice_app.storage.keys.changes import adopted, changed, next_grant_number, require_free_login, share
 from practice_app.storage.keys.codec import decode_sealed, encode
 from practice_app.storage.keys.create import new_grant
 from practice_app.storage.keys.crypto import (
@@ -134,7 +134,7 @@ def complete_grants(header: Header, ring: KeyRing, allowed: AbstractSet[MemberId
             refused.append(member_id)
     if not ready:
         return CompletedGrants(header, (), tuple(sorted(not_allowed)), tuple(sorted(refused)))
-    done = changed(share(_with_slots(header, ready), ring), ring)
+    done = changed(share(_with_slots(adopted(header, ring), ready), ring), ring)
     return CompletedGrants(done, tuple(sorted(ready)), tuple(sorted(not_allowed)), tuple(sorted(refused)))
 
 

@@ -43,10 +43,7 @@ class OsKeychain:
 
     def get(self, practice_id: str) -> bytes | None:
         """The secret, or None when there is none."""
-        try:
-            stored = self._backend.get_password(SERVICE, practice_id)
-        except _failures():
-            raise self._no_answer() from None
+        stored = self._stored(practice_id)
         return None if stored is None else self._parsed(stored)
 
     def set(self, practice_id: str, secret: bytes) -> None:
@@ -60,10 +57,16 @@ class OsKeychain:
 
     def delete(self, practice_id: str) -> None:
         """Forget the secret, if there is one."""
-        if self.get(practice_id) is None:
+        if self._stored(practice_id) is None:
             return
         try:
             self._backend.delete_password(SERVICE, practice_id)
+        except _failures():
+            raise self._no_answer() from None
+
+    def _stored(self, practice_id: str) -> str | None:
+        try:
+            return self._backend.get_password(SERVICE, practice_id)
         except _failures():
             raise self._no_answer() from None
 
@@ -90,7 +93,11 @@ def os_keychain() -> OsKeychain:
     """The keychain of this computer. Raises KeyProblem when it has none that is on the allow-list."""
     import keyring  # imported here: 60 ms that the sign-in window needs not wait for
 
-    return keychain_over(keyring.get_keyring())
+    try:
+        backend = keyring.get_keyring()
+    except (ImportError, AttributeError, ValueError, RuntimeError):  # its configuration names a backend that is not there
+        raise _none_safe_enough() from None
+    return keychain_over(backend)
 
 
 def keychain_over(backend: KeyringBackend) -> OsKeychain:
@@ -98,13 +105,7 @@ def keychain_over(backend: KeyringBackend) -> OsKeychain:
     for candidate in _inside(backend):
         if _kind(candidate) in ALLOWED:
             return OsKeychain(candidate)
-    raise KeyProblem(
-        N_(
-            "This computer has no keychain that is safe enough (Windows Credential Manager, macOS Keychain, "
-            "Secret Service or KWallet). Set one up, or choose not to bind the practice to this computer "
-            "(--no-keychain)."
-        )
-    )
+    raise _none_safe_enough()
 
 
 def _inside(backend: KeyringBackend) -> Iterator[KeyringBackend]:
@@ -114,6 +115,16 @@ def _inside(backend: KeyringBackend) -> Iterator[KeyringBackend]:
         yield from backend.backends
     else:
         yield backend
+
+
+def _none_safe_enough() -> KeyProblem:
+    return KeyProblem(
+        N_(
+            "This computer has no keychain that is safe enough (Windows Credential Manager, macOS Keychain, "
+            "Secret Service or KWallet). Set one up, or choose not to bind the practice to this computer "
+            "(--no-keychain)."
+        )
+    )
 
 
 def _kind(backend: KeyringBackend) -> tuple[str, str]:

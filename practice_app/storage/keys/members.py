@@ -9,7 +9,7 @@ from datetime import date
 
 from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.domain.ids import MemberId
-from practice_app.storage.keys.changes import changed, next_grant_number, share
+from practice_app.storage.keys.changes import adopted, changed, next_grant_number, share
 from practice_app.storage.keys.create import new_grant
 from practice_app.storage.keys.header import Header, Slot
 from practice_app.storage.keys.invitations import without_invitation
@@ -36,11 +36,10 @@ def grant(
     names = keys_for(granted, keys_of_role)
     lost = set(slot.keys) - set(names)
     _require_other_holder(header, member_id, lost, today, care_words)
+    header = adopted(header, ring)
     number = next_grant_number(header, member_id)
     signed = new_grant(header.practice_id, slot.lock, granted, names, (today, until), number, authority)
-    keys, next_keys = (
-        {name: sealed for name, sealed in of.items() if name in names} for of in (slot.keys, slot.next_keys)
-    )
+    keys, next_keys = ({name: sealed for name, sealed in of.items() if name in names} for of in (slot.keys, slot.next_keys))
     slots = {**header.slots, member_id: Slot(slot.lock, signed, keys, next_keys)}
     return changed(share(replace(header, slots=slots, rotation_due=_due(header, lost)), ring), ring)
 
@@ -71,7 +70,7 @@ def remove_slot(
     slot = _slot(header, member_id)
     _require_other_holder(header, member_id, set(slot.keys), today, care_words)
     return changed(
-        header,
+        adopted(header, ring),
         ring,
         slots={other: kept for other, kept in header.slots.items() if other != member_id},
         revoked={**header.revoked, member_id: today},

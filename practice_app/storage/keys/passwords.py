@@ -27,10 +27,7 @@ def check_password(password: str, about: Iterable[str]) -> None:
     names = [name for name in about if name.strip()]
     if _little_more_than_a_name(password, names):
         raise InvalidInput(
-            N_(
-                "This password is little more than a name that others know. "
-                "Choose words that have nothing to do with it."
-            ),
+            N_("This password is little more than a name that others know. Choose words that have nothing to do with it."),
             field="password",
         )
     score = _score(password, names)
@@ -50,11 +47,13 @@ def new_first_password() -> str:
 
 
 def _score(password: str, names: list[str]) -> int:
+    if not password:
+        return 0
     from zxcvbn import zxcvbn  # imported here: 30 ms that the start of the app does not need
 
     known = [word for name in names for word in (name.casefold(), *name.casefold().split())]
     result = zxcvbn(password[:_ESTIMATED_CHARACTERS], user_inputs=known)
-    return int(result["score"]) if password else 0
+    return int(result["score"])
 
 
 def _little_more_than_a_name(password: str, names: list[str]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from practice_app.domain.errors import N_, InvalidInput, NotFound
 from practice_app.domain.ids import MemberId
-from practice_app.storage.keys.changes import changed, next_grant_number, require_free_login, share
+from practice_app.storage.keys.changes import adopted, changed, next_grant_number, require_free_login, share
 from practice_app.storage.keys.create import new_grant
 from practice_app.storage.keys.header import Grant, Header, Slot
 from practice_app.storage.keys.kdf import KdfPolicy
@@ -72,13 +72,11 @@ def recover_owner(
     signed = new_grant(header.practice_id, lock, old.roles, old.keys, days, number, held[KeyName.AUTHORITY])
     ring = _ring_of(signed, keys, held, next_held)
     slots = {**header.slots, member_id: Slot(lock, signed, {}, {})}
-    begun = share(replace(header, slots=slots, former=(*header.former, old)), ring)
+    begun = share(replace(adopted(header, ring), slots=slots, former=(*header.former, old)), ring)
     return RecoveredOwner(changed(begun, ring), ring, device)
 
 
-def renew_words(
-    header: Header, ring: KeyRing, purpose: Purpose, device_secret: bytes | None
-) -> tuple[Header, RecoveryWords]:
+def renew_words(header: Header, ring: KeyRing, purpose: Purpose, device_secret: bytes | None) -> tuple[Header, RecoveryWords]:
     """New words for one of the two lists; the old paper opens nothing any more in this header."""
     words = new_words()
     keys = ring.held, ring.next_held
