@@ -47,22 +47,26 @@ def make_relation(
     consented_on: date | None = None,
 ) -> Relation:
     """A relation in its normal form. Raises InvalidInput with the field concerned."""
-    named = clean_line(name, "name", 200)
-    if not named:
-        raise InvalidInput(N_("Fill in the name of this relation."), field="name")
     if related_client_id == client_id:
         raise InvalidInput(N_("A client cannot be their own relation. Choose someone else."), field="related_client_id")
     return Relation(
         id=relation_id,
         client_id=client_id,
         kind=_kind(kind),
-        name=named,
+        name=_name(name),
         email=check_email(email),
         phone=check_phone(phone),
         address=clean_line(address.replace("\n", ", "), "address", 300),
         related_client_id=related_client_id,
         consented_on=check_past(consented_on, "consented_on", today) if consented_on else None,
     )
+
+
+def _name(text: str) -> str:
+    name = clean_line(text, "name", 200)
+    if not name:
+        raise InvalidInput(N_("Fill in the name of this relation."), field="name")
+    return name
 
 
 def _kind(text: str) -> RelationKind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -42,6 +42,10 @@ SHAPE = Shape(
     required=("number",),
     one_of=("family_name", "given_name", "organisation"),
 )
+_AS_TYPED = (
+    "number", "given_name", "prefix", "family_name", "organisation", "email", "phone", "street", "house_number",
+    "postcode", "city", "country", "bsn",
+)  # fmt: skip
 
 
 def read_clients(source: Path | BinaryIO, log: ImportLog, *, today: date, practice_kind: str) -> Iterator[ClientRow]:
@@ -66,8 +70,7 @@ def read_clients(source: Path | BinaryIO, log: ImportLog, *, today: date, practi
 
 
 def _parse(row: int, cells: Sequence[str], today: date, practice_kind: str) -> tuple[ClientRow, list[InvalidInput]]:
-    (number, practitioner, kind, given_name, prefix, family_name, organisation, birth_date, email, phone, street,
-     house_number, postcode, city, country, bsn, consent, registered_on) = cells  # fmt: skip
+    cell = dict(zip(SHAPE.columns, cells, strict=True))
     found: list[InvalidInput] = []
 
     def take(check: Callable[[], Value], otherwise: Value) -> Value:
@@ -77,28 +80,22 @@ def _parse(row: int, cells: Sequence[str], today: date, practice_kind: str) -> t
             found.append(problem)
             return otherwise
 
-    usual = "organisation" if organisation.strip() and not (family_name.strip() or given_name.strip()) else "person"
-    draft = ClientDraft(
-        number=number,
-        kind=take(lambda: choice(kind, CLIENT_KINDS, "kind", usual), usual),
-        given_name=given_name,
-        prefix=prefix,
-        family_name=family_name,
-        organisation=organisation,
-        birth_date=take(lambda: parse_date(birth_date, "birth_date"), None),
-        email=email,
-        phone=phone,
-        street=street,
-        house_number=house_number,
-        postcode=postcode,
-        city=city,
-        country=country,
-        registered_on=take(lambda: parse_date(registered_on, "registered_on"), None),
-        bsn=bsn,
-    )
-    tidy, problems = check_client(draft, today, practice_kind)
-    if not number.strip():
+    if not cell["number"].strip():
         found.append(InvalidInput(N_("A client needs a number in an import. Fill it in."), field="number"))
-    login = take(lambda: clean_line(practitioner, "practitioner", 64), "")
-    agreed = take(lambda: choice(consent, YES_NO, "marketing_consent", False), False)
+    usual = _usual_kind(cell)
+    draft = ClientDraft(
+        kind=take(lambda: choice(cell["kind"], CLIENT_KINDS, "kind", usual), usual),
+        birth_date=take(lambda: parse_date(cell["birth_date"], "birth_date"), None),
+        registered_on=take(lambda: parse_date(cell["registered_on"], "registered_on"), None),
+        **{name: cell[name] for name in _AS_TYPED},  # type: ignore[arg-type]  # all of these are text
+    )
+    login = take(lambda: clean_line(cell["practitioner"], "practitioner", 64), "")
+    agreed = take(lambda: choice(cell["marketing_consent"], YES_NO, "marketing_consent", False), False)
+    tidy, problems = check_client(draft, today, practice_kind)
     return ClientRow(row, tidy, login, agreed), found + problems
+
+
+def _usual_kind(cell: Mapping[str, str]) -> str:
+    """What a client without a kind is: an organisation when nothing but the organisation is named."""
+    named = cell["family_name"].strip() or cell["given_name"].strip()
+    return "organisation" if cell["organisation"].strip() and not named else "person"

@@ -85,6 +85,13 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded == " ".join(folded.split())
 
 
+@pytest.mark.parametrize(
+    ("text", "folded"), [("Joséphine", "josephine"), ("O'Brien-Łęcki", "o brien lecki"), ("مُحَمَّد", "محمد"), ("a😀b", "a x1f600 b")]
+)
+def test_marks_go_without_splitting_the_word(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
 @given(st.text(min_size=1, max_size=30))
 def test_what_was_typed_whole_is_found_whatever_it_is(finds: Finds, name: str) -> None:
     assert finds(ClientDraft(family_name=name), name) == bool(fold(name))

@@ -67,30 +67,15 @@ def test_clients_come_back_as_written(
 ) -> None:
     rows = [_header(CLIENTS, dutch)]
     for number, (given_name, city, born, consent) in enumerate(people):
-        agreed = ("ja" if consent else "nee") if dutch else ("yes" if consent else "no")
-        kind = "persoon" if dutch else "person"
-        rows.append(
-            [
-                str(number),
-                "",
-                kind,
-                given_name,
-                "de",
-                "Vries",
-                "",
-                _day(born, dutch),
-                "",
-                "",
-                "",
-                "",
-                "",
-                city,
-                "",
-                "",
-                agreed,
-                "",
-            ]
-        )
+        agreed = ["no", "yes", "nee", "ja"][2 * dutch + consent]
+        cells = {
+            "number": str(number),
+            "kind": "persoon" if dutch else "person",
+            "given_name": given_name,
+            "family_name": "Vries",
+        }
+        cells |= {"birth_date": _day(born, dutch), "city": city, "marketing_consent": agreed}
+        rows.append([cells.get(column, "") for column in CLIENTS.columns])
     found, report = clients(written(rows, delimiter, encoding))
     assert report.acceptable
     back = [(row.draft.given_name, row.draft.city, row.draft.birth_date, row.marketing_consent) for row in found]

@@ -68,6 +68,11 @@ def test_a_wrong_cell_rejects_its_row_by_row_and_column(column: str, value: str)
     assert len(str(report.problems[0].reason)) < 200
 
 
+def test_after_a_rejected_row_no_invoice_is_given() -> None:
+    found, report = invoices(table({**LINE, "quantity": "0"}, {**LINE, "invoice_number": "F2"}))
+    assert not found and report.rows == 2
+
+
 def test_a_negative_amount_is_told_to_become_a_credit_note() -> None:
     _, report = invoices(table({**LINE, "unit_price": "-10"}, {**LINE, "invoice_number": "F2", "quantity": "-1"}))
     assert all("credit note" in str(problem.reason) for problem in report.problems)
