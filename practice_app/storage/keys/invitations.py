@@ -112,8 +112,14 @@ def activate(
     require_invitation(header, invitation, authority_public)
     keys, member_id = MemberKeys.new(authority_public), invitation.member_id
     lock = make_lock(header.practice_id, member_id, invitation.login, new_password, keys, device_secret, policy)
-    sealed = aead_seal(_activation_key(secret), canonical(encode(lock)), _activation_place(header, invitation))
+    sealed = seal_activation(header.practice_id, secret, lock)
     return replace(header, activations={**header.activations, member_id: sealed})
+
+
+def seal_activation(practice_id: str, secret: bytes, lock: Lock) -> bytes:
+    """A new member's lock, sealed with the secret of their invitation until an owner completes it."""
+    place = _activation_place(practice_id, lock.member_id)
+    return aead_seal(_activation_key(secret), canonical(encode(lock)), place)
 
 
 def complete_grants(header: Header, ring: KeyRing, allowed: AbstractSet[MemberId], today: date) -> CompletedGrants:
@@ -143,7 +149,9 @@ def _completed(header: Header, ring: KeyRing, invitation: Invitation, keys: tupl
     require_invitation(header, invitation, ring.authority_public)
     secret = open_sealed_box(backup, invitation.secret_for_owner)
     sealed = header.activations[invitation.member_id]
-    lock = decode_sealed(Lock, aead_open(_activation_key(secret), sealed, _activation_place(header, invitation)))
+    lock = decode_sealed(
+        Lock, aead_open(_activation_key(secret), sealed, _activation_place(header.practice_id, invitation.member_id))
+    )
     if (lock.member_id, lock.login) != (invitation.member_id, invitation.login):
         raise KeyProblem(N_("This activation belongs to another invitation. Invite the member again."))
     seal_to(lock.box_public, bytes(KEY_BYTES))  # refuses a public key to which nothing can be sealed
@@ -176,5 +184,5 @@ def _activation_key(secret: bytes) -> bytes:
     return hkdf(secret, b"practice_app activation")
 
 
-def _activation_place(header: Header, invitation: Invitation) -> bytes:
-    return canonical(["activation", header.practice_id, invitation.member_id])
+def _activation_place(practice_id: str, member_id: MemberId) -> bytes:
+    return canonical(["activation", practice_id, member_id])

@@ -1,18 +1,15 @@
-"""Making a practice, signing in, staff: who reaches which key, and what waits."""
+"""Staff: who reaches which key, what waits for whom, and how access ends."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 
-from practice_app.domain.errors import Conflict, InvalidInput, KeyProblem, NotAllowed, NotFound, SignInFailed
-from practice_app.domain.ids import MemberId, new_id
+from practice_app.domain.errors import Conflict, NotAllowed, NotFound, SignInFailed
 from practice_app.storage.keys import (
     COMPARTMENTS,
     KeyName,
-    change_password,
     complete_grants,
     grant,
     hand_over,
@@ -21,93 +18,22 @@ from practice_app.storage.keys import (
     open_slot,
     remove_slot,
     verified_signers,
-    verify_password,
     waiting_keys,
 )
-from practice_app.storage.keys.crypto import new_key
 from tests.storage.keys.cheap import (
     ANNA,
     BOB,
     CARE,
     KEYS_OF_ROLE,
-    OWNER_PASSWORD,
     TODAY,
     activated,
     added,
     cheap_policy_for_tests,
     invited,
     new_practice,
-    refusal,
     sign_in,
     staffed,
 )
-
-
-def test_the_owner_signs_in_and_reaches_every_key() -> None:
-    made = new_practice()
-    ring = sign_in(made.header)
-    assert ring.held == made.ring.held
-    assert set(ring.held) == set(KeyName)
-    assert ring.roles == ("owner", "practitioner")
-    assert made.care_words is not None
-
-
-def test_capitals_in_the_name_and_another_unicode_form_of_the_password_do_not_matter() -> None:
-    made = new_practice()
-    header = change_password(made.header, made.ring, OWNER_PASSWORD, "caf\u00e9 caf\u00e9", None, cheap_policy_for_tests())
-    assert sign_in(header, " ANNA ", "cafe\u0301 cafe\u0301").member_id == ANNA
-
-
-def test_a_long_password_counts_to_its_last_character() -> None:
-    made = new_practice()
-    long = "x" * 3000
-    header = change_password(made.header, made.ring, OWNER_PASSWORD, long + "a", None, cheap_policy_for_tests())
-    assert sign_in(header, password=long + "a")
-    with pytest.raises(SignInFailed):
-        sign_in(header, password=long + "b")
-
-
-def test_a_wrong_name_and_a_wrong_password_get_the_same_answer() -> None:
-    header = new_practice().header
-    wrong_password = refusal(lambda: sign_in(header, password="something else"))
-    wrong_name = refusal(lambda: sign_in(header, login="nobody"))
-    assert type(wrong_password) is type(wrong_name) is SignInFailed
-    assert str(wrong_password) == str(wrong_name)
-
-
-def test_an_unknown_name_costs_one_argon2_like_a_known_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    from argon2 import low_level
-
-    header = new_practice().header
-    costs: list[tuple[object, object]] = []
-    real = low_level.hash_secret_raw
-
-    def counted(*arguments: object, **named: object) -> bytes:
-        costs.append((named["time_cost"], named["memory_cost"]))
-        return real(*arguments, **named)  # type: ignore[arg-type]  # passed on as they came
-
-    monkeypatch.setattr(low_level, "hash_secret_raw", counted)
-    refusal(lambda: sign_in(header, login="nobody"))
-    refusal(lambda: sign_in(header, password="something else"))
-    assert len(costs) == 2
-    assert costs[0] == costs[1]
-
-
-def test_without_the_secret_of_this_computer_no_password_opens() -> None:
-    device = new_key()
-    header = new_practice(device=device).header
-    assert header.bound_to_computer
-    assert sign_in(header, device=device).member_id == ANNA
-    for wrong in (None, new_key()):
-        with pytest.raises(KeyProblem, match="keychain"):
-            sign_in(header, device=wrong)
-
-
-def test_the_first_member_must_be_an_owner_and_roles_must_exist() -> None:
-    with pytest.raises(InvalidInput, match="owner"):
-        new_practice(roles=("practitioner",))
-    with pytest.raises(InvalidInput, match="dentist"):
-        new_practice(roles=("owner", "dentist"))
 
 
 @pytest.mark.parametrize("role", sorted(KEYS_OF_ROLE))
@@ -280,36 +206,3 @@ def test_a_forgotten_password_is_replaced_by_a_new_invitation() -> None:
     assert after.key(KeyName.CARE) == before.key(KeyName.CARE)
     signers = verified_signers(header, practice.owner.authority_public)[BOB]
     assert signers == (after.sign_public, before.sign_public)
-
-
-def test_a_member_changes_their_password_and_is_asked_for_it_again() -> None:
-    practice = staffed("receptionist")
-    bob = sign_in(practice.header, "bob", "bobbob")
-    policy = cheap_policy_for_tests()
-    with pytest.raises(SignInFailed):
-        change_password(practice.header, bob, "not mine", "new", None, policy)
-    header = change_password(practice.header, bob, "bobbob", "new one", None, policy)
-    verify_password(header, BOB, "new one", None, policy)
-    with pytest.raises(SignInFailed):
-        verify_password(header, BOB, "bobbob", None, policy)
-    with pytest.raises(SignInFailed):
-        verify_password(header, MemberId(new_id()), "new one", None, policy)
-    assert sign_in(header, "bob", "new one").held == bob.held
-
-
-def test_nothing_secret_shows_in_a_repr_and_a_wiped_ring_is_useless() -> None:
-    made = new_practice()
-    ring = sign_in(made.header)
-    shown = repr(ring) + repr(made) + repr(made.administration_words) + repr(ring.keys)
-    for secret in (*ring.held.values(), ring.box_private, ring.sign_private):
-        assert secret.hex() not in shown and repr(secret) not in shown
-    assert not any(word in shown.split() for word in made.administration_words.words)
-    ring.wipe()
-    uses: list[Callable[[], object]] = [
-        lambda: ring.sign(b"x"),
-        lambda: ring.key(KeyName.DATABASE),
-        lambda: ring.box_private,
-    ]
-    for use in uses:
-        with pytest.raises(KeyProblem, match="locked"):
-            use()
