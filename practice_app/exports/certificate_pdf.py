@@ -12,8 +12,10 @@ from practice_app.domain.documents import DestructionCertificate
 from practice_app.domain.errors import N_
 from practice_app.exports.pdf_kit import Heading, Sheet, letterhead_block, muted, render
 from practice_app.exports.pdf_tables import key_values, record_table
-from practice_app.exports.pdf_text import SUBHEADING, TITLE, Text
+from practice_app.exports.pdf_text import SUBHEADING, TITLE, Style, Text
 from practice_app.system.words import Words
+
+_DIGITS = Style(7.5, 13.5)
 
 _VERDICTS = {
     "destroy": N_("destroyed"),
@@ -108,10 +110,11 @@ def _proof(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
     checks = "\n".join(f"• {words(item)}" for item in certificate.sweep_checks)
     pairs = [
         (words("Checks passed after the sweep"), checks),
-        (words("Head of the destruction ledger"), _grouped(certificate.ledger_head)),
         (words("Older backups"), _backups(certificate, words)),
     ]
-    return [*_part(words("How it was made sure"), "proof"), key_values(pairs, 0.26)]
+    head = [(words("Head of the destruction ledger"), _grouped(certificate.ledger_head))]
+    heading = _part(words("How it was made sure"), "proof")
+    return [*heading, key_values(pairs), key_values(head, style=_DIGITS)]
 
 
 def _backups(certificate: DestructionCertificate, words: Words) -> str:
@@ -129,8 +132,7 @@ def _grouped(digits: str) -> str:
 
 
 def _signature(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
-    pairs = [
-        (words("Signed by"), certificate.signed_by),
-        (words("Digital signature"), _grouped(certificate.signature)),
-    ]
-    return [*_part(words("Signature"), "signature"), key_values(pairs, 0.26)]
+    signer = [(words("Signed by"), certificate.signed_by)]
+    digits = [(words("Digital signature"), _grouped(certificate.signature))]
+    heading = _part(words("Signature"), "signature")
+    return [*heading, key_values(signer), key_values(digits, style=_DIGITS)]

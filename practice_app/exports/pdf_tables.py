@@ -103,12 +103,13 @@ class Table(Flowable):
         return [self]
 
     def _split_at(self, number: int, room: float, left: float, breakable: bool) -> list[Any]:
-        parts = self._rows[number].split(room, left) if breakable else []
-        head = [*self._rows[:number], *parts[:1]]
-        tail = [*(parts[1:] or ([] if parts else self._rows[number : number + 1])), *self._rows[number + 1 :]]
+        broken = self._rows[number].split(room, left) if breakable else []
+        head = [*self._rows[:number], *broken[:1]]
+        tail = [*(broken[1:] or ([] if broken else self._rows[number : number + 1])), *self._rows[number + 1 :]]
         if not head:
             return []
-        return [Table(self._header, head), Table(self._header, tail, after=self.spaceAfter)]
+        parts = [Table(self._header, head)]
+        return [*parts, Table(self._header, tail, after=self.spaceAfter)] if tail else parts
 
     def draw(self) -> None:
         """Draws the rows from the top down."""

@@ -42,7 +42,7 @@ TITLE = Style(20, 25, bold=True, colour=ACCENT)
 HEADING = Style(13.5, 18, bold=True, colour=ACCENT)
 SUBHEADING = Style(10.5, 14.5, bold=True)
 
-_ROUNDING = 0.01
+_ROUNDING = 1e-6  # as the library allows when it asks whether a block fits
 
 
 class Text(Flowable):

@@ -92,6 +92,12 @@ def test_a_body_of_ten_thousand_characters_runs_on_over_pages_without_loss() -> 
     assert all(f"sentence{number} " in f"{shown} " for number in range(750))
 
 
+def test_text_that_ends_anywhere_near_the_foot_of_a_page_loses_no_line() -> None:
+    for count in range(28, 44):
+        text = text_of(_letter("\n".join(f"row{number}." for number in range(count))))
+        assert [text.count(f"row{number}.") for number in range(count)] == [1] * count
+
+
 def test_every_page_says_which_page_of_how_many_it_is() -> None:
     pages = pages_of(inspection_pdf(report(), EN))
     assert len(pages) > 5
