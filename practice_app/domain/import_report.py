@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.import_rows import RowProblem
 
+MOST_PROBLEMS = 1_000  # a report longer than this helps nobody
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -20,8 +22,8 @@ class ImportReport:
     skipped: int
     problems: tuple[RowProblem, ...] = ()
     warnings: tuple[PracticeError, ...] = ()
-    stopped: PracticeError | None = None  # why the reading ended before the end of the file, if it did
     dry_run: bool = False
+    stopped: PracticeError | None = None  # why the reading ended before the end of the file, if it did
 
     @property
     def stored(self) -> bool:

@@ -64,24 +64,30 @@ def index_text(client: Client | ClientDraft) -> str:
 
     Words that belong together are there joined as well ("vandenberg", "thart", "2024001").
     """
-    words: dict[str, None] = {}
-    for text in (
-        f"{client.prefix} {client.family_name}",
-        client.given_name,
-        client.organisation,
-        client.contact_person,
-    ):
-        words.update(dict.fromkeys(_with_joins(fold(text))))
-    for text in (client.number, client.city):
-        words.update(dict.fromkeys(_with_joins(fold(text))))
-    words.update(dict.fromkeys(_email_words(client.email)))
-    words.update(dict.fromkeys(phone_words(client.phone)))
-    return " ".join(words)
+    named, reached = index_texts(client)
+    return f"{named} {reached}" if reached else named
+
+
+def index_texts(client: Client | ClientDraft) -> tuple[str, str]:
+    """The words of name and number, and those of the contact data: who may not see the latter does not search in them."""
+    named: dict[str, None] = {}
+    for text in (f"{client.prefix} {client.family_name}", client.given_name, client.organisation, client.number):
+        if text:
+            named.update(dict.fromkeys(_with_joins(fold(text))))
+    reached: dict[str, None] = {}
+    for text in (client.contact_person, client.city):
+        if text:
+            reached.update(dict.fromkeys(_with_joins(fold(text))))
+    reached.update(dict.fromkeys(_email_words(client.email)))
+    reached.update(dict.fromkeys(phone_words(client.phone)))
+    return " ".join(named), " ".join(word for word in reached if word not in named)
 
 
 def _with_joins(folded: str) -> list[str]:
     """The words, and for each but the last the rest of the name from there on, written as one."""
     words = folded.split()
+    if len(words) < 2:
+        return words
     return words + ["".join(words[start:])[:LONGEST_TOKEN] for start in range(min(len(words) - 1, 6))]
 
 

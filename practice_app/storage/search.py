@@ -7,9 +7,9 @@ from datetime import date
 
 from practice_app.domain.access import Category, Level, Scope
 from practice_app.domain.client import Client
-from practice_app.domain.client_card import MOST_HITS, ClientHit, without_contact
+from practice_app.domain.client_card import MOST_HITS, ClientHit
 from practice_app.domain.ids import ClientId
-from practice_app.domain.search_text import index_text
+from practice_app.domain.search_text import index_texts
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
@@ -23,14 +23,14 @@ _MATCH = "FROM client_search JOIN client ON client.search_row = client_search.ro
 
 def add_to_index(db: Connection, first_row: int, clients: Sequence[Client]) -> None:
     """Index new cards, whose search rows count up from `first_row`."""
-    rows = ((row, *_indexed(client)) for row, client in enumerate(clients, first_row))
+    rows = ((row, *index_texts(client)) for row, client in enumerate(clients, first_row))
     db.execute_many("INSERT INTO client_search (rowid, named, reached) VALUES (?, ?, ?)", rows)
 
 
 def change_in_index(db: Connection, client: Client) -> None:
     """Index a changed card."""
     sql = "UPDATE client_search SET named = ?, reached = ? WHERE rowid = (SELECT search_row FROM client WHERE id = ?)"
-    db.execute(sql, (*_indexed(client), client.id))
+    db.execute(sql, (*index_texts(client), client.id))
 
 
 def find(unit: Unit, query: str) -> list[ClientHit]:
@@ -76,11 +76,3 @@ def hit_of(row: Row) -> ClientHit:
 
 def _by_name(hit: ClientHit) -> tuple[str, str]:
     return hit.sort_name, hit.id
-
-
-def _indexed(client: Client) -> tuple[str, str]:
-    """The words of the name and number, and the words of the contact data."""
-    named = index_text(without_contact(client))
-    everything = index_text(client)
-    known = set(named.split())
-    return named, " ".join(word for word in everything.split() if word not in known)
