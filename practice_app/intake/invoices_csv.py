@@ -74,7 +74,7 @@ class _Reading:
         self.any_paid = False
 
     def take(self, row: int, cells: Sequence[str]) -> InvoiceRow | None:
-        """The invoice that this line completes, if it does and nothing has been rejected."""
+        """The invoice that this line completes, if it does and none of its lines was rejected."""
         key = cells[0].strip()
         pending = self._pending.get(key)
         head, problems = (pending.head, []) if pending and _same(pending, cells) else check_head(cells, self._today)
@@ -84,8 +84,8 @@ class _Reading:
             problems = _disagreements(pending, head)
         for problem in problems:
             self._log.reject(row, problem.field, problem)
-        if problems or not self._log.clean:
-            return None
+        if problems:
+            return None  # this invoice stays incomplete; the others go on, so that every rejected row is told
         self.any_paid = self.any_paid or head.paid_on is not None
         return self._add(key, pending or _Pending(row, cells[:_HEAD_CELLS], head, self._counts[key]), line)
 

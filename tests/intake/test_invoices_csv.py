@@ -68,9 +68,12 @@ def test_a_wrong_cell_rejects_its_row_by_row_and_column(column: str, value: str)
     assert len(str(report.problems[0].reason)) < 200
 
 
-def test_after_a_rejected_row_no_invoice_is_given() -> None:
-    found, report = invoices(table({**LINE, "quantity": "0"}, {**LINE, "invoice_number": "F2"}))
-    assert not found and report.rows == 2
+@pytest.mark.parametrize("wrong", [0, 1, 2])
+def test_an_invoice_with_a_rejected_line_never_comes_and_the_others_do(wrong: int) -> None:
+    lines = [{**LINE, "quantity": "0" if number == wrong else "1"} for number in range(3)]
+    found, report = invoices(table(*lines, {**LINE, "invoice_number": "F2"}))
+    assert [invoice.number for invoice in found] == ["F2"]
+    assert told(report) == [(wrong + 2, "quantity")] and not report.acceptable
 
 
 def test_a_negative_amount_is_told_to_become_a_credit_note() -> None:
