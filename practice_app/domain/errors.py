@@ -8,6 +8,15 @@ def N_(text: str) -> str:
     return text
 
 
+class Terms(tuple[str, ...]):
+    """Several N_ terms inside one sentence; each is translated where the sentence is shown."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
 class PracticeError(Exception):
     """Something a person can meet. `template` is the English sentence, `fields` fill its {names} when shown."""
 

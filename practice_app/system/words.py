@@ -7,7 +7,7 @@ from datetime import date as Day
 from datetime import datetime
 from functools import cached_property
 
-from practice_app.domain.errors import PracticeError
+from practice_app.domain.errors import PracticeError, Terms
 from practice_app.system.resources import resource
 
 LANGUAGES = ("nl", "en")
@@ -72,4 +72,6 @@ class Words:
     def _shown(self, value: object) -> object:
         if isinstance(value, datetime):
             return self.moment(value)
+        if isinstance(value, Terms):
+            return ", ".join(self(term) for term in value)
         return self.date(value) if isinstance(value, Day) else value

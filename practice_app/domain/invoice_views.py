@@ -1,0 +1,58 @@
+"""What a member sees of invoices: the row in a list, the filter of a list, and the opened invoice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from practice_app.domain.ids import ClientId, InvoiceId
+from practice_app.domain.invoice import Invoice, InvoiceKind
+from practice_app.domain.settlement import Account, InvoiceState, Payment
+
+MOST_ROWS = 500
+Show = Literal["all", "draft", "open", "overdue", "paid", "credited", "written_off", "credit_note"]
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFilter:
+    """Which invoices a list shows. `open` has the overdue ones as well. `text`: number, buyer, client or amount."""
+
+    show: Show = "all"
+    text: str = ""
+    client_id: ClientId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """An invoice in a list, amounts in cents. `open`: still claimed; None when the member may not see payments."""
+
+    id: InvoiceId
+    client_id: ClientId = field(repr=False)
+    payer_id: str = field(repr=False)
+    kind: InvoiceKind = field(repr=False)
+    state: InvoiceState = field(repr=False)
+    number: str = field(repr=False)
+    issue_date: date | None = field(repr=False)
+    due_date: date | None = field(repr=False)
+    buyer_name: str = field(repr=False)
+    subject_name: str = field(repr=False)
+    total: int = field(repr=False)
+    open: int | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceCard:
+    """An opened invoice. `account` and `payments` are None when the member may not see payments.
+
+    `credit_notes` are those of this invoice; `credited_number` is the number of the invoice that a credit note credits.
+    """
+
+    invoice: Invoice
+    state: InvoiceState = field(repr=False)
+    has_document: bool = field(repr=False)
+    account: Account | None = field(repr=False)
+    payments: tuple[Payment, ...] | None = field(repr=False)
+    credit_notes: tuple[tuple[InvoiceId, str], ...] = field(repr=False)
+    credited_number: str = field(repr=False)
+    credited_positions: frozenset[int] = field(repr=False)

@@ -1,0 +1,132 @@
+"""The practice as it stands on its documents, the policies it may set, and what an invoice demands of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from practice_app.domain.business_ids import check_iban, check_kvk, check_vat_id
+from practice_app.domain.contact_details import check_email, check_house_number, check_phone, check_postcode
+from practice_app.domain.countries import check_country
+from practice_app.domain.errors import N_, InvalidInput, RefusedByLaw, Terms
+from practice_app.domain.invoice import InvoiceLine
+from practice_app.domain.money import VatRate
+from practice_app.domain.plain_text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDetails:
+    """What the practice says about itself. `kind` and `id` never change."""
+
+    name: str
+    kind: str = "dental"
+    id: str = ""
+    language: str = "nl"
+    street: str = ""
+    house_number: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = "NL"
+    phone: str = ""
+    email: str = ""
+    kvk: str = ""
+    vat_id: str = ""
+    iban: str = ""
+    privacy_contact: str = ""
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The lines of the address that are filled in."""
+        return address_lines(self.street, self.house_number, self.postcode, self.city, self.country)
+
+
+def address_lines(street: str, house_number: str, postcode: str, city: str, country: str) -> tuple[str, ...]:
+    """Street and number; postcode and city (two spaces, as the post wants it); the country's code when abroad."""
+    lines = (
+        " ".join(part for part in (street, house_number) if part),
+        "  ".join(part for part in (postcode, city) if part),
+        "" if country in ("", "NL") else country,
+    )
+    return tuple(line for line in lines if line)
+
+
+def check_details(details: PracticeDetails) -> PracticeDetails:
+    """The details in their normal form; empty texts stay empty. InvalidInput names the first field that is wrong."""
+    country = check_country(details.country)
+    name = clean_line(details.name, "name", 200)
+    if not name:
+        raise InvalidInput(N_("The practice needs a name."), field="name")
+    if details.language not in ("nl", "en"):
+        raise InvalidInput(N_("Choose Dutch or English."), field="language")
+    return replace(
+        details, name=name, country=country,
+        street=clean_line(details.street, "street", 150), city=clean_line(details.city, "city", 100),
+        house_number=check_house_number(details.house_number, country),
+        postcode=check_postcode(details.postcode, country), phone=check_phone(details.phone),
+        email=check_email(details.email), kvk=check_kvk(details.kvk), vat_id=check_vat_id(details.vat_id),
+        iban=check_iban(details.iban), privacy_contact=clean_line(details.privacy_contact, "privacy_contact", 300),
+    )  # fmt: skip
+
+
+def must_be_complete(details: PracticeDetails, lines: Iterable[InvoiceLine]) -> None:
+    """RefusedByLaw naming what an invoice must state and the practice has not filled in (Wet OB art. 35a, Hrgw art. 27).
+
+    The VAT id may be missing only when every line is exempt.
+    """
+    demanded = {
+        N_("street"): details.street, N_("house number"): details.house_number, N_("postcode"): details.postcode,
+        N_("city"): details.city, N_("KvK number"): details.kvk, N_("IBAN"): details.iban,
+    }  # fmt: skip
+    if any(line.vat_rate is not VatRate.EXEMPT for line in lines):
+        demanded[N_("VAT id")] = details.vat_id
+    missing = Terms(label for label, value in demanded.items() if not value)
+    if missing:
+        raise RefusedByLaw(
+            N_(
+                "No invoice can be issued yet: the law wants it to state more about the practice. Missing: {missing}. "
+                "Fill this in under Settings, Practice."
+            ),
+            missing=missing,
+        )
+
+
+def _number(text: str, name: str, least: int, most: int) -> str:
+    if not re.fullmatch(r"[0-9]{1,4}", text.strip()) or not least <= int(text) <= most:
+        raise InvalidInput(N_("Fill in a number from {least} to {most}."), field=name, least=least, most=most)
+    return str(int(text))
+
+
+def _series(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{0,6}", text.strip()):
+        raise InvalidInput(N_("A series is at most six capital letters, or nothing."), field="invoice_series")
+    return text.strip()
+
+
+def _minors(text: str) -> str:
+    if text not in ("refused", "with_guardian"):
+        raise InvalidInput(N_("Choose whether clients under 18 are refused, or accepted with a guardian."), field="minors")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A setting with effective dates: its value until it is first set, and the check of a new one."""
+
+    default: str
+    check: Callable[[str], str]
+
+
+POLICIES: Mapping[str, Policy] = {
+    "financial_year_end_month": Policy("12", lambda text: _number(text, "financial_year_end_month", 1, 12)),
+    "payment_term_days": Policy("14", lambda text: _number(text, "payment_term_days", 0, 365)),
+    "invoice_series": Policy("", _series),
+    "minors": Policy("with_guardian", _minors),
+}
+
+
+def check_policy(name: str, value: str) -> str:
+    """The value in its normal form; InvalidInput when the setting is unknown or the value is not possible."""
+    if name not in POLICIES:
+        raise InvalidInput(N_("There is no setting named “{name}”."), field="name", name=name)
+    return POLICIES[name].check(value)

@@ -1,0 +1,115 @@
+"""When an invoice is settled: payments and credit notes against its total, and the state that people see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from practice_app.domain.errors import N_, Conflict, InvalidInput
+from practice_app.domain.ids import InvoiceId
+from practice_app.domain.invoice import Invoice
+from practice_app.domain.money import decimal_text
+from practice_app.domain.periods import past_date
+
+InvoiceState = Literal["draft", "open", "overdue", "paid", "credited", "written_off", "credit_note"]
+INVOICE_STATES: tuple[InvoiceState, ...] = (
+    "draft", "open", "overdue", "paid", "credited", "written_off", "credit_note",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money received for one invoice, in cents."""
+
+    id: str
+    invoice_id: InvoiceId
+    paid_on: date = field(repr=False)
+    amount: int = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How an issued invoice stands, in cents. `credited` is what credit notes took back, as a positive amount."""
+
+    total: int
+    paid: int
+    credited: int
+
+    @property
+    def open(self) -> int:
+        """What is still claimed; never negative: too much paid back and forth claims nothing."""
+        return max(0, self.total - self.paid - self.credited)
+
+    @property
+    def to_refund(self) -> int:
+        """Paid although credited afterwards."""
+        return max(0, self.paid + self.credited - self.total)
+
+    @property
+    def fully_credited(self) -> bool:
+        """Credit notes took all of it back."""
+        return 0 < self.total <= self.credited
+
+
+def settled_on(total: int, payments: Iterable[tuple[date, int]], credits: Iterable[tuple[date, int]]) -> date | None:
+    """The first day on which payments and credits (each a day and positive cents) covered the total; None: not yet."""
+    covered = 0
+    for day, amount in sorted([*payments, *credits]):
+        covered += amount
+        if covered >= total:
+            return day
+    return None
+
+
+def must_fit_credit(account: Account, invoice: Invoice, note: Invoice) -> None:
+    """Conflict when this credit note and the earlier ones would take back more than the invoice claimed."""
+    if account.credited - note.total > account.total:
+        raise Conflict(
+            N_("Credit notes would take back more than invoice {number} claimed: € {left} is left."),
+            number=invoice.number, left=decimal_text(max(0, account.total - account.credited)),
+        )  # fmt: skip
+
+
+def not_before(day: date, invoice: Invoice, field: str = "issue_date") -> None:
+    """InvalidInput when `day` lies before the invoice itself."""
+    if invoice.issue_date and day < invoice.issue_date:
+        raise InvalidInput(
+            N_("Invoice {number} is of {day}; what follows on it cannot have an earlier date."),
+            field=field, number=invoice.number, day=invoice.issue_date,
+        )  # fmt: skip
+
+
+def make_payment(payment_id: str, invoice: Invoice, account: Account, amount: int, paid_on: date, today: date) -> Payment:
+    """A payment in its normal form: positive cents, at most what is open, not in the future (it may precede the issue)."""
+    if invoice.is_draft:
+        raise Conflict(N_("This invoice is still a draft. Issue it before you record a payment."))
+    if invoice.kind == "credit_note":
+        raise Conflict(N_("{number} is a credit note: nobody pays it. Choose the invoice."), number=invoice.number)
+    past_date(paid_on, today, "paid_on")
+    if amount <= 0:
+        raise InvalidInput(N_("A payment is more than zero. To take one back, undo it."), field="amount")
+    if account.open == 0:
+        raise Conflict(N_("Nothing is open on invoice {number}."), number=invoice.number)
+    if amount > account.open:
+        raise InvalidInput(
+            N_("Only € {open} is open on invoice {number}. Record no more than that."),
+            field="amount", open=decimal_text(account.open), number=invoice.number,
+        )  # fmt: skip
+    return Payment(payment_id, invoice.id, paid_on, amount)
+
+
+def state_of(invoice: Invoice, fully_credited: bool, today: date) -> InvoiceState:
+    """The state that people see. Settled by credit notes alone is credited; partly paid and partly credited is paid."""
+    if invoice.is_draft:
+        return "draft"
+    if invoice.kind == "credit_note":
+        return "credit_note"
+    if fully_credited:
+        return "credited"
+    if invoice.settled_on:
+        return "paid"
+    if invoice.written_off_on:
+        return "written_off"
+    return "overdue" if invoice.due_date and invoice.due_date < today else "open"

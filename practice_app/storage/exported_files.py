@@ -1,0 +1,22 @@
+"""Files that left the practice file: written, and remembered so that deleting them can be offered (security.md)."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from practice_app.domain.ids import ClientId, new_id
+from practice_app.storage.keys.files import write_durably
+from practice_app.storage.unit import Unit
+
+
+def write_export(unit: Unit, kind: str, path: Path, content: bytes, client_id: ClientId | None = None) -> str:
+    """Write the file and remember where it lies; its SHA-256. FileProblem when it cannot be written: nothing is recorded."""
+    fingerprint = hashlib.sha256(content).hexdigest()
+    place = path.expanduser().absolute()
+    row = (new_id(), client_id, kind, str(place), fingerprint, unit.now.isoformat(), unit.member_id)
+    unit.db.execute(
+        "INSERT INTO export_record (id, client_id, kind, path, sha256, made_at, made_by) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+    )
+    write_durably(place, content)
+    return fingerprint

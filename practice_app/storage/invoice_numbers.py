@@ -1,0 +1,57 @@
+"""The numbers of the practice's own invoices: next in the series and year, never a gap, never one twice."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from practice_app.domain.errors import N_, InvalidInput
+from practice_app.domain.invoice import GivenNumber
+from practice_app.storage.database import Connection
+
+
+def take_number(db: Connection, series: str, on: date) -> GivenNumber:
+    """The next number, taken in the transaction that is open: undone with it, so nothing that fails leaves a gap.
+
+    InvalidInput when `on` lies before the date of the number given last in this series.
+    """
+    last_day = db.value("SELECT max(last_issue_date) FROM invoice_series WHERE series = ?", (series,))
+    if last_day and on.isoformat() < last_day:
+        raise InvalidInput(
+            N_(
+                "The last invoice in this series is dated {last}; a number after it cannot have an earlier date. "
+                "Choose {last} or later."
+            ),
+            field="issue_date", last=date.fromisoformat(last_day),
+        )  # fmt: skip
+    sql = "SELECT last_sequence FROM invoice_series WHERE series = ? AND year = ?"
+    last = db.value(sql, (series, on.year))
+    if last is None:
+        last = highest_imported(db, series, on.year)
+    db.execute(
+        "INSERT INTO invoice_series VALUES (?, ?, ?, ?) ON CONFLICT (series, year) DO UPDATE"
+        " SET last_sequence = excluded.last_sequence, last_issue_date = excluded.last_issue_date",
+        (series, on.year, last + 1, on.isoformat()),
+    )
+    return GivenNumber(series, on.year, last + 1)
+
+
+def highest_imported(db: Connection, series: str, year: int) -> int:
+    """The highest number of this form that another program gave before: the practice's own go on after it."""
+    rows = db.iterate("SELECT number FROM invoice WHERE number GLOB ? AND imported = 1", (f"{series}{year}-[0-9]*",))
+    return max((given.sequence for (number,) in rows if (given := own_form(number))), default=0)
+
+
+def own_form(number: str) -> GivenNumber | None:
+    """The number taken apart when it has the form of the practice's own ones."""
+    found = re.fullmatch(r"([A-Z]{0,6})([0-9]{4})-([0-9]{4,9})", number)
+    if found is None:
+        return None
+    given = GivenNumber(found[1], int(found[2]), int(found[3]))
+    return given if given.text == number else None
+
+
+def last_given(db: Connection) -> dict[tuple[str, int], int]:
+    """The last number given, per series and year."""
+    return {(str(series), int(year)): int(last) for series, year, last in db.iterate(
+        "SELECT series, year, last_sequence FROM invoice_series")}  # fmt: skip

@@ -1,0 +1,201 @@
+"""Invoices as stored: one invoice with its lines, the document frozen at issue, and what retention asks of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from practice_app.domain.errors import N_, Conflict, FileProblem, NotFound
+from practice_app.domain.ids import ClientId, InvoiceId, MemberId
+from practice_app.domain.invoice import Invoice, InvoiceKind, InvoiceLine, InvoiceStatus
+from practice_app.domain.money import VatRate
+from practice_app.storage.database import Connection, Row
+
+_HEAD = (
+    "id, version, client_id, payer_id, kind, status, created_by, credits, series, year, sequence, number, imported, "
+    "issue_date, supply_date, due_date, settled_on, written_off_on, buyer_name, buyer_address, subject_name, net_cents, "
+    "vat_cents, total_cents"
+)
+_COLUMNS = tuple(_HEAD.split(", "))
+_LINE = "position, service_code, description, quantity_thousandths, unit_price_cents, vat_rate, net_cents"
+
+
+def client_of(db: Connection, invoice_id: InvoiceId) -> ClientId:
+    """The client whom the invoice is about. NotFound when there is no such invoice."""
+    client_id = db.value("SELECT client_id FROM invoice WHERE id = ?", (invoice_id,))
+    if client_id is None:
+        raise NotFound(N_("This invoice is not there any more."))
+    return ClientId(client_id)
+
+
+def get(db: Connection, invoice_id: InvoiceId) -> Invoice:
+    """The invoice with its lines. NotFound when there is no such invoice."""
+    row = db.one(f"SELECT {_HEAD} FROM invoice WHERE id = ?", (invoice_id,))
+    if row is None:
+        raise NotFound(N_("This invoice is not there any more."))
+    return _invoice(row, lines_of(db, invoice_id))
+
+
+def lines_of(db: Connection, invoice_id: InvoiceId) -> tuple[InvoiceLine, ...]:
+    """The lines in their order."""
+    rows = db.all(f"SELECT {_LINE} FROM invoice_line WHERE invoice_id = ? ORDER BY position", (invoice_id,))
+    return tuple(_line(row) for row in rows)
+
+
+def add(db: Connection, draft: Invoice) -> None:
+    """Store a new draft."""
+    marks = ", ".join("?" * len(_COLUMNS))
+    db.execute(f"INSERT INTO invoice ({_HEAD}) VALUES ({marks})", _values(draft))
+    _add_lines(db, draft)
+
+
+def save(db: Connection, changed: Invoice, *, lines: bool = True) -> None:
+    """Write the next version over the one before. Conflict when another one was written meanwhile."""
+    columns = ", ".join(f"{name} = ?" for name in _COLUMNS[1:])
+    if lines:
+        db.execute("DELETE FROM invoice_line WHERE invoice_id = ?", (changed.id,))
+        _add_lines(db, changed)
+    values = [*_values(changed)[1:], changed.id, changed.version - 1]
+    if not db.execute(f"UPDATE invoice SET {columns} WHERE id = ? AND version = ?", values):
+        raise changed_meanwhile()
+
+
+def changed_meanwhile() -> Conflict:
+    """The sentence for a version that is no longer the latest."""
+    return Conflict(N_("Someone changed this invoice meanwhile. Open it again and repeat your change."))
+
+
+def delete_draft(db: Connection, invoice_id: InvoiceId) -> None:
+    """Delete a draft with its lines; the schema refuses an issued one."""
+    db.execute("DELETE FROM invoice_line WHERE invoice_id = ?", (invoice_id,))
+    db.execute("DELETE FROM invoice WHERE id = ?", (invoice_id,))
+
+
+def settle(db: Connection, invoice_id: InvoiceId, settled_on: date | None, written_off_on: date | None) -> int:
+    """Set the two facts that may still change of an issued invoice; the new version."""
+    days = [day.isoformat() if day else None for day in (settled_on, written_off_on)]
+    db.execute("UPDATE invoice SET settled_on = ?, written_off_on = ?, version = version + 1 WHERE id = ?", (*days, invoice_id))
+    return int(db.value("SELECT version FROM invoice WHERE id = ?", (invoice_id,)))
+
+
+def credits_of(db: Connection, invoice_id: InvoiceId) -> list[tuple[date, int]]:
+    """The credit notes of an invoice: the day and what was taken back, as positive cents."""
+    rows = db.all("SELECT issue_date, -total_cents FROM invoice WHERE credits = ? AND status = 'issued'", (invoice_id,))
+    return [(date.fromisoformat(day), int(cents)) for day, cents in rows]
+
+
+def credited_lines(db: Connection, invoice_id: InvoiceId) -> list[InvoiceLine]:
+    """The lines of the practice's own credit notes: their positions are those of the lines taken back."""
+    columns = ", ".join(f"invoice_line.{name}" for name in _LINE.split(", "))
+    rows = db.all(
+        f"SELECT {columns} FROM invoice_line JOIN invoice ON invoice.id = invoice_line.invoice_id"
+        " WHERE invoice.credits = ? AND invoice.imported = 0",
+        (invoice_id,),
+    )
+    return [_line(row) for row in rows]
+
+
+def number_of(db: Connection, invoice_id: InvoiceId) -> str:
+    """The number, or "" of a draft."""
+    return str(db.value("SELECT number FROM invoice WHERE id = ?", (invoice_id,)) or "")
+
+
+def freeze_document(db: Connection, invoice_id: InvoiceId, pdf: bytes) -> None:
+    """Store the PDF of an invoice for good, with its SHA-256."""
+    db.execute("INSERT INTO invoice_document VALUES (?, ?, ?)", (invoice_id, pdf, hashlib.sha256(pdf).hexdigest()))
+
+
+def has_document(db: Connection, invoice_id: InvoiceId) -> bool:
+    """Whether the app holds the document: not of a draft, nor of an imported invoice."""
+    return db.one("SELECT 1 FROM invoice_document WHERE invoice_id = ?", (invoice_id,)) is not None
+
+
+def document(db: Connection, invoice_id: InvoiceId) -> tuple[bytes, str]:
+    """The PDF as issued and its SHA-256, compared. NotFound without one, FileProblem when it was tampered with."""
+    row = db.one("SELECT pdf, sha256 FROM invoice_document WHERE invoice_id = ?", (invoice_id,))
+    if row is None:
+        raise NotFound(N_("There is no PDF of this invoice here: it is a draft, or the program before this one made it."))
+    pdf, fingerprint = bytes(row[0]), str(row[1])
+    if hashlib.sha256(pdf).hexdigest() != fingerprint:
+        raise FileProblem(
+            N_("The stored PDF of invoice {number} is not the one that was issued: its fingerprint differs. Restore a backup."),
+            number=number_of(db, invoice_id),
+        )
+    return pdf, fingerprint
+
+
+@dataclass(slots=True)
+class InvoiceRecord:
+    """What the retention plan needs of one invoice. `credited_on`: credit notes took all of it back by that day."""
+
+    id: InvoiceId
+    client_id: ClientId = field(repr=False)
+    payer_id: str = field(repr=False)
+    kind: InvoiceKind
+    status: InvoiceStatus
+    number: str = field(repr=False)
+    issue_date: date | None
+    due_date: date | None
+    settled_on: date | None
+    written_off_on: date | None
+    credited_on: date | None
+    payments: int
+
+
+def retention_facts(db: Connection, client_id: ClientId | None = None) -> Iterator[InvoiceRecord]:
+    """Every invoice and draft, or those of one client or payer, in one query whose time grows with their number."""
+    where, values = ("", ()) if client_id is None else ("WHERE i.client_id = ?1 OR i.payer_id = ?1", (client_id,))
+    sql = f"""
+        WITH credit AS (SELECT credits, -sum(total_cents) AS cents, max(issue_date) AS day FROM invoice
+                        WHERE credits IS NOT NULL AND status = 'issued' GROUP BY credits),
+             paid AS (SELECT invoice_id, count(*) AS payments FROM payment GROUP BY invoice_id)
+        SELECT i.id, i.client_id, i.payer_id, i.kind, i.status, coalesce(i.number, ''), i.issue_date, i.due_date, i.settled_on,
+               i.written_off_on, CASE WHEN credit.cents >= i.total_cents THEN credit.day END, coalesce(paid.payments, 0)
+        FROM invoice i LEFT JOIN credit ON credit.credits = i.id LEFT JOIN paid ON paid.invoice_id = i.id {where}"""
+    for row in db.iterate(sql, values):
+        key, about, payer, kind, status, number, issued, due, settled, written_off, credited, count = row
+        days = (_day(issued), _day(due), _day(settled), _day(written_off), _day(credited))
+        yield InvoiceRecord(key, about, payer, kind, status, number, *days, count)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _values(invoice: Invoice) -> list[object]:
+    days = (invoice.issue_date, invoice.supply_date, invoice.due_date, invoice.settled_on, invoice.written_off_on)
+    return [
+        invoice.id, invoice.version, invoice.client_id, invoice.payer_id, invoice.kind, invoice.status, invoice.created_by,
+        invoice.credits, invoice.series, invoice.year, invoice.sequence, invoice.number, int(invoice.imported),
+        *(day.isoformat() if day else None for day in days),
+        invoice.buyer_name, "\n".join(invoice.buyer_address), invoice.subject_name, invoice.net, invoice.vat, invoice.total,
+    ]  # fmt: skip
+
+
+def _add_lines(db: Connection, invoice: Invoice) -> None:
+    rows: Iterable[tuple[object, ...]] = (
+        (
+            invoice.id, line.position, line.service_code, line.description, line.quantity, line.unit_price,
+            line.vat_rate.value, line.net,
+        )
+        for line in invoice.lines
+    )  # fmt: skip
+    db.execute_many(f"INSERT INTO invoice_line (invoice_id, {_LINE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _line(row: Row) -> InvoiceLine:
+    position, code, description, quantity, price, rate, net = row
+    return InvoiceLine(position, code, description, quantity, price, VatRate(rate), net)
+
+
+def _invoice(row: Row, lines: tuple[InvoiceLine, ...]) -> Invoice:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    for name in ("issue_date", "supply_date", "due_date", "settled_on", "written_off_on"):
+        values[name] = _day(values[name])
+    cents = {name: values.pop(f"{name}_cents") for name in ("net", "vat", "total")}
+    address = tuple(line for line in values.pop("buyer_address").split("\n") if line)
+    created_by = MemberId(values.pop("created_by"))
+    imported = bool(values.pop("imported"))
+    return Invoice(**values, **cents, buyer_address=address, created_by=created_by, imported=imported, lines=lines)

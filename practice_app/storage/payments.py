@@ -1,0 +1,53 @@
+"""Payments as stored, and how an invoice stands with them and its credit notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from practice_app.domain.errors import N_, NotFound
+from practice_app.domain.ids import InvoiceId
+from practice_app.domain.invoice import Invoice
+from practice_app.domain.settlement import Account, Payment, settled_on
+from practice_app.storage import invoices
+from practice_app.storage.database import Connection
+
+
+def of_invoice(db: Connection, invoice_id: InvoiceId) -> tuple[Payment, ...]:
+    """The payments of an invoice, oldest first."""
+    sql = "SELECT id, paid_on, amount_cents FROM payment WHERE invoice_id = ? ORDER BY paid_on, id"
+    return tuple(Payment(key, invoice_id, date.fromisoformat(day), cents) for key, day, cents in db.all(sql, (invoice_id,)))
+
+
+def invoice_of(db: Connection, payment_id: str) -> InvoiceId:
+    """The invoice that a payment belongs to. NotFound when there is no such payment."""
+    invoice_id = db.value("SELECT invoice_id FROM payment WHERE id = ?", (payment_id,))
+    if invoice_id is None:
+        raise NotFound(N_("This payment is not there any more."))
+    return InvoiceId(invoice_id)
+
+
+def add(db: Connection, payment: Payment) -> None:
+    """Store a payment."""
+    row = (payment.id, payment.invoice_id, payment.paid_on.isoformat(), payment.amount)
+    db.execute("INSERT INTO payment (id, invoice_id, paid_on, amount_cents) VALUES (?, ?, ?, ?)", row)
+
+
+def remove(db: Connection, payment_id: str) -> None:
+    """Take a payment away again."""
+    db.execute("DELETE FROM payment WHERE id = ?", (payment_id,))
+
+
+def account_of(db: Connection, invoice: Invoice) -> Account:
+    """How the invoice stands now."""
+    paid = db.value("SELECT coalesce(sum(amount_cents), 0) FROM payment WHERE invoice_id = ?", (invoice.id,))
+    credited = sum(cents for _, cents in invoices.credits_of(db, invoice.id))
+    return Account(invoice.total, int(paid), credited)
+
+
+def resettle(db: Connection, invoice: Invoice, written_off_on: date | None) -> int:
+    """Work out anew whether and when the invoice was settled; its new version."""
+    if invoice.total == 0:  # it claimed nothing from the start
+        return invoices.settle(db, invoice.id, invoice.issue_date, written_off_on)
+    paid = [(payment.paid_on, payment.amount) for payment in of_invoice(db, invoice.id)]
+    day = settled_on(invoice.total, paid, invoices.credits_of(db, invoice.id))
+    return invoices.settle(db, invoice.id, day, written_off_on)
