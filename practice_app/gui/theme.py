@@ -163,6 +163,9 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
 QTableView { background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; outline: none; }
 QTableView::item { padding: 0 6px; }
 QTableView:focus { border: 1px solid $accent; }
+QCalendarWidget QTableView { border-radius: 0; selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QTableView::item { padding: 0; }
+QCalendarWidget QToolButton { background: transparent; border: none; padding: 4px 8px; font-weight: 600; }
 QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 6px 8px; font-weight: 600; }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidgetAction
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.calendar import Calendar
 from practice_app.gui.widgets.date_reading import read_date
 from practice_app.gui.widgets.line_field import LineField
 from practice_app.system.words import Words
@@ -45,9 +46,7 @@ class DateField(LineField):
         """Show a calendar under the field; it opens on the date entered."""
         shown = (self.value() if self.problem() is None else None) or self._today
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setLocale(QLocale("nl_NL" if self.words.language == "nl" else "en_GB"))
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar = Calendar(self.words.language, shown, menu)
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
