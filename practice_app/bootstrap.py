@@ -1,1 +1,36 @@
-"""Builds every long-lived object once and passes it on."""
+"""Builds every long-lived object once and passes it on; there are no globals.
+
+Heavy packages are imported inside the functions: the sign-in window must be painted before they are needed.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from practice_app.use_cases.environment import Environment
+
+
+def build_environment() -> Environment:
+    """The real clock, keychain, password policy and secrecy matrix."""
+    from practice_app.domain.access import parse_matrix
+    from practice_app.storage.keys import KdfPolicy, os_keychain
+    from practice_app.system.clock import SystemClock
+    from practice_app.system.resources import resource
+    from practice_app.use_cases.environment import Environment
+
+    matrix = parse_matrix(resource("secrecy-matrix.csv").read_text(encoding="utf-8"))
+    return Environment(SystemClock(), matrix, KdfPolicy(), os_keychain, platform.node())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The window without arguments, one command with them; the exit status."""
+    if arguments:
+        from practice_app.cli.main import run_command
+
+        return run_command(arguments, build_environment)
+    from practice_app.gui.app import run_window
+
+    return run_window(build_environment)

@@ -1,0 +1,156 @@
+"""Deletes one client's rows table by table as the privacy map says, and writes the line of the destruction ledger first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from practice_app.domain.ids import ClientId, InvoiceId, new_id
+from practice_app.domain.privacy_map import PRIVACY_MAP
+from practice_app.domain.retention_plan import ClientPlan
+from practice_app.storage.database import Connection
+
+_FIRST_HASH = "0" * 64
+_CHAINED = "id, run_id, client_id, destroyed_at, verdict, rules, counts, remains, previous_hash"
+_INVOICE_TABLES = ("invoice_line", "payment", "invoice_document", "invoice")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One destruction: random ids, rules, counts, dates; never a name."""
+
+    sequence: int
+    id: str
+    run_id: str
+    client_id: ClientId
+    destroyed_at: datetime
+    verdict: str
+    rules: tuple[str, ...]
+    counts: Mapping[str, int]
+    remains: tuple[Mapping[str, str], ...]
+    hash: str
+
+
+def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> LedgerLine:
+    """Carry out one client's plan inside the transaction that is open: ledger line, then the rows."""
+    line = _write_line(db, run_id, plan, at)
+    if plan.due:
+        _archive(db, plan, at.date())
+        _erase_card(db, plan)
+    _erase_invoices(db, plan.expired_invoices)
+    _erase_withdrawn_consents(db, plan)
+    db.execute("DELETE FROM announcement WHERE client_id = ?", (plan.client_id,))
+    return line
+
+
+def ledger(db: Connection, run_id: str | None = None) -> Iterator[LedgerLine]:
+    """The ledger, oldest first; of one run."""
+    where, values = ("WHERE run_id = ?", (run_id,)) if run_id else ("", ())
+    sql = f"SELECT sequence, {_CHAINED}, hash FROM destruction {where} ORDER BY sequence"
+    for sequence, identity, run, client, at, verdict, rules, counts, remains, _, digest in db.iterate(sql, values):
+        yield LedgerLine(
+            sequence,
+            identity,
+            run,
+            ClientId(client),
+            datetime.fromisoformat(at),
+            verdict,
+            tuple(rules.split()),
+            json.loads(counts),
+            tuple(json.loads(remains)),
+            digest,
+        )
+
+
+def head(db: Connection) -> str:
+    """The hash of the last ledger line; zeros for an empty ledger."""
+    return str(db.value("SELECT hash FROM destruction ORDER BY sequence DESC LIMIT 1") or _FIRST_HASH)
+
+
+def first_broken_line(db: Connection) -> int | None:
+    """The first line of the ledger that was changed, removed or inserted outside the program; None: it is whole."""
+    previous = _FIRST_HASH
+    for number, row in enumerate(db.iterate(f"SELECT sequence, {_CHAINED}, hash FROM destruction ORDER BY sequence"), 1):
+        fields = list(row[1:-1])
+        if row[0] != number or fields[-1] != previous or row[-1] != _digest(fields):
+            return number
+        previous = row[-1]
+    return None
+
+
+def _write_line(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> LedgerLine:
+    last = db.one("SELECT sequence, hash FROM destruction ORDER BY sequence DESC LIMIT 1") or (0, _FIRST_HASH)
+    rules = sorted({plan.rule.value} if plan.due else {record.rule.value for record in plan.expired_records} | {"FISCAL"})
+    remains = [{"rule": term.rule.value, "keep_until": term.keep_until.isoformat()} for term in plan.archives]
+    fields: list[object] = [
+        new_id(),
+        run_id,
+        plan.client_id,
+        at.isoformat(),
+        plan.verdict,
+        " ".join(rules),
+        json.dumps(dict(plan.items), sort_keys=True),
+        json.dumps(remains),
+        last[1],
+    ]
+    digest = _digest(fields)
+    db.execute(
+        f"INSERT INTO destruction (sequence, {_CHAINED}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (last[0] + 1, *fields, digest),
+    )
+    return LedgerLine(
+        last[0] + 1, str(fields[0]), run_id, plan.client_id, at, plan.verdict, tuple(rules), plan.items, tuple(remains), digest
+    )
+
+
+def _archive(db: Connection, plan: ClientPlan, on: date) -> None:
+    """What stays to find an archive by: the client number; in the care archive name and birth date too (WGBO)."""
+    if plan.verdict == "destroy" and not plan.archives:
+        db.execute("DELETE FROM archive WHERE client_id = ?", (plan.client_id,))
+        return
+    kind = {"care_archive": "care", "fiscal_archive": "fiscal"}.get(plan.verdict, "register")
+    card = db.one(
+        "SELECT trim(given_name || ' ' || trim(prefix || ' ' || family_name)) || organisation, birth_date "
+        "FROM client WHERE id = ?",
+        (plan.client_id,),
+    )
+    identity = card if kind == "care" and card else ("", None)
+    db.execute(
+        "INSERT INTO archive (client_id, number, kind, anchor, anchor_kind, archived_on, name, birth_date) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET kind = excluded.kind",
+        (plan.client_id, plan.number, kind, plan.anchor.isoformat(), plan.anchor_kind, on.isoformat(), *identity),
+    )
+
+
+def _erase_card(db: Connection, plan: ClientPlan) -> None:
+    stays = "national_id" if plan.verdict == "care_archive" else ""  # it identifies the patient of the dossier (WGBO)
+    tables = [(table.erased, name, table.rows_of_client) for name, table in PRIVACY_MAP.items() if table.erased is not None]
+    for _, name, condition in sorted(tables):
+        if name != stays:
+            db.execute(f"DELETE FROM {name} WHERE {condition}", {"client": plan.client_id})
+    db.execute("DELETE FROM consent WHERE client_id = ? AND withdrawn_on IS NULL", (plan.client_id,))
+
+
+def _erase_invoices(db: Connection, invoice_ids: Iterable[InvoiceId]) -> None:
+    """Issued invoices whose statutory term is over: the permit opens the schema's triggers for this transaction only."""
+    for invoice_id in invoice_ids:
+        db.execute("INSERT INTO destruction_permit VALUES (?)", (invoice_id,))
+        for table in _INVOICE_TABLES:
+            column = "id" if table == "invoice" else "invoice_id"
+            db.execute(f"DELETE FROM {table} WHERE {column} = ?", (invoice_id,))
+        db.execute("DELETE FROM destruction_permit WHERE invoice_id = ?", (invoice_id,))
+
+
+def _erase_withdrawn_consents(db: Connection, plan: ClientPlan) -> None:
+    for record in plan.expired_records:
+        if record.category == "consent_proof":
+            db.execute(
+                "DELETE FROM consent WHERE client_id = ? AND withdrawn_on = ?", (plan.client_id, record.anchor.isoformat())
+            )
+
+
+def _digest(fields: list[object]) -> str:
+    return hashlib.sha256(json.dumps(fields, separators=(",", ":")).encode()).hexdigest()

@@ -1,0 +1,104 @@
+"""Purge runs and announcements: what was announced since when, what a run did, and its certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from practice_app.domain.ids import ClientId, new_id
+from practice_app.domain.surprise import DueClient
+from practice_app.storage.database import Connection, Row
+
+Mode = Literal["automatic", "confirmed"]
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeRun:
+    """One run: deleting → deleted (waits for the sweep) → swept (certified)."""
+
+    id: str
+    mode: Mode
+    started_at: datetime
+    member_id: str
+    plan_on: date
+    status: str
+    deleted_at: datetime | None
+    swept_at: datetime | None
+    certified: bool
+
+
+_SELECT = "SELECT id, mode, started_at, member_id, plan_on, status, deleted_at, swept_at, certificate IS NOT NULL FROM purge_run"
+
+
+def start(db: Connection, mode: Mode, at: datetime, member_id: str, plan_on: date) -> str:
+    """Begin a run; its random id."""
+    run_id = new_id()
+    db.execute(
+        "INSERT INTO purge_run (id, mode, started_at, member_id, plan_on, status) VALUES (?, ?, ?, ?, ?, 'deleting')",
+        (run_id, mode, at.isoformat(), member_id, plan_on.isoformat()),
+    )
+    return run_id
+
+
+def deleted(db: Connection, run_id: str, at: datetime) -> None:
+    """Every client of the run is gone; the sweep is next."""
+    db.execute("UPDATE purge_run SET status = 'deleted', deleted_at = ? WHERE id = ?", (at.isoformat(), run_id))
+
+
+def swept(db: Connection, run_id: str, at: datetime, certificate: bytes) -> None:
+    """The file was swept and the certificate made."""
+    db.execute(
+        "UPDATE purge_run SET status = 'swept', swept_at = ?, certificate = ? WHERE id = ?", (at.isoformat(), certificate, run_id)
+    )
+
+
+def unfinished(db: Connection) -> list[PurgeRun]:
+    """Runs that were interrupted or wait for their sweep, oldest first."""
+    return [_run(row) for row in db.all(_SELECT + " WHERE status <> 'swept' ORDER BY started_at")]
+
+
+def history(db: Connection) -> list[PurgeRun]:
+    """All runs, newest first."""
+    return [_run(row) for row in db.all(_SELECT + " ORDER BY started_at DESC")]
+
+
+def certificate(db: Connection, run_id: str) -> bytes | None:
+    """The certificate PDF of a run."""
+    value = db.value("SELECT certificate FROM purge_run WHERE id = ?", (run_id,))
+    return None if value is None else bytes(value)
+
+
+def announce(db: Connection, due: Iterable[ClientId], today: date) -> None:
+    """Note today as a day on which these clients stood announced; whoever is not due any more starts anew later."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS due_now (client_id TEXT PRIMARY KEY)")
+    db.execute("DELETE FROM due_now")
+    db.execute_many("INSERT INTO due_now VALUES (?)", ((client,) for client in due))
+    db.execute("DELETE FROM announcement WHERE client_id NOT IN (SELECT client_id FROM due_now)")
+    db.execute(
+        "INSERT INTO announcement SELECT client_id, :today, 1, :today FROM due_now WHERE true "
+        "ON CONFLICT (client_id) DO UPDATE SET days_seen = days_seen + 1, last_seen = :today WHERE last_seen < :today",
+        {"today": today.isoformat()},
+    )
+
+
+def announced(db: Connection) -> dict[ClientId, DueClient]:
+    """Since when each due client stands announced, and on how many days someone signed in meanwhile."""
+    rows = db.all("SELECT client_id, since, days_seen FROM announcement")
+    return {ClientId(row[0]): DueClient(ClientId(row[0]), date.fromisoformat(row[1]), row[2]) for row in rows}
+
+
+def _run(row: Row) -> PurgeRun:
+    identity, mode, started, member, plan_on, status, deleted_at, swept_at, certified = row
+    return PurgeRun(
+        identity,
+        mode,
+        datetime.fromisoformat(started),
+        member,
+        date.fromisoformat(plan_on),
+        status,
+        datetime.fromisoformat(deleted_at) if deleted_at else None,
+        datetime.fromisoformat(swept_at) if swept_at else None,
+        bool(certified),
+    )

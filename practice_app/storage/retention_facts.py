@@ -1,0 +1,140 @@
+"""Gathers the facts of retention for every client, or for one, in a fixed number of queries whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from practice_app.domain.ids import ClientId
+from practice_app.domain.retention_facts import ClientFacts, Hold, InvoiceFacts, RecordFacts
+from practice_app.domain.retention_rules import RuleName
+from practice_app.storage import invoices
+from practice_app.storage.database import Connection
+from practice_app.storage.invoices import InvoiceRecord
+
+# One count a category: what hangs on a card, besides what the rules look at one by one (invoices, withdrawn consents).
+_COUNTED = (
+    ("correspondence", "SELECT client_id, count(*) FROM correspondence WHERE confidential = 0 {and_} GROUP BY client_id"),
+    (
+        "confidential_correspondence",
+        "SELECT client_id, count(*) FROM correspondence WHERE confidential = 1 {and_} GROUP BY client_id",
+    ),
+    ("relation_and_guardian", "SELECT client_id, count(*) FROM relation {where} GROUP BY client_id"),
+    ("consent", "SELECT client_id, count(*) FROM consent WHERE withdrawn_on IS NULL {and_} GROUP BY client_id"),
+    ("national_id", "SELECT client_id, 1 FROM national_id {where}"),
+    ("photo", "SELECT client_id, 1 FROM photo {where}"),
+    ("order", "SELECT client_id, count(*) FROM client_order {where} GROUP BY client_id"),
+    ("assignment", "SELECT client_id, count(*) FROM assignment {where} GROUP BY client_id"),
+    ("inspection_export", "SELECT client_id, count(*) FROM export_record WHERE client_id IS NOT NULL {and_} GROUP BY client_id"),
+)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The facts of all clients asked for, by client."""
+
+    invoices: dict[str, list[InvoiceFacts]] = field(default_factory=lambda: defaultdict(list))
+    drafts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    orders: dict[tuple[str, str], list[date]] = field(default_factory=lambda: defaultdict(list))
+    contacts: dict[str, date] = field(default_factory=dict)
+    holds: dict[str, list[Hold]] = field(default_factory=lambda: defaultdict(list))
+    withdrawn: dict[str, list[RecordFacts]] = field(default_factory=lambda: defaultdict(list))
+    counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def client_facts(db: Connection, client_id: ClientId | None = None) -> Iterator[ClientFacts]:
+    """The facts of every client, archived ones included, by number; or of one."""
+    gathered = _gather(db, client_id)
+    where, values = ("WHERE id = ?", (client_id,)) if client_id else ("", ())
+    for identity, number, registered, with_contact in db.iterate(
+        f"SELECT id, number, registered_on, email || phone || street || city <> '' FROM client {where} ORDER BY number", values
+    ):
+        counts = {"client_name_and_birth_date": 1, **({"contact": 1} if with_contact else {})}
+        yield _facts(gathered, identity, number, date.fromisoformat(registered), counts)
+    yield from _archived_facts(db, gathered, client_id)
+
+
+def _archived_facts(db: Connection, gathered: _Gathered, client_id: ClientId | None) -> Iterator[ClientFacts]:
+    where, values = ("WHERE client_id = ?", (client_id,)) if client_id else ("", ())
+    sql = f"SELECT client_id, number, kind, anchor, anchor_kind, archived_on FROM archive {where} ORDER BY number"
+    for identity, number, kind, anchor, anchor_kind, archived_on in db.iterate(sql, values):
+        counts = {"client_name_and_birth_date": 1} if kind == "care" else {}
+        archive: dict[str, Any] = {
+            "archived": "care" if kind == "care" else "fiscal",
+            "kept_anchor": (anchor_kind, date.fromisoformat(anchor)),
+        }
+        yield _facts(gathered, identity, number, date.fromisoformat(archived_on), counts, archive)
+
+
+def _facts(
+    gathered: _Gathered,
+    identity: str,
+    number: str,
+    registered_on: date,
+    counts: Mapping[str, int],
+    archive: Mapping[str, Any] | None = None,
+) -> ClientFacts:
+    return ClientFacts(
+        ClientId(identity),
+        number,
+        registered_on,
+        invoices=tuple(gathered.invoices.get(identity, ())),
+        orders=tuple(gathered.orders.get((identity, "order"), ())),
+        purchases=tuple(gathered.orders.get((identity, "purchase"), ())),
+        last_contact=gathered.contacts.get(identity),
+        holds=tuple(gathered.holds.get(identity, ())),
+        draft_invoices=gathered.drafts.get(identity, 0),
+        records=tuple(gathered.withdrawn.get(identity, ())),
+        counts={**counts, **gathered.counts.get(identity, {})},
+        **(archive or {}),
+    )
+
+
+def _gather(db: Connection, client_id: ClientId | None) -> _Gathered:
+    found = _Gathered()
+    for record in invoices.retention_facts(db, client_id):
+        _add_invoice(found, record)
+    where, and_ = ("WHERE client_id = :client", "AND client_id = :client") if client_id else ("", "")
+    values: dict[str, object] = {"client": client_id} if client_id else {}
+    for client, kind, day in db.iterate(f"SELECT client_id, kind, ordered_on FROM client_order {where}", values):
+        found.orders[client, kind].append(date.fromisoformat(day))
+    for client, day in db.iterate(f"SELECT client_id, max(sent_on) FROM correspondence {where} GROUP BY client_id", values):
+        found.contacts[client] = date.fromisoformat(day)
+    sql = f"SELECT client_id, reason, until, kind FROM hold WHERE released_on IS NULL {and_} ORDER BY placed_on, id"
+    for client, reason, until, kind in db.iterate(sql, values):
+        found.holds[client].append(Hold(reason, date.fromisoformat(until) if until else None, kind))
+    sql = f"SELECT client_id, withdrawn_on FROM consent WHERE withdrawn_on IS NOT NULL {and_} ORDER BY withdrawn_on, id"
+    for client, day in db.iterate(sql, values):
+        found.withdrawn[client].append(RecordFacts(RuleName.CONSENT, "consent_proof", date.fromisoformat(day)))
+    for category, sql in _COUNTED:
+        for client, count in db.iterate(sql.format(where=where, and_=and_), values):
+            found.counts[client][category] = count
+    return found
+
+
+def _add_invoice(found: _Gathered, record: InvoiceRecord) -> None:
+    """An invoice concerns the client it is about and the payer alike (retention.md)."""
+    for identity in dict.fromkeys((record.client_id, record.payer_id)):
+        if record.status == "draft" or record.issue_date is None:
+            found.drafts[identity] += 1
+            continue
+        role: Literal["client", "payer", "both"] = "both"
+        if record.client_id != record.payer_id:
+            role = "client" if identity == record.client_id else "payer"
+        found.invoices[identity].append(
+            InvoiceFacts(
+                record.id,
+                record.number,
+                record.issue_date,
+                record.kind,
+                role,
+                record.due_date,
+                settled_on=record.settled_on,
+                credited_on=record.credited_on,
+                written_off_on=record.written_off_on,
+                payments=record.payments,
+            )
+        )

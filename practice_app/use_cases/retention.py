@@ -1,0 +1,139 @@
+"""The retention plan, holds, and the announcement that precedes every destruction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import cast
+
+from practice_app.domain.access import Category, Level, Scope
+from practice_app.domain.errors import N_, InvalidInput, NotFound
+from practice_app.domain.ids import ClientId
+from practice_app.domain.retention import plan_client
+from practice_app.domain.retention_plan import ClientPlan
+from practice_app.domain.retention_rules import Policy, PracticeKind, policy_for
+from practice_app.domain.surprise import Decision, DueClient, Situation, decide
+from practice_app.storage import audit_log, holds, purge_runs, state
+from practice_app.storage.audit_log import Action
+from practice_app.storage.holds import StoredHold
+from practice_app.storage.practice_settings import policy as setting
+from practice_app.storage.retention_facts import client_facts
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+
+
+@use_case((Category.RETENTION_PLAN, Level.READ), action=None)
+def retention_plan(unit: Unit, on: date | None = None) -> list[ClientPlan]:
+    """What a purge on that day (today when None) would make of every client the member may see. Changes nothing."""
+    day = on or unit.today
+    mine = None if Scope.ALL in unit.scopes else _assigned(unit)
+    return [plan for plan in plans(unit, day) if mine is None or plan.client_id in mine]
+
+
+@use_case((Category.RETENTION_PLAN, Level.READ), action=None)
+def client_plan(unit: Unit, client_id: ClientId) -> ClientPlan:
+    """Kept until … because …, for one client."""
+    found = plan_of(unit, client_id)
+    if found is None:
+        raise NotFound(N_("This client is not here any more."))
+    return found
+
+
+@use_case((Category.RETENTION_PLAN, Level.MANAGE), action=Action.READ)
+def see_plan(unit: Unit) -> None:
+    """The owner has looked at the plan: after an import the automatic purge waits for this."""
+    state.put(unit.db, "import_unseen", "")
+    unit.note("retention_plan", "")
+
+
+@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.CREATE)
+def place_hold(unit: Unit, client_id: ClientId, reason: str, until: date | None = None) -> str:
+    """Suspend the destruction of a client, for a reason, until a day or until it is released."""
+    if not reason.strip():
+        raise InvalidInput(N_("Say why this client must be kept; the reason is shown in the plan."), field="reason")
+    if until is not None and until < unit.today:
+        raise InvalidInput(N_("The hold would end on {until}, before today. Choose a later day."), field="until", until=until)
+    if plan_of(unit, client_id) is None:
+        raise NotFound(N_("This client is not here any more."))
+    hold_id = holds.add(unit, client_id, reason.strip(), until)
+    unit.note("hold", hold_id, client_id=client_id)
+    return hold_id
+
+
+@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.UPDATE)
+def release_hold(unit: Unit, client_id: ClientId, reason: str) -> int:
+    """Release the standing holds of a client; how many. A restriction is lifted at the rights desk, not here."""
+    if not reason.strip():
+        raise InvalidInput(N_("Say why the hold ends."), field="reason")
+    released = holds.release_all(unit, client_id, reason.strip())
+    if not released:
+        raise NotFound(N_("This client has no standing hold."))
+    unit.note("hold", "", client_id=client_id)
+    return released
+
+
+@use_case((Category.RETENTION_HOLD, Level.READ), action=None)
+def list_holds(unit: Unit, client_id: ClientId) -> list[StoredHold]:
+    """The holds of a client, newest first."""
+    return holds.of_client(unit, client_id)
+
+
+@use_case(action=None)
+def due_clients(unit: Unit) -> list[ClientId]:
+    """Of whom a purge today would take something: random ids only, for the announcement."""
+    return [plan.client_id for plan in plans(unit, unit.today) if plan.takes_something]
+
+
+@use_case(action=Action.UPDATE, by_system=True)
+def announce_due(unit: Unit, due: Iterable[ClientId]) -> None:
+    """At a sign-in: note that these clients stand announced today, and close runs that a crash interrupted."""
+    purge_runs.announce(unit.db, due, unit.today)
+    for run in purge_runs.unfinished(unit.db):
+        if run.status == "deleting":
+            purge_runs.deleted(unit.db, run.id, unit.now)
+    unit.note("announcement", "")
+
+
+@use_case((Category.RETENTION_PLAN, Level.READ), action=None)
+def purge_outlook(unit: Unit) -> Decision:
+    """What the automatic purge may take now, and what it waits for."""
+    return decision(unit, [plan for plan in plans(unit, unit.today) if plan.takes_something])
+
+
+def decision(unit: Unit, due: list[ClientPlan], *, confirmed: bool = False) -> Decision:
+    """Nothing is destroyed by surprise (retention.md)."""
+    announced = purge_runs.announced(unit.db)
+    clients = int(unit.db.value("SELECT (SELECT count(*) FROM client) + (SELECT count(*) FROM archive)"))
+    return decide(
+        Situation(
+            tuple(announced.get(plan.client_id, DueClient(plan.client_id)) for plan in due),
+            clients,
+            unit.now,
+            audit_log.last_moment(unit.db),
+            first_plan_seen=not state.get(unit.db, "import_unseen"),
+            confirmed_by_owner=confirmed,
+        )
+    )
+
+
+def plans(unit: Unit, on: date) -> Iterator[ClientPlan]:
+    """The plan of every client on that day, by number, archived ones last."""
+    policy = policy_of(unit)
+    for facts in client_facts(unit.db):
+        yield plan_client(facts, policy, on)
+
+
+def plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:
+    """The plan of one client today."""
+    for facts in client_facts(unit.db, client_id):
+        return plan_client(facts, policy_of(unit), unit.today)
+    return None
+
+
+def policy_of(unit: Unit) -> Policy:
+    """The rules in force in this practice."""
+    return policy_for(cast(PracticeKind, unit.practice_kind), int(setting(unit.db, "financial_year_end_month", unit.today)))
+
+
+def _assigned(unit: Unit) -> set[str]:
+    return {row[0] for row in unit.db.all("SELECT client_id FROM assignment WHERE member_id = ?", (unit.member_id,))}
