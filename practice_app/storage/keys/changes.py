@@ -41,7 +41,7 @@ def share(header: Header, ring: KeyRing) -> Header:
 def adopted(header: Header, ring: KeyRing) -> Header:
     """The public keys that members made, signed by the authority: before a maker's grant changes or ends.
 
-    After this a maker who left or got other roles vouches for nothing any more. Raises NotAllowed without the authority.
+    After this a maker who left or got other roles vouches for nothing any more. NotAllowed without the authority.
     """
     require_header(header, ring.authority_public)
     authority = ring.key(KeyName.AUTHORITY)
@@ -60,7 +60,8 @@ def adopted(header: Header, ring: KeyRing) -> Header:
 def waiting_keys(header: Header) -> dict[MemberId, tuple[KeyName, ...]]:
     """The keys that were granted but not handed over yet, for each member who waits for a holder."""
     missing = {
-        member_id: tuple(name for name in slot.grant.keys if name not in slot.keys) for member_id, slot in header.slots.items()
+        member_id: tuple(name for name in slot.grant.keys if name not in slot.keys)
+        for member_id, slot in header.slots.items()
     }
     return {member_id: names for member_id, names in missing.items() if names}
 

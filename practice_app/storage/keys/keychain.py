@@ -95,7 +95,12 @@ def os_keychain() -> OsKeychain:
 
     try:
         backend = keyring.get_keyring()
-    except (ImportError, AttributeError, ValueError, RuntimeError):  # its configuration names a backend that is not there
+    except (
+        ImportError,
+        AttributeError,
+        ValueError,
+        RuntimeError,
+    ):  # its configuration names a backend that is not there
         raise _none_safe_enough() from None
     return keychain_over(backend)
 

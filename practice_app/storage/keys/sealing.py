@@ -88,7 +88,7 @@ def _author_at(body: bytes, address: Address) -> tuple[MemberId, int]:
         texts.append(body[at + 2 : at + 2 + length].decode("utf-8"))
         at += 2 + length
     table, row_id, client_id, author = texts
-    if Address(table, row_id, client_id, version) != address or at > len(body):
+    if Address(table, row_id, client_id, version) != address:
         raise ValueError("another address")
     return MemberId(author), at
 

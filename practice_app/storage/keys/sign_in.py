@@ -11,11 +11,9 @@ from practice_app.domain.ids import MemberId
 from practice_app.storage.keys.changes import changed
 from practice_app.storage.keys.crypto import (
     KEY_BYTES,
-    box_public_of,
     open_sealed_box,
-    sign_public_of,
 )
-from practice_app.storage.keys.header import Header, Lock, SealedKeys, Slot
+from practice_app.storage.keys.header import Header, SealedKeys, Slot
 from practice_app.storage.keys.kdf import KdfParameters, KdfPolicy
 from practice_app.storage.keys.keyring import KeyRing
 from practice_app.storage.keys.locks import MemberKeys, make_lock, open_lock, require_device, wrong_name_or_password
@@ -33,22 +31,27 @@ def open_slot(
     require_device(header, device_secret)
     found = [slot for slot in header.slots.values() if slot.lock.login.fits(login)]
     slot = found[0] if found else None
-    keys = open_lock(header.practice_id, slot.lock if slot else None, _decoy(header, policy), password, device_secret, policy)
+    keys = open_lock(
+        header.practice_id, slot.lock if slot else None, _decoy(header, policy), password, device_secret, policy
+    )
     if slot is None:  # open_lock has refused already
         raise wrong_name_or_password()
     require_header(header, keys.authority_public)
     require_slot(header, slot, keys.authority_public)
-    _require_own(slot.lock, keys)
     _require_current(header, slot, today)
     return _ring(header, slot, keys)
 
 
-def verify_password(header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy) -> None:
+def verify_password(
+    header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy
+) -> None:
     """Ask the password again, before an export, a grant or a restore. Raises SignInFailed."""
     _open_own(header, member_id, password, device_secret, policy)
 
 
-def change_password(header: Header, ring: KeyRing, old: str, new: str, device_secret: bytes | None, policy: KdfPolicy) -> Header:
+def change_password(
+    header: Header, ring: KeyRing, old: str, new: str, device_secret: bytes | None, policy: KdfPolicy
+) -> Header:
     """Wrap the member's own keys under another password; the keys themselves and the grant stay."""
     keys = _open_own(header, ring.member_id, old, device_secret, policy)
     slot = header.slots[ring.member_id]
@@ -56,7 +59,9 @@ def change_password(header: Header, ring: KeyRing, old: str, new: str, device_se
     return changed(header, ring, slots={**header.slots, ring.member_id: replace(slot, lock=lock)})
 
 
-def _open_own(header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy) -> MemberKeys:
+def _open_own(
+    header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy
+) -> MemberKeys:
     require_device(header, device_secret)
     slot = header.slots.get(member_id)
     lock = slot.lock if slot else None
@@ -66,12 +71,6 @@ def _open_own(header: Header, member_id: MemberId, password: str, device_secret:
 def _decoy(header: Header, policy: KdfPolicy) -> KdfParameters:
     """The cost of a real slot of this practice, so that an unknown name cannot be told by the time it takes."""
     return next((slot.lock.kdf for slot in header.slots.values()), policy.fresh())
-
-
-def _require_own(lock: Lock, keys: MemberKeys) -> None:
-    publics = box_public_of(keys.box_private), sign_public_of(keys.sign_private)
-    if publics != (lock.box_public, lock.sign_public):
-        raise KeyProblem(N_("The keys of your slot do not belong together. Ask the owner for a new first password."))
 
 
 def _require_current(header: Header, slot: Slot, today: date) -> None:

@@ -24,8 +24,10 @@ from practice_app.storage.keys import (
     header_to_bytes,
     make_compartments,
     open_with_recovery,
+    remove_slot,
 )
-from practice_app.storage.keys.crypto import box_public_of, new_key, seal_to
+from practice_app.storage.keys.codec import encode
+from practice_app.storage.keys.crypto import aead_seal, box_public_of, canonical, hkdf, new_key, seal_to
 from practice_app.storage.keys.invitations import seal_activation
 from practice_app.storage.keys.locks import MemberKeys, make_lock
 from practice_app.storage.keys.trust import sign_invitation, sign_public
@@ -75,6 +77,48 @@ def test_a_compartment_key_of_an_insiders_own_is_refused(practice: Staffed, bob:
             sign_in(tampered)
 
 
+def test_a_grant_of_an_insiders_own_making_vouches_for_nothing(practice: Staffed, bob: KeyRing) -> None:
+    header, slot = practice.header, practice.header.slots[BOB]
+    risen = replace(slot, grant=replace(slot.grant, keys=(*slot.grant.keys, KeyName.BSN)))
+    mine = sign_public(header.practice_id, Purpose.BSN, box_public_of(new_key()), BOB, bob.sign_private)
+    tampered = forged(
+        header, bob, slots={**header.slots, BOB: risen}, compartments={**header.compartments, KeyName.BSN: mine}
+    )
+    with pytest.raises(KeyProblem, match='public key for "bsn"'):
+        sign_in(tampered)
+
+
+def test_only_the_authority_itself_vouches_for_the_backup_key(practice: Staffed) -> None:
+    owner = practice.owner
+    mine = sign_public(practice.header.practice_id, Purpose.BACKUP, new_key(), ANNA, owner.sign_private)
+    with pytest.raises(KeyProblem, match='public key for "backup"'):
+        sign_in(forged(practice.header, owner, backup=mine))
+
+
+def test_an_owner_does_not_adopt_a_key_that_an_insider_slipped_in(practice: Staffed, bob: KeyRing) -> None:
+    header = practice.header
+    mine = sign_public(header.practice_id, Purpose.CARE, box_public_of(new_key()), BOB, bob.sign_private)
+    tampered = forged(header, bob, compartments={**header.compartments, KeyName.CARE: mine})
+    with pytest.raises(KeyProblem, match='public key for "care"'):
+        grant(tampered, practice.owner, BOB, [], until=None, today=TODAY, keys_of_role=KEYS_OF_ROLE)
+    with pytest.raises(KeyProblem, match='public key for "care"'):
+        remove_slot(tampered, practice.owner, BOB, TODAY)
+
+
+def test_words_open_no_header_into_which_an_insider_slipped_a_key(practice: Staffed, bob: KeyRing) -> None:
+    made = new_practice()
+    assert made.care_words and made.header.care
+    mine = sign_public(made.header.practice_id, Purpose.BSN, box_public_of(new_key()), BOB, bob.sign_private)
+    slipped = forged(made.header, made.ring, next_compartments={KeyName.BSN: mine})
+    for words in (made.administration_words, made.care_words):
+        with pytest.raises(KeyProblem, match='public key for "bsn"'):
+            open_with_recovery(slipped, words)
+    care = made.header.care
+    planted = replace(care, sealed={**care.sealed, KeyName.BSN: seal_to(care.public.public, new_key())})
+    with pytest.raises(KeyProblem, match='key to "bsn"'):
+        open_with_recovery(forged(made.header, made.ring, care=planted), made.care_words)
+
+
 def test_a_maker_with_other_roles_vouches_for_nothing_new() -> None:
     made = new_practice(roles=("owner",))
     header = added(made.header, made.ring, CARE, "carol", "practitioner")
@@ -98,7 +142,7 @@ def test_a_maker_with_other_roles_vouches_for_nothing_new() -> None:
 def test_a_public_key_does_not_stand_in_for_another_purpose(practice: Staffed, bob: KeyRing) -> None:
     header = practice.header
     moved = {**header.compartments, KeyName.CONFIDENTIAL: header.compartments[KeyName.PHOTO]}
-    with pytest.raises(KeyProblem, match="confidential"):
+    with pytest.raises(KeyProblem, match='public key for "confidential"'):
         sign_in(forged(header, bob, compartments=moved))
 
 
@@ -134,6 +178,30 @@ def test_an_insider_cannot_forge_the_activation_of_an_invitation() -> None:
     resigned = sign_invitation(header.practice_id, own, practice.owner.key(KeyName.AUTHORITY))
     control = forged(header, bob, invitations={CARE: resigned}, activations=activations)
     assert complete_grants(control, practice.owner, {CARE}, TODAY).completed == (CARE,)
+
+
+def test_an_invited_member_cannot_activate_as_someone_else() -> None:
+    made, secret = new_practice(), new_key()
+    header = invited(made.header, made.ring, CARE, "carol", "bookkeeper")
+    known = replace(header.invitations[CARE], secret_for_owner=seal_to(header.backup.public, secret))
+    signed = sign_invitation(header.practice_id, known, made.ring.key(KeyName.AUTHORITY))
+    keys, policy = MemberKeys.new(header.authority_public), cheap_policy_for_tests()
+    own = make_lock(header.practice_id, CARE, signed.login, "my own", keys, None, policy)
+    for lock in (replace(own, member_id=ANNA), replace(own, login=header.slots[ANNA].lock.login)):
+        sealed = aead_seal(
+            hkdf(secret, b"practice_app activation"),
+            canonical(encode(lock)),
+            canonical(["activation", header.practice_id, CARE]),
+        )
+        tampered = forged(header, made.ring, invitations={CARE: signed}, activations={CARE: sealed})
+        assert complete_grants(tampered, made.ring, {CARE}, TODAY).refused == (CARE,)
+    genuine = forged(
+        header,
+        made.ring,
+        invitations={CARE: signed},
+        activations={CARE: seal_activation(header.practice_id, secret, own)},
+    )
+    assert complete_grants(genuine, made.ring, {CARE}, TODAY).completed == (CARE,)
 
 
 @given(st.binary(max_size=600))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -37,7 +38,9 @@ def test_the_owner_signs_in_and_reaches_every_key() -> None:
 
 def test_capitals_in_the_name_and_another_unicode_form_of_the_password_do_not_matter() -> None:
     made = new_practice()
-    header = change_password(made.header, made.ring, OWNER_PASSWORD, "caf\u00e9 caf\u00e9", None, cheap_policy_for_tests())
+    header = change_password(
+        made.header, made.ring, OWNER_PASSWORD, "caf\u00e9 caf\u00e9", None, cheap_policy_for_tests()
+    )
     assert sign_in(header, " ANNA ", "cafe\u0301 cafe\u0301").member_id == ANNA
 
 
@@ -84,6 +87,14 @@ def test_without_the_secret_of_this_computer_no_password_opens() -> None:
     for wrong in (None, new_key()):
         with pytest.raises(KeyProblem, match="keychain"):
             sign_in(header, device=wrong)
+
+
+def test_a_thief_who_says_the_practice_is_not_bound_needs_the_secret_all_the_same() -> None:
+    device = new_key()
+    made = new_practice(device=device)
+    unbound = replace(made.header, device_check=None)
+    with pytest.raises(SignInFailed):
+        sign_in(unbound)
 
 
 def test_the_first_member_must_be_an_owner_and_roles_must_exist() -> None:
