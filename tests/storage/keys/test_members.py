@@ -206,3 +206,28 @@ def test_a_forgotten_password_is_replaced_by_a_new_invitation() -> None:
     assert after.key(KeyName.CARE) == before.key(KeyName.CARE)
     signers = verified_signers(header, practice.owner.authority_public)[BOB]
     assert signers == (after.sign_public, before.sign_public)
+
+
+def test_who_leaves_soon_after_counts_as_a_holder_only_until_then() -> None:
+    practice = staffed("locum")
+    ended = grant(
+        practice.header,
+        practice.owner,
+        BOB,
+        ["locum"],
+        until=TODAY - timedelta(days=1),
+        today=TODAY,
+        keys_of_role=KEYS_OF_ROLE,
+    )
+    with pytest.raises(Conflict, match="last member who can read the dossiers"):
+        grant(ended, practice.owner, ANNA, ["owner"], until=None, today=TODAY, keys_of_role=KEYS_OF_ROLE)
+    kept = grant(practice.header, practice.owner, ANNA, ["owner"], until=None, today=TODAY, keys_of_role=KEYS_OF_ROLE)
+    assert not sign_in(kept).holds(KeyName.CARE)
+
+
+def test_the_compartments_stand_when_their_maker_gets_a_new_password_from_another_owner() -> None:
+    practice = staffed("owner", "practitioner")
+    bob = sign_in(practice.header, "bob", "bobbob")
+    header = added(practice.header, bob, ANNA, "anna", "bookkeeper")
+    assert sign_in(header, "bob", "bobbob").held == bob.held
+    assert set(sign_in(header, "anna", "annaanna").held) == {KeyName.DATABASE}
