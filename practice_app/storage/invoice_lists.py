@@ -41,8 +41,9 @@ _SELECT = f"""SELECT invoice.id, invoice.client_id, invoice.payer_id, invoice.ki
     invoice.issue_date, invoice.due_date, invoice.buyer_name, invoice.subject_name, invoice.total_cents,
     CASE WHEN {_CLAIM} AND invoice.settled_on IS NULL THEN max(0, invoice.total_cents - {_PAID} - {_CREDITED}) ELSE 0 END
     FROM invoice"""
-# Drafts first: they wait for someone. Then the newest.
-_ORDER = f"ORDER BY invoice.issue_date IS NOT NULL, invoice.issue_date DESC, invoice.number DESC LIMIT {MOST_ROWS}"
+# Drafts first: they wait for someone. Then the newest, walked along the index on date and number.
+_DRAFTS = f"invoice.issue_date IS NULL ORDER BY invoice.rowid DESC LIMIT {MOST_ROWS}"
+_NEWEST = f"invoice.issue_date IS NOT NULL ORDER BY invoice.issue_date DESC, invoice.number DESC LIMIT {MOST_ROWS}"
 
 
 def find(unit: Unit, wanted: InvoiceFilter) -> list[InvoiceRow]:
@@ -56,9 +57,11 @@ def find(unit: Unit, wanted: InvoiceFilter) -> list[InvoiceRow]:
     if wanted.client_id:
         where.append("(invoice.client_id = :client OR invoice.payer_id = :client)")
         named["client"] = wanted.client_id
-    if text := wanted.text.strip():
+    # SQLite's LIKE ends at a NUL and refuses a very long pattern.
+    if text := "".join(filter(str.isprintable, wanted.text[:200])).strip():
         where.append(_text_condition(text, named))
-    rows = unit.db.all(f"{_SELECT} WHERE {' AND '.join(where)} {_ORDER}", named)
+    start = f"{_SELECT} WHERE {' AND '.join(where)} AND "
+    rows = (unit.db.all(start + _DRAFTS, named) + unit.db.all(start + _NEWEST, named))[:MOST_ROWS]
     sees_payments = bool(unit.scopes_of(Category.PAYMENT, Level.READ))
     return [_row(row, sees_payments) for row in rows]
 
@@ -93,7 +96,7 @@ def find_archived(unit: Unit, number: str, issued_on: date | None, total: int | 
     given = [(sql, key, value) for sql, key, value in asked if value not in ("", None)]
     where = ["invoice.client_id IN (SELECT client_id FROM archive)", "invoice.status = 'issued'", *(sql for sql, _, _ in given)]
     named = {"today": unit.today.isoformat(), **{key: value for _, key, value in given}}
-    return [_row(row, True) for row in unit.db.all(f"{_SELECT} WHERE {' AND '.join(where)} {_ORDER}", named)]
+    return [_row(row, True) for row in unit.db.all(f"{_SELECT} WHERE {' AND '.join(where)} AND {_NEWEST}", named)]
 
 
 def is_archived(db: Connection, client_id: str) -> bool:

@@ -76,12 +76,13 @@ class _InvoiceImport:
 
     def store_late(self) -> None:
         """Store the credit notes that stand before their invoice in the file; the others have none."""
-        late = iter(self._late if self._log.clean else [])  # after a problem not every invoice came by
+        late = iter(self._late)
         while notes := list(islice(late, CHUNK)):
             for row, _ in self._credit(notes):
                 self._log.problem(
                     row.row, "credits",
-                    N_("There is no invoice {number} to credit, neither in the file nor in the practice."), number=row.credits,
+                    N_("There is no invoice {number} to credit: not in the practice, nor among the accepted rows of the file."),
+                    number=row.credits,
                 )  # fmt: skip
 
     def settle_credited(self) -> None:
