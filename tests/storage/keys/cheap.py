@@ -113,7 +113,7 @@ def staffed(*roles: str) -> Staffed:
 
 def forged(header: Header, ring: KeyRing, **changes: object) -> Header:
     """What an insider with the database key can do: change the header and renew its tag."""
-    return with_mac(replace(header, **changes), ring.key(KeyName.DATABASE))  # type: ignore[arg-type]  # any field
+    return with_mac(replace(header, **changes), ring.key(KeyName.DATABASE))  # type: ignore[arg-type]  # whichever field a test bends
 
 
 def refusal(action: Callable[[], object]) -> PracticeError:
