@@ -25,6 +25,7 @@ _PRAGMAS = (
     "cipher_memory_security=OFF",
     "busy_timeout=5000",
 )
+_ALONE = {"journal_mode=WAL": "journal_mode=MEMORY"}
 
 
 class Connection:
@@ -89,10 +90,17 @@ class Connection:
         return bool(self._raw.in_transaction)
 
     def check(self) -> list[str]:
-        """What integrity_check, cipher_integrity_check and foreign_key_check find: each finds what the others miss."""
+        """What the two checks find, each what the other misses; empty when the file is whole."""
+        return self.check_structure() + self.check_pages()
+
+    def check_structure(self) -> list[str]:
+        """Tables, indexes, the search index, and foreign keys."""
         found = [str(row[0]) for row in self.all("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
         return found + [f"foreign key: {row[0]}" for row in self.all("PRAGMA foreign_key_check")]
+
+    def check_pages(self) -> list[str]:
+        """The authentication code of every page as it lies on the disk."""
+        return [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
 
     def vacuum_into(self, target: Path) -> None:
         """Write a compact copy under the same key, without a trace of deleted rows."""
@@ -121,9 +129,10 @@ class Connection:
         self._raw.close()
 
 
-def open_database(path: Path, key: bytes, *, create: bool = False, read_only: bool = False) -> Connection:
+def open_database(path: Path, key: bytes, *, create: bool = False, read_only: bool = False, alone: bool = False) -> Connection:
     """An existing practice file (or a new one with `create`) opened with its raw 32-byte key.
 
+    `alone`: a copy in the making that nobody else opens, without WAL, so that it may lie on a network drive.
     Raises KeyProblem when the key does not fit or encryption is not in force, FileProblem for the rest.
     """
     if create == path.exists():
@@ -136,7 +145,7 @@ def open_database(path: Path, key: bytes, *, create: bool = False, read_only: bo
         uri = path.resolve().as_uri() + f"?mode={mode}"
         raw = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
     try:
-        _prepare(raw, key, read_only)
+        _prepare(raw, key, read_only, alone)
     except BaseException:
         raw.close()
         raise
@@ -151,12 +160,14 @@ def open_with_any_key(path: Path, keys: Sequence[bytes]) -> tuple[Connection, by
     return open_database(path, keys[-1]), keys[-1]
 
 
-def _prepare(raw: Any, key: bytes, read_only: bool) -> None:
+def _prepare(raw: Any, key: bytes, read_only: bool, alone: bool) -> None:
     raw.execute("PRAGMA cipher_log_level=NONE").fetchall()  # before the key: else a wrong key prints to stderr
     raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     version = raw.execute("PRAGMA cipher_version").fetchone()
     if not version or not version[0]:
         raise KeyProblem(N_("This computer's database library does not encrypt. Install the program again."))
+    if alone:
+        raw.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
     try:
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlcipher.DatabaseError as error:
@@ -168,7 +179,7 @@ def _prepare(raw: Any, key: bytes, read_only: bool) -> None:
     with _understood():
         for pragma in _PRAGMAS:
             if not (read_only and pragma.startswith(("journal_mode", "secure_delete"))):
-                raw.execute(f"PRAGMA {pragma}").fetchall()
+                raw.execute(f"PRAGMA {_ALONE.get(pragma, pragma) if alone else pragma}").fetchall()
     if read_only:
         raw.execute("PRAGMA query_only=ON")
 

@@ -46,6 +46,12 @@ def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> Ledger
     return line
 
 
+def forget_traces(db: Connection) -> None:
+    """What a deletion leaves besides rows: segments of the search index, and statistics, which kept a name (security.md)."""
+    db.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
+    db.execute("ANALYZE")
+
+
 def ledger(db: Connection, run_id: str | None = None) -> Iterator[LedgerLine]:
     """The ledger, oldest first; of one run."""
     where, values = ("WHERE run_id = ?", (run_id,)) if run_id else ("", ())

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from practice_app.domain.errors import N_, FileProblem
@@ -18,20 +19,14 @@ _COUNTED = ("client", "invoice", "correspondence", "audit_entry", "destruction")
 def write_copy(db: Connection, target: Path, key: bytes, new_key: bytes | None = None) -> None:
     """A compact, verified, fsynced copy at `target`, under `new_key` when the database key is rotated."""
     target.unlink(missing_ok=True)
-    db.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
-    db.execute("ANALYZE")  # its statistics kept a name (security.md)
     db.vacuum_into(target)
-    copy = open_database(target, key)
-    try:
-        if new_key is not None:
+    if new_key is not None:
+        copy = open_database(target, key)
+        try:
             copy.rekey(new_key)
-    finally:
-        copy.close()
-    copy = open_database(target, new_key or key)
-    try:
-        _require_equal(db, copy)
-    finally:
-        copy.close()
+        finally:
+            copy.close()
+    _require_equal(db, target, new_key or key)
     _remove_side_files(target)
     with target.open("rb+") as file:
         os.fsync(file.fileno())
@@ -63,12 +58,20 @@ def remove_leftovers(folder: PracticeFolder) -> None:
     _remove_side_files(folder.sweep_copy)
 
 
-def _require_equal(db: Connection, copy: Connection) -> None:
-    problems = copy.check()
-    for table in _COUNTED:
-        sql = f"SELECT count(*) FROM {table}"
-        if db.value(sql) != copy.value(sql):
-            problems.append(table)
+def _require_equal(db: Connection, target: Path, key: bytes) -> None:
+    """Both checks, side by side on connections of their own, and the row counts."""
+    first, second = open_database(target, key), open_database(target, key)
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            pages = beside.submit(second.check_pages)
+            problems = first.check_structure() + pages.result()
+        for table in _COUNTED:
+            sql = f"SELECT count(*) FROM {table}"
+            if db.value(sql) != first.value(sql):
+                problems.append(table)
+    finally:
+        first.close()
+        second.close()
     if problems:
         raise FileProblem(
             N_("The swept copy is not whole ({what}), so it was thrown away and nothing changed. Check the disk."),

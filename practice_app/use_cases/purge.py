@@ -87,6 +87,7 @@ def finish_purges(practice: Practice) -> list[bytes]:
     waiting = [run for run in purge_runs.unfinished(practice.writer) if run.status == "deleted"]
     if not waiting:
         return []
+    erasure.forget_traces(practice.writer)
     practice.sweep()
     return [practice.run(certify_purge, run.id) for run in waiting]
 
