@@ -63,3 +63,7 @@ class KeyProblem(PracticeError):
 
 class FileProblem(PracticeError):
     """The practice file, folder, disk, backup or an exchanged file cannot be used as it is."""
+
+
+class AlreadyOpen(FileProblem):
+    """Another process holds the practice folder; its window was called to the front."""

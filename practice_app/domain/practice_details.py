@@ -121,6 +121,7 @@ POLICIES: Mapping[str, Policy] = {
     "financial_year_end_month": Policy("12", lambda text: _number(text, "financial_year_end_month", 1, 12)),
     "payment_term_days": Policy("14", lambda text: _number(text, "payment_term_days", 0, 365)),
     "invoice_series": Policy("", _series),
+    "lock_after_minutes": Policy("10", lambda text: _number(text, "lock_after_minutes", 1, 240)),
     "minors": Policy("with_guardian", _minors),
 }
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from practice_app.domain.errors import N_, FileProblem
+from practice_app.domain.errors import N_, AlreadyOpen, FileProblem
 
 LOCK_FILE = "practice.lock"
 RAISE_FILE = "raise-window"
@@ -33,7 +33,7 @@ class ProcessLock:
             ) from None
         if not _lock(self._file):
             self.release()
-            raise FileProblem(
+            raise AlreadyOpen(
                 N_("The practice {folder} is open already. Its window was called to the front."), folder=self._folder.name
             )
 

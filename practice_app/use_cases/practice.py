@@ -48,6 +48,7 @@ class Practice:
     kind: str
     opened_with: bytes = field(repr=False)
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _reading: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def matrix(self) -> Matrix:
@@ -76,10 +77,11 @@ class Practice:
             raise ValueError(f"{case.name} is audited: run it through the writing connection")
         if self.reader is None:
             return self.run(case, *args, **kwargs)
-        unit = self._unit(self.reader)
         try:
-            self._admit(unit, case, args, kwargs)
-            return case.body(unit, *args, **kwargs)
+            with self._reading:  # a sweep closes the reader: not in the middle of a list
+                unit = self._unit(self.reader)
+                self._admit(unit, case, args, kwargs)
+                return case.body(unit, *args, **kwargs)
         except NotAllowed:
             with self._lock:
                 self._audit_refusal(self._unit(self.writer), case, args, kwargs)
@@ -167,7 +169,7 @@ class Practice:
 
     def close(self) -> None:
         """Close both connections, with the WAL brought into the file, and wipe the keys."""
-        with self._lock:
+        with self._lock, self._reading:
             self._disconnect()
             self.session.keys.wipe()
 
@@ -175,13 +177,14 @@ class Practice:
         with self._lock:
             keys = self.session.keys.database_keys
             write_copy(self.writer, self.folder.sweep_copy, self.opened_with, new_key)
-            with_reader = self.reader is not None
-            self._disconnect()
-            try:
-                swap_in(self.folder)
-            finally:
-                self.writer, self.opened_with = open_with_any_key(self.folder.database, keys)
-                self.reader = open_database(self.folder.database, self.opened_with, read_only=True) if with_reader else None
+            with self._reading:
+                with_reader = self.reader is not None
+                self._disconnect()
+                try:
+                    swap_in(self.folder)
+                finally:
+                    self.writer, self.opened_with = open_with_any_key(self.folder.database, keys)
+                    self.reader = open_database(self.folder.database, self.opened_with, read_only=True) if with_reader else None
 
     def _take(self, header: Header, keys: KeyRing) -> None:
         """Write a header, let the file follow, and go on with it."""

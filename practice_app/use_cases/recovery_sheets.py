@@ -1,0 +1,55 @@
+"""The sheets of recovery words of a practice just made: shown once, printed, and typed back in part."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from practice_app.domain.documents import RecoverySheet
+from practice_app.domain.errors import N_, InvalidInput
+from practice_app.exports.render import recovery_pdf
+from practice_app.storage.keys.files import write_durably
+from practice_app.system.words import Words
+from practice_app.use_cases.opening import Created
+
+ASKED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One list of words and the places (from 1) that are asked back."""
+
+    name: Literal["administration", "care"]
+    words: tuple[str, ...] = field(repr=False)
+    asked: tuple[int, ...]
+
+
+def envelopes(created: Created) -> tuple[Envelope, ...]:
+    """The lists that were made, each with a few places drawn at random."""
+    lists = [_envelope("administration", created.administration_words.words)]
+    if created.care_words is not None:
+        lists.append(_envelope("care", created.care_words.words))
+    return tuple(lists)
+
+
+def check_typed_back(envelope: Envelope, typed: Mapping[int, str]) -> None:
+    """InvalidInput naming the first place that differs from the paper, its field being "administration-7"."""
+    for place in envelope.asked:
+        if typed.get(place, "").strip().casefold() != envelope.words[place - 1]:
+            text = N_("Word {place} is another one on the sheet. Look again.")
+            raise InvalidInput(text, field=f"{envelope.name}-{place}", place=place)
+
+
+def save_recovery_sheet(envelope: Envelope, practice_name: str, made_on: date, language: str, path: Path) -> None:
+    """Write the sheet of an envelope as a PDF, to be printed and then deleted. FileProblem when it cannot be written."""
+    sheet = RecoverySheet(practice_name, envelope.name, envelope.words, made_on)
+    write_durably(path.expanduser().absolute(), recovery_pdf(sheet, Words(language)))
+
+
+def _envelope(name: Literal["administration", "care"], words: tuple[str, ...]) -> Envelope:
+    places = sorted(secrets.SystemRandom().sample(range(1, len(words) + 1), ASKED))
+    return Envelope(name, words, tuple(places))

@@ -1,0 +1,33 @@
+"""The retention plan as a list on the screen: a row a client, with the name where the member may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from practice_app.domain.access import Category, Level, Scope
+from practice_app.domain.client_card import ClientFilter
+from practice_app.domain.retention_plan import ClientPlan
+from practice_app.storage import clients
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+from practice_app.use_cases.retention import retention_plan
+
+_EVERYONE = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A client's plan; `name` is empty for an archived client and where the member may not see it."""
+
+    plan: ClientPlan
+    name: str = field(repr=False)
+
+
+@use_case((Category.RETENTION_PLAN, Level.READ), action=None)
+def plan_rows(unit: Unit, on: date | None = None) -> list[PlanRow]:
+    """The plan of every client the member may see, as if it were `on` (None: today)."""
+    names = {}
+    if Scope.ALL in unit.scopes_of(Category.CLIENT_NAME, Level.READ):
+        names = {hit.id: hit.name for hit in clients.listed(unit, ClientFilter(), _EVERYONE, 0)}
+    return [PlanRow(plan, names.get(plan.client_id, "")) for plan in retention_plan(unit, on)]

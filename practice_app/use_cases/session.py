@@ -1,0 +1,106 @@
+"""A member's session at the window: taking a folder, entering, what the window shows around it, leaving swept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from practice_app.domain.errors import N_, InvalidInput, SignInFailed
+from practice_app.domain.member import Member
+from practice_app.storage import practice_file, staff
+from practice_app.storage.audit_log import Action
+from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import SignInTries, verify_password
+from practice_app.storage.practice_settings import policy
+from practice_app.storage.unit import Unit
+from practice_app.system.clock import legal_date
+from practice_app.system.words import LANGUAGES
+from practice_app.use_cases.door import use_case
+from practice_app.use_cases.environment import Environment
+from practice_app.use_cases.opening import device_secret, sign_in
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.purge import finish_purges
+from practice_app.use_cases.staff import access_waits
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SessionFacts:
+    """What the window shows around the screens. `bound`: the practice is bound to this computer."""
+
+    member: Member
+    practice_name: str
+    kind: str
+    bound: bool
+    lock_after: timedelta
+
+
+def hold_folder(path: Path) -> PracticeFolder:
+    """Take the practice folder for this process. AlreadyOpen when another has it: its window comes to the front."""
+    folder = PracticeFolder(path).open()
+    folder.raise_file.touch()
+    return folder
+
+
+def enter(environment: Environment, folder: PracticeFolder, login: str, password: str) -> tuple[Practice, SessionFacts]:
+    """Sign in with a second connection for reading. SignInFailed and KeyProblem say what to do."""
+    practice = sign_in(environment, folder, login, password, with_reader=True)
+    return practice, practice.read(session_facts)
+
+
+def leave(practice: Practice) -> None:
+    """Sweep and certify what waits for it, record the sign-out, close. The practice is closed whatever goes wrong."""
+    try:
+        finish_purges(practice)
+        practice.run(sign_out)
+    finally:
+        practice.close()
+
+
+def ask_password_again(practice: Practice, password: str) -> None:
+    """Whether it is the member who sits here. Raises SignInFailed; failures count as those of a sign-in do."""
+    environment, tries = practice.environment, SignInTries(practice.folder.path)
+    now = environment.clock.now()
+    if wait := tries.delay_left(now):
+        seconds = -(-wait // timedelta(seconds=1))
+        raise SignInFailed(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
+    header = practice.session.header
+    try:
+        verify_password(header, practice.session.member_id, password, device_secret(environment, header), environment.policy)
+    except SignInFailed:
+        tries.record_failure(now)
+        raise SignInFailed(N_("This is not your password. Try again.")) from None
+
+
+@use_case(action=None)
+def session_facts(unit: Unit) -> SessionFacts:
+    """Who is signed in, and where."""
+    return SessionFacts(
+        member=staff.get(unit.db, unit.member_id),
+        practice_name=practice_file.name(unit.db),
+        kind=unit.practice_kind,
+        bound=unit.session.header.bound_to_computer,
+        lock_after=timedelta(minutes=int(policy(unit.db, "lock_after_minutes", unit.today))),
+    )
+
+
+@use_case(action=None)
+def access_is_waiting(unit: Unit) -> bool:
+    """Whether `complete_access` may have something to do now that this member signed in."""
+    return access_waits(unit)
+
+
+@use_case(action=Action.SIGN_OUT)
+def sign_out(unit: Unit) -> None:
+    """Leave a line in the trail."""
+    unit.note("member", unit.member_id)
+
+
+@use_case(action=Action.UPDATE)
+def change_own_language(unit: Unit, language: str) -> Member:
+    """The language of the member's own window."""
+    if language not in LANGUAGES:
+        raise InvalidInput(N_("Choose Dutch or English."), field="language")
+    staff.set_language(unit.db, unit.member_id, language)
+    unit.note("member", unit.member_id)
+    return staff.get(unit.db, unit.member_id)

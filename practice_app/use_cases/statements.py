@@ -1,0 +1,50 @@
+"""The confidentiality statement as a paper to sign, and the password a member may choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from practice_app.domain.access import Category, Level, Role
+from practice_app.domain.confidentiality import VERSION
+from practice_app.domain.documents import ConfidentialityStatement
+from practice_app.domain.errors import N_, InvalidInput
+from practice_app.exports.render import confidentiality_pdf
+from practice_app.storage import staff
+from practice_app.storage.audit_log import Action
+from practice_app.storage.keys import check_password
+from practice_app.storage.practice_settings import details
+from practice_app.storage.unit import Unit
+from practice_app.system.words import Words
+from practice_app.use_cases.door import use_case
+from practice_app.use_cases.invoice_paper import letterhead_of
+
+ROLE_NAMES = {
+    Role.OWNER: N_("owner"),
+    Role.PRACTITIONER: N_("practitioner"),
+    Role.ASSISTANT: N_("assistant"),
+    Role.RECEPTIONIST: N_("receptionist"),
+    Role.BOOKKEEPER: N_("bookkeeper"),
+    Role.PRIVACY_OFFICER: N_("privacy officer"),
+    Role.LOCUM: N_("locum"),
+}
+GOOD, LONG_AND_GOOD = 3, 4
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.PRINT)
+def statement_to_sign(unit: Unit, login: str) -> bytes:
+    """The confidentiality statement of a member as a PDF to print and sign, in the member's language."""
+    member = staff.by_login(unit.db, login)
+    unit.note("member", member.id)
+    roles = tuple(ROLE_NAMES[role] for role in member.roles)
+    head = letterhead_of(details(unit.db))
+    paper = ConfidentialityStatement(head, member.full_name, roles, int(VERSION), unit.today)
+    return confidentiality_pdf(paper, Words(member.language))
+
+
+def password_strength(password: str, about: Iterable[str]) -> tuple[int, str]:
+    """0 to 4 and an N_ sentence for a password as it is typed; below 3 it will be refused."""
+    try:
+        check_password(password, about)
+    except InvalidInput as refused:
+        return (1 if len(password) > 7 else 0), refused.template
+    return (LONG_AND_GOOD if len(password) > 19 else GOOD), N_("Good enough.")

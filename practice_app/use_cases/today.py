@@ -1,0 +1,97 @@
+"""What Today shows: what needs this member, gathered within what the member's roles may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from practice_app.domain.access import Category, Level
+from practice_app.domain.invoice_views import InvoiceFilter, Show
+from practice_app.domain.reason import Reason
+from practice_app.storage import invoice_lists, purge_runs, staff, state
+from practice_app.storage.unit import Unit
+from practice_app.system.clock import legal_date
+from practice_app.use_cases.door import use_case
+from practice_app.use_cases.retention import decision, plans
+
+BACKUP_OLD_AFTER_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """None: not for this member. `due`: clients of whom a purge takes something; `may_go` of them by itself at the next start."""
+
+    drafts: int | None = None
+    overdue: int | None = None
+    waiting_staff: int | None = None
+    plan_unseen: bool = False
+    backup: BackupState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """The newest backup, and whether it is missing or older than three days."""
+
+    last: datetime | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueNow:
+    """`due` clients stand announced, `may_go` of them go by themselves; `waits`: what the others wait for."""
+
+    due: int
+    may_go: int
+    earliest: date | None
+    waits: tuple[Reason, ...]
+    sweep_waits: bool
+
+
+@use_case(action=None)
+def today_overview(unit: Unit) -> Today:
+    """The counts for this member; what the roles do not give is None."""
+    owner = unit.may(Category.BACKUP, Level.MANAGE)
+    return Today(
+        drafts=_invoices(unit, "draft"),
+        overdue=_invoices(unit, "overdue") if unit.may(Category.PAYMENT, Level.READ) else None,
+        waiting_staff=_waiting_staff(unit) if unit.may(Category.STAFF_ACCOUNT, Level.MANAGE) else None,
+        plan_unseen=bool(state.get(unit.db, "import_unseen")) and unit.may(Category.RETENTION_PLAN, Level.MANAGE),
+        backup=backup_state(unit) if owner else None,
+    )
+
+
+@use_case(action=None)
+def last_backup(unit: Unit) -> BackupState:
+    """For the status line: everyone may know how safe the data are."""
+    return backup_state(unit)
+
+
+@use_case((Category.RETENTION_PLAN, Level.READ), action=None)
+def due_now(unit: Unit) -> DueNow:
+    """What the retention plan says for today; a walk over all clients, so it is asked apart."""
+    due = [plan for plan in plans(unit, unit.today) if plan.takes_something]
+    decided = decision(unit, due)
+    return DueNow(
+        due=len(due),
+        may_go=len(decided.may_go),
+        earliest=min((plan.destroy_from for plan in due), default=None),
+        waits=decided.waits,
+        sweep_waits=any(run.status == "deleted" for run in purge_runs.unfinished(unit.db)),
+    )
+
+
+def backup_state(unit: Unit) -> BackupState:
+    """The newest backup that was not removed."""
+    newest = unit.db.value("SELECT max(made_at) FROM backup_record WHERE removed_at IS NULL")
+    last = datetime.fromisoformat(newest) if newest else None
+    return BackupState(last, last is None or (unit.today - legal_date(last)).days > BACKUP_OLD_AFTER_DAYS)
+
+
+def _invoices(unit: Unit, show: Show) -> int | None:
+    if not unit.may(Category.INVOICE, Level.READ):
+        return None
+    return len(invoice_lists.find(unit, InvoiceFilter(show=show)))
+
+
+def _waiting_staff(unit: Unit) -> int:
+    return sum(member.status == "invited" for member in staff.everyone(unit.db))
