@@ -147,13 +147,14 @@ class InvoiceRecord:
 def retention_facts(db: Connection, client_id: ClientId | None = None) -> Iterator[InvoiceRecord]:
     """Every invoice and draft, or those of one client or payer, in one query whose time grows with their number."""
     where, values = ("", ()) if client_id is None else ("WHERE i.client_id = ?1 OR i.payer_id = ?1", (client_id,))
+    # Looked up a row at a time through the indexes: linear for all, and quick for one client among a hundred thousand.
     sql = f"""
-        WITH credit AS (SELECT credits, -sum(total_cents) AS cents, max(issue_date) AS day FROM invoice
-                        WHERE credits IS NOT NULL AND status = 'issued' GROUP BY credits),
-             paid AS (SELECT invoice_id, count(*) AS payments FROM payment GROUP BY invoice_id)
         SELECT i.id, i.client_id, i.payer_id, i.kind, i.status, coalesce(i.number, ''), i.issue_date, i.due_date, i.settled_on,
-               i.written_off_on, CASE WHEN credit.cents >= i.total_cents THEN credit.day END, coalesce(paid.payments, 0)
-        FROM invoice i LEFT JOIN credit ON credit.credits = i.id LEFT JOIN paid ON paid.invoice_id = i.id {where}"""
+               i.written_off_on,
+               (SELECT CASE WHEN -sum(note.total_cents) >= i.total_cents THEN max(note.issue_date) END FROM invoice note
+                WHERE note.credits = i.id AND note.status = 'issued'),
+               (SELECT count(*) FROM payment WHERE payment.invoice_id = i.id)
+        FROM invoice i {where}"""
     for row in db.iterate(sql, values):
         key, about, payer, kind, status, number, issued, due, settled, written_off, credited, count = row
         days = (_day(issued), _day(due), _day(settled), _day(written_off), _day(credited))

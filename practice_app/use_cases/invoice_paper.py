@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from practice_app.domain.contact_details import show_phone
 from practice_app.domain.documents import InvoiceDocument, InvoiceDocumentLine, Letterhead, VatTotal
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.money import Totals
@@ -14,7 +15,7 @@ from practice_app.system.words import Words
 def letterhead_of(details: PracticeDetails) -> Letterhead:
     """The practice as it stands on its documents."""
     return Letterhead(
-        name=details.name, address=details.address, phone=details.phone, email=details.email, kvk=details.kvk,
+        name=details.name, address=details.address, phone=show_phone(details.phone, details.country), email=details.email, kvk=details.kvk,
         vat_id=details.vat_id, iban=details.iban,
     )  # fmt: skip
 
