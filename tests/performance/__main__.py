@@ -1,0 +1,30 @@
+"""The whole campaign: `python -m tests.performance`; prints the table of docs/performance.md. Exit 1 when a figure breaks."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests import strictness  # noqa: F401  sets the environment that tests run in
+from tests.performance import importing, purging, search, starting
+
+
+def main() -> int:
+    """Measure at full size."""
+    with TemporaryDirectory(prefix="performance-") as name:
+        folder = Path(name)
+        found = [
+            *search.figures(folder, 100_000, 1_000_000),
+            *importing.figures(folder, 100_000, 500_000),
+            *purging.figures(folder, 20_000, 1_000),
+            *starting.figures(folder),
+        ]
+    print("| figure | ours | baseline | ratio | allowed | |\n|---|---|---|---|---|---|")
+    for figure in found:
+        print(figure.row())
+    return 0 if all(figure.holds for figure in found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
