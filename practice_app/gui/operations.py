@@ -170,11 +170,15 @@ class Operations(QObject):
         self._writer.add_steps(lambda: self._step(job, make, source), alone)
         return job
 
-    def shutdown(self) -> None:
-        """Let the running step and all runs handed in finish, then end the threads; no answer arrives any more."""
+    def abandon(self) -> None:
+        """No answer arrives any more and long jobs stop after their step: the window is locked. Call shutdown later."""
         self._closed = True
         for job in [*self._long, *self._newest.values()]:
             job.cancel()
+
+    def shutdown(self) -> None:
+        """Let the running step and all runs handed in finish, then end the threads; no answer arrives any more."""
+        self.abandon()
         for worker in (self._writer, self._reader, self._renderer):
             worker.stop()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeAlias
 
 from practice_app.domain.errors import N_, InvalidInput, SignInFailed
 from practice_app.domain.member import Member
@@ -22,6 +23,8 @@ from practice_app.use_cases.opening import device_secret, sign_in
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges
 from practice_app.use_cases.staff import access_waits
+
+Folder: TypeAlias = PracticeFolder
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -1,0 +1,136 @@
+"""Holds the environment, the practice folder and the open practice, for the database thread alone.
+
+Everything heavy (keys, encrypted database, documents) is imported inside, so that the sign-in is painted before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from practice_app.gui.operations import Operations
+
+if TYPE_CHECKING:
+    from practice_app.use_cases.environment import Environment
+    from practice_app.use_cases.opening import NewPractice
+    from practice_app.use_cases.practice import Practice
+    from practice_app.use_cases.recovery_sheets import Envelope
+    from practice_app.use_cases.session import Folder, SessionFacts
+
+
+def practice_of(operations: Operations) -> Practice:
+    """The open practice behind the operations of a signed-in window, for what is more than one use case."""
+    return cast("Practice", operations.practice)
+
+
+class Engine:
+    """Its methods run on the database thread (Operations.call), one at a time."""
+
+    def __init__(self, build_environment: Callable[[], Environment]) -> None:
+        self._build = build_environment
+        self._environment: Environment | None = None
+        self._folder: Folder | None = None
+        self._practice: Practice | None = None
+
+    @property
+    def environment(self) -> Environment:
+        """Built when it is first needed."""
+        if self._environment is None:
+            self._environment = self._build()
+        return self._environment
+
+    @property
+    def folder(self) -> Folder:
+        """The folder that is held."""
+        assert self._folder is not None, "no practice folder is held"
+        return self._folder
+
+    @property
+    def practice(self) -> Practice:
+        """The practice that is open."""
+        assert self._practice is not None, "no practice is open"
+        return self._practice
+
+    def hold(self, path: Path) -> Path:
+        """Take a practice folder, in place of the one held before; returns the file by which a second start raises us."""
+        from practice_app.use_cases.session import hold_folder
+
+        self.let_go()
+        self._folder = hold_folder(path)
+        return self._folder.raise_file
+
+    def let_go(self) -> None:
+        """Hold no folder."""
+        if self._folder is not None:
+            self._folder.close()
+            self._folder = None
+
+    def sign_in(self, login: str, password: str) -> tuple[Practice, SessionFacts]:
+        """Open the practice in the folder held."""
+        from practice_app.use_cases.session import enter
+
+        self._practice, facts = enter(self.environment, self.folder, login, password)
+        return self._practice, facts
+
+    def activate(self, login: str, first_password: str, new_password: str) -> None:
+        """An invited member sets a password of their own."""
+        from practice_app.use_cases.staff import activate_member
+
+        activate_member(self.environment, self.folder, login, first_password, new_password)
+
+    def leave(self) -> None:
+        """Sweep, record the sign-out, close."""
+        from practice_app.use_cases.session import leave
+
+        if self._practice is not None:
+            practice, self._practice = self._practice, None
+            leave(practice)
+
+    def ask_again(self, password: str) -> None:
+        """Whether the password is that of the member signed in; SignInFailed when not."""
+        from practice_app.use_cases.session import ask_password_again
+
+        ask_password_again(self.practice, password)
+
+    def finish_purges(self) -> list[bytes]:
+        """Sweep and certify now."""
+        from practice_app.use_cases.purge import finish_purges
+
+        return finish_purges(self.practice)
+
+    def rotate(self) -> None:
+        """Give the file a new key after someone's access ended."""
+        self.practice.rotate_database_key()
+
+    def make(self, path: Path, new: NewPractice) -> tuple[Envelope, ...]:
+        """Make a practice and hold its folder; the recovery words to show once."""
+        from practice_app.use_cases.opening import make_practice
+        from practice_app.use_cases.recovery_sheets import envelopes
+
+        made = envelopes(make_practice(self.environment, path, new))
+        self.hold(path)
+        return made
+
+    def check_location(self, path: Path) -> None:
+        """FileProblem when a live practice file may not lie there."""
+        from practice_app.system.location import refuse_unsafe_location
+
+        refuse_unsafe_location(path.expanduser().absolute())
+
+    def check_keychain(self) -> None:
+        """KeyProblem when this computer has no keychain that may be used."""
+        self.environment.keychain()
+
+    def strength(self, password: str, about: Sequence[str]) -> tuple[int, str]:
+        """0 to 4 and an N_ sentence for a password as it is typed."""
+        from practice_app.use_cases.statements import password_strength
+
+        return password_strength(password, about)
+
+    def close(self) -> None:
+        """Leave, and hold nothing."""
+        try:
+            self.leave()
+        finally:
+            self.let_go()
