@@ -15,8 +15,8 @@ from practice_app.system.words import Words
 def letterhead_of(details: PracticeDetails) -> Letterhead:
     """The practice as it stands on its documents."""
     return Letterhead(
-        name=details.name, address=details.address, phone=show_phone(details.phone, details.country), email=details.email, kvk=details.kvk,
-        vat_id=details.vat_id, iban=details.iban,
+        name=details.name, address=details.address, phone=show_phone(details.phone, details.country),
+        email=details.email, kvk=details.kvk, vat_id=details.vat_id, iban=details.iban,
     )  # fmt: skip
 
 
