@@ -62,6 +62,4 @@ def _values(consent: Consent) -> tuple[object, ...]:
 def _consent(row: Row) -> Consent:
     identity, client_id, name, purpose, text_version, channel, given, gone = row
     ended = date.fromisoformat(gone) if gone else None
-    return Consent(
-        identity, ClientId(client_id), name, purpose, text_version, channel, date.fromisoformat(given), ended
-    )
+    return Consent(identity, ClientId(client_id), name, purpose, text_version, channel, date.fromisoformat(given), ended)

@@ -38,10 +38,7 @@ def _public(session: Session, compartment: KeyName) -> bytes:
     signed = header.next_compartments.get(compartment) or header.compartments.get(compartment)
     if signed is None:
         raise KeyProblem(
-            N_(
-                "Nobody holds the key to “{compartment}” yet, so nothing can be sealed there. "
-                "Let a practitioner sign in once."
-            ),
+            N_("Nobody holds the key to “{compartment}” yet, so nothing can be sealed there. Let a practitioner sign in once."),
             compartment=compartment.value,
         )
     return signed.public

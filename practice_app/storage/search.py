@@ -15,8 +15,7 @@ from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
 NAME_OF_CLIENT = (
-    "CASE kind WHEN 'organisation' THEN organisation "
-    "ELSE trim(trim(given_name || ' ' || prefix) || ' ' || family_name) END"
+    "CASE kind WHEN 'organisation' THEN organisation ELSE trim(trim(given_name || ' ' || prefix) || ' ' || family_name) END"
 )
 _MATCH = "FROM client_search JOIN client ON client.search_row = client_search.rowid WHERE client_search MATCH ?"
 

@@ -28,9 +28,7 @@ def list_consents(unit: Unit, client_id: ClientId) -> list[Consent]:
 
 
 @use_case((_C.CONSENT, _L.WRITE), action=Action.CREATE)
-def record_consent(
-    unit: Unit, client_id: ClientId, purpose: str, text_version: str, channel: str, given_on: date
-) -> Consent:
+def record_consent(unit: Unit, client_id: ClientId, purpose: str, text_version: str, channel: str, given_on: date) -> Consent:
     """Record that the client agreed to a purpose under a version of the text (AVG art. 7(1))."""
     name = display_name(clients.get(unit, client_id))
     consent = make_consent(new_id(), client_id, name, purpose, text_version, channel, given_on, unit.today)

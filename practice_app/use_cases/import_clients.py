@@ -34,9 +34,7 @@ _COMPARED = (
 
 
 @use_case((_C.IMPORT, _L.WRITE), action=Action.IMPORT)
-def import_clients(
-    unit: Unit, source: Path | BinaryIO, dry_run: bool = False
-) -> Generator[Progress, None, ImportReport]:
+def import_clients(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -> Generator[Progress, None, ImportReport]:
     """Store the clients of a CSV file (exchange.md); run by practice.whole. A dry run gives the same report.
 
     A client under 18 is accepted without guardian, with a warning, unless the practice refuses minors. The BSN of a
@@ -65,10 +63,10 @@ class _ClientImport:
         """What to know, though it rejects nothing."""
         found = []
         if self._minors:
-            text = N_("{count} of the new clients are under 18 and have no guardian yet. Add a guardian who consents.")
+            text = N_("New clients under 18 without a guardian: {count}. Add a guardian who consents.")
             found.append(InvalidInput(text, count=self._minors))
         if self._bsn_not_compared:
-            text = N_("The BSN of {count} clients who were here already was not compared: your role may not read it.")
+            text = N_("BSN not compared with what is stored, because your role may not read it: {count} rows.")
             found.append(InvalidInput(text, count=self._bsn_not_compared))
         return found
 

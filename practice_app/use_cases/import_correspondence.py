@@ -27,9 +27,7 @@ _C, _L = Category, Level
 
 
 @use_case((_C.IMPORT, _L.WRITE), action=Action.IMPORT)
-def import_correspondence(
-    unit: Unit, source: Path | BinaryIO, dry_run: bool = False
-) -> Generator[Progress, None, ImportReport]:
+def import_correspondence(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -> Generator[Progress, None, ImportReport]:
     """Store the correspondence of a CSV file (exchange.md); run by practice.whole. A dry run gives the same report.
 
     A confidential row needs that permission, for whichever client: importing is a deposit, reading stays as it was.
@@ -38,11 +36,7 @@ def import_correspondence(
     job = _LetterImport(unit, log)
     rows = read_correspondence(source, log, today=unit.today)
     doing = N_("Importing correspondence")
-    return (
-        yield from import_rows(
-            unit, log, rows, job.take, doing=doing, object_type="correspondence_import", dry_run=dry_run
-        )
-    )
+    return (yield from import_rows(unit, log, rows, job.take, doing=doing, object_type="correspondence_import", dry_run=dry_run))
 
 
 class _LetterImport:

@@ -60,9 +60,7 @@ def test_the_card_comes_back_as_it_was_entered(desk: Desk) -> None:
     practice = desk.sign_in()
     draft = person(standing="enquirer", language="en", source="website", contact_person="", active=False)
     card = practice.run(open_client, practice.run(create_client, draft).id)
-    assert draft_of(card.client) == replace(
-        draft, number="1", country="NL", phone="+31612345678", registered_on=date(2026, 3, 2)
-    )
+    assert draft_of(card.client) == replace(draft, number="1", country="NL", phone="+31612345678", registered_on=date(2026, 3, 2))
     assert (card.contact_visible, card.assigned_to_me, card.has_national_id, card.has_photo) == (True, True, False, False)
 
 
@@ -179,9 +177,7 @@ def test_a_practitioner_takes_over_and_the_owner_sees_it(staffed_desk: Desk) -> 
     assert card.contact_visible
     assert card.assignees is None
     owner = staffed_desk.sign_in("directie")
-    assert [(seen.client_id, seen.member_id) for seen in owner.run(list_take_overs)] == [
-        (client.id, practice.session.member_id)
-    ]
+    assert [(seen.client_id, seen.member_id) for seen in owner.run(list_take_overs)] == [(client.id, practice.session.member_id)]
     assert len(owner.run(list_assignees, client.id)) == 2
 
 
@@ -226,7 +222,7 @@ def test_a_coaching_practice_is_refused_a_bsn_with_the_law(coaching_desk: Desk) 
     client = practice.run(create_client, person())
     for call in ((set_national_id, client.id, BSN), (reveal_national_id, client.id)):
         with pytest.raises(RefusedByLaw, match="Wabvpz"):
-            practice.run(*call)  # type: ignore[arg-type]  # two calls of different shapes
+            practice.run(*call)
     assert entries(practice.writer)[-1].result == "refused"
     with pytest.raises(InvalidInput, match="Wabvpz"):
         practice.run(create_client, person(bsn=BSN))
