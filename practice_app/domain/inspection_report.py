@@ -15,7 +15,15 @@ class Amount:
     cents: int
 
 
-FieldValue = str | int | bool | date | datetime | Amount
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture:
+    """A picture as it was stored; `media_type` is image/png or image/jpeg."""
+
+    content: bytes
+    media_type: str
+
+
+FieldValue = str | int | bool | date | datetime | Amount | Picture
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from practice_app.domain.inspection_report import (
     InspectionRecord,
     InspectionReport,
     InspectionSection,
+    Picture,
 )
 from practice_app.exports import inspection_texts as texts
 from practice_app.system.words import Words
@@ -91,6 +93,8 @@ def _field(item: InspectionField, words: Words) -> dict[str, Any]:
 def _value(value: FieldValue) -> Any:
     if isinstance(value, Amount):
         return {"cents": value.cents, "currency": "EUR"}
+    if isinstance(value, Picture):
+        return {"media_type": value.media_type, "base64": b64encode(value.content).decode("ascii")}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, date) else value

@@ -5,10 +5,11 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
-from practice_app.domain.inspection_report import InspectionRecord, InspectionReport, InspectionSection
+from practice_app.domain.inspection_report import InspectionRecord, InspectionReport, InspectionSection, Picture
 from practice_app.exports import inspection_texts as texts
 from practice_app.exports.inspection_notice import notice
 from practice_app.exports.pdf_kit import Heading, Pages, Sheet, letterhead_block, muted, render
+from practice_app.exports.pdf_picture import picture
 from practice_app.exports.pdf_tables import Row, Table, key_values, record_table
 from practice_app.exports.pdf_text import ACCENT, ALERT, BODY, LABEL, PANEL, RULE, STRONG, SUBHEADING, Style, Text
 from practice_app.system.words import Words
@@ -111,7 +112,8 @@ def _record(record: InspectionRecord, words: Words) -> list[Flowable]:
     day = words.date(record.on) if record.on else ""
     head = Row([Text(words(record.title), SUBHEADING), Text(day, LABEL.but(align="right"))], (0.8, 0.2), rule=RULE)
     pairs = [(words(item.label), texts.value_text(item.value, words)) for item in record.fields]
-    return [Spacer(1, 3 * mm), CondPageBreak(25 * mm), head, Spacer(1, 2), key_values(pairs)]
+    pictures = [drawn for item in record.fields if isinstance(item.value, Picture) for drawn in picture(item.value)]
+    return [Spacer(1, 3 * mm), CondPageBreak(25 * mm), head, Spacer(1, 2), key_values(pairs), *pictures]
 
 
 def _withheld(report: InspectionReport, words: Words) -> list[Flowable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from practice_app.domain.inspection_report import Amount, FieldValue, InspectionReport, InspectionSection
+from practice_app.domain.inspection_report import Amount, FieldValue, InspectionReport, InspectionSection, Picture
 from practice_app.system.words import Words
 
 AUTHORITY = ("Autoriteit Persoonsgegevens", "Postbus 93374", "2509 AJ Den Haag")
@@ -49,6 +49,8 @@ def value_text(value: FieldValue, words: Words) -> str:
         return words("yes") if value else words("no")
     if isinstance(value, Amount):
         return words.money(value.cents)
+    if isinstance(value, Picture):
+        return words("Picture of {size} kB", size=-(-len(value.content) // 1024))
     if isinstance(value, datetime):
         return words.moment(value)
     return words.date(value) if isinstance(value, date) else str(value)

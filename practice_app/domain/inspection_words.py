@@ -1,0 +1,137 @@
+"""The codes of the practice file in plain words: what a person reads where the file has `in`, `email` or `read_assigned`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from practice_app.domain.access import Role
+from practice_app.domain.errors import N_
+
+_INVOICE_KINDS = {"invoice": N_("Invoice"), "credit_note": N_("Credit note")}
+
+# "table.column" → code → words. A test holds it against the CHECK constraints of the schema.
+CODES: Mapping[str, Mapping[str, str]] = {
+    "client.kind": {"person": N_("Person"), "organisation": N_("Organisation")},
+    "client.standing": {
+        "client": N_("Client"),
+        "enquirer": N_("Enquirer, not a client"),
+        "subscriber": N_("Subscriber to the newsletter"),
+    },
+    "client.language": {"nl": N_("Dutch"), "en": N_("English")},
+    "client.country": {
+        "NL": N_("Netherlands"),
+        "BE": N_("Belgium"),
+        "DE": N_("Germany"),
+        "FR": N_("France"),
+        "GB": N_("United Kingdom"),
+    },
+    "relation.kind": {
+        "guardian": N_("Parent or guardian"),
+        "billing_representative": N_("Pays for the client"),
+        "contact_person": N_("Contact person"),
+        "other": N_("Other"),
+    },
+    "consent.purpose": {"marketing": N_("Newsletter and marketing"), "photo": N_("Photo")},
+    "consent.channel": {
+        "paper": N_("On paper"),
+        "email": N_("E-mail"),
+        "phone": N_("Phone"),
+        "in_person": N_("In person"),
+        "import": N_("Taken over from an earlier program"),
+    },
+    "client_order.kind": {"order": N_("Order"), "purchase": N_("Purchase")},
+    "correspondence.direction": {"in": N_("Received by us"), "out": N_("Sent by us")},
+    "correspondence.channel": {
+        "letter": N_("Letter"),
+        "email": N_("E-mail"),
+        "phone": N_("Phone"),
+        "message": N_("Message"),
+    },
+    "hold.kind": {"hold": N_("Kept longer for a reason"), "restriction": N_("Restriction at your request")},
+    "export_record.kind": {"invoice_pdf": N_("Invoice as PDF"), "inspection": N_("Overview of all data")},
+    "archive.kind": {
+        "fiscal": N_("Fiscal archive"),
+        "care": N_("Care archive"),
+        "register": N_("Privacy register"),
+    },
+    "archive.anchor_kind": {
+        "invoice": N_("Last invoice"),
+        "order": N_("Last order"),
+        "purchase": N_("Last purchase"),
+        "contact": N_("Last contact"),
+        "registration": N_("Registration"),
+    },
+    "invoice.kind": _INVOICE_KINDS,
+    "invoice.status": {"draft": N_("Draft, not sent"), "issued": N_("Issued")},
+    "invoice_line.vat_rate": {"21": "21%", "9": "9%", "0": "0%", "exempt": N_("Exempt from VAT")},
+}
+
+# One record of a table; the tables without a name here bear the title of the map.
+RECORD_TITLES: Mapping[str, str] = {
+    "invoice": N_("Invoice {number}"),
+    "invoice_line": N_("Invoice {number}, line {line}"),
+    "invoice_document": N_("Invoice {number}, the document"),
+    "payment": N_("Payment of invoice {number}"),
+}
+CREDIT_NOTE_TITLE = N_("Credit note {number}")
+DRAFT_NUMBER = N_("(draft)")
+
+ROLES: Mapping[str, str] = {
+    Role.OWNER.value: N_("owner"),
+    Role.PRACTITIONER.value: N_("practitioner"),
+    Role.ASSISTANT.value: N_("assistant"),
+    Role.RECEPTIONIST.value: N_("receptionist"),
+    Role.BOOKKEEPER.value: N_("bookkeeper"),
+    Role.PRIVACY_OFFICER.value: N_("privacy officer"),
+    Role.LOCUM.value: N_("locum"),
+}
+
+# How a cell of the secrecy matrix limits who reads; a cell that is not here does not let read.
+READING_CELLS: Mapping[str, str] = {
+    "read": "",
+    "write": "",
+    "manage": "",
+    "read_assigned": N_("own clients only"),
+    "write_assigned": N_("own clients only"),
+    "draft_assigned": N_("own clients only"),
+    "own": N_("only what they did themselves"),
+    "write_own": N_("only what they wrote themselves"),
+    "on_invoice": N_("only as it stands on an invoice"),
+    "read_for_request": N_("only for a request like yours"),
+    "read_with_reason": N_("only with a reason, which is logged"),
+}
+
+ACTIONS: Mapping[str, str] = {
+    "create": N_("added"),
+    "read": N_("opened"),
+    "update": N_("changed"),
+    "delete": N_("removed"),
+    "search": N_("looked up"),
+    "print": N_("printed"),
+    "export": N_("exported"),
+    "import": N_("taken over from a file"),
+    "grant": N_("rights changed"),
+    "emergency_access": N_("opened in an emergency"),
+    "purge": N_("destroyed when its term was over"),
+    "backup": N_("backed up"),
+    "restore": N_("restored"),
+}
+
+OBJECTS: Mapping[str, str] = {
+    "client": N_("Client card"),
+    "assignment": N_("Who treats you"),
+    "national_id": N_("National id (BSN)"),
+    "photo": N_("Photo"),
+    "relation": N_("Relations and guardian"),
+    "consent": N_("Consents"),
+    "order": N_("Orders and purchases"),
+    "correspondence": N_("Correspondence"),
+    "invoice": N_("Invoice"),
+    "payment": N_("Payments"),
+    "hold": N_("Holds and restrictions"),
+    "inspection": N_("Overview of all data"),
+    "audit_log": N_("Access log"),
+    "archive": N_("Archive"),
+}
+OTHER_OBJECT = N_("Another part of your data")
+GROUNDS: Mapping[str, str] = {"take_over": N_("took over the treatment")}

@@ -1,0 +1,109 @@
+"""Reads the rows of one client from any table, as the privacy map says, and opens what is sealed in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from practice_app.domain.errors import N_, KeyProblem
+from practice_app.domain.ids import ClientId
+from practice_app.domain.privacy_map import PRIVACY_MAP, Subject, TableMap
+from practice_app.storage.keys import Address, KeyName
+from practice_app.storage.sealed import open_value, signers
+from practice_app.storage.unit import Unit
+
+AUDIT_TABLE = "audit_entry"
+Stored = str | int | bytes | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FoundRow:
+    """One row of a table of the map. `sealed`: the column that is sealed here, when it is filled."""
+
+    table: str
+    values: Mapping[str, Stored]
+    sealed: str = ""
+
+    def text(self, column: str) -> str:
+        """The value as text; "" for none."""
+        value = self.values.get(column)
+        return "" if value is None else str(value)
+
+
+def told_tables(tables: Mapping[str, TableMap] = PRIVACY_MAP) -> Iterator[tuple[str, TableMap]]:
+    """The tables of the map with something to tell a client, the access log apart: it is told as a log."""
+    for name, table in tables.items():
+        told = any(column.label for column in table.columns.values())
+        if table.subject is Subject.CLIENT and table.rows_of_client and told and name != AUDIT_TABLE:
+            yield name, table
+
+
+def rows_of_client(unit: Unit, client_id: ClientId) -> Iterator[FoundRow]:
+    """Every row of this client in every table with something to tell, sealed values still sealed."""
+    for name, table in told_tables():
+        columns = tuple(column for column, told in table.columns.items() if told.label or _is_small(column))
+        sealed = tuple(column for column in columns if table.columns[column].compartment)
+        sql = f"SELECT {', '.join(columns)} FROM {name} WHERE {table.rows_of_client} ORDER BY 1, 2"
+        for row in unit.db.iterate(sql, {"client": client_id}):
+            values = dict(zip(columns, row, strict=True))
+            yield FoundRow(name, values, next((column for column in sealed if values[column] is not None), ""))
+
+
+def opened(unit: Unit, row: FoundRow) -> dict[str, Stored]:
+    """The values of a sealed row with what was sealed. NotAllowed without the key, KeyProblem when it was forged.
+
+    The seal of a letter holds its subject too.
+    """
+    compartment = KeyName(PRIVACY_MAP[row.table].columns[row.sealed].compartment)
+    client_id = row.text("client_id")
+    address = Address(row.table, row.text("id") or client_id, client_id, int(row.text("version")))
+    payload = row.values[row.sealed]
+    assert isinstance(payload, bytes)
+    content = open_value(unit, compartment, address, payload, signers(unit))
+    values = dict(row.values)
+    if row.table == "correspondence":
+        values["subject"], values[row.sealed] = _letter(content)
+    else:
+        values[row.sealed] = content if row.table == "photo" else content.decode("utf-8", "replace")
+    return values
+
+
+def invoices_of(unit: Unit, client_id: ClientId) -> dict[str, tuple[str, str, str]]:
+    """Number, kind and issue date of every invoice that the client is about or pays, by id; "" in a draft."""
+    sql = "SELECT id, coalesce(number, ''), kind, coalesce(issue_date, '') FROM invoice WHERE client_id = ?1 OR payer_id = ?1"
+    return {row[0]: (row[1], row[2], row[3]) for row in unit.db.iterate(sql, (client_id,))}
+
+
+def archived_as(unit: Unit, client_id: ClientId) -> str:
+    """fiscal, care or register when the card went; "" while it is there."""
+    return str(unit.db.value("SELECT kind FROM archive WHERE client_id = ?", (client_id,)) or "")
+
+
+def archived_by_number(unit: Unit, number: str) -> tuple[ClientId, str] | None:
+    """The client of whom an archive stays under this number, and its kind."""
+    row = unit.db.one("SELECT client_id, kind FROM archive WHERE number = ?", (number.strip(),))
+    return None if row is None else (ClientId(row[0]), str(row[1]))
+
+
+def archived_name(unit: Unit, client_id: ClientId) -> tuple[str, str]:
+    """The client number of an archive and the name in it: kept there for care, else as the last invoice about them has it."""
+    number, name = unit.db.one("SELECT number, name FROM archive WHERE client_id = ?", (client_id,)) or ("", "")
+    on_invoice = (
+        "SELECT CASE WHEN subject_name <> '' THEN subject_name WHEN payer_id = client_id THEN buyer_name ELSE '' END "
+        "FROM invoice WHERE client_id = ? ORDER BY issue_date DESC LIMIT 1"
+    )
+    return str(number), str(name or unit.db.value(on_invoice, (client_id,)) or "")
+
+
+def _is_small(column: str) -> bool:
+    """The document of an invoice is not read only to be left out."""
+    return column != "pdf"
+
+
+def _letter(content: bytes) -> tuple[str, str]:
+    try:
+        subject, body = json.loads(content)
+    except ValueError:
+        raise KeyProblem(N_("The text of this piece cannot be read: it is damaged. Restore it from a backup.")) from None
+    return str(subject), str(body)

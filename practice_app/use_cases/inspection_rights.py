@@ -1,0 +1,79 @@
+"""What the maker of an inspection may read for it, who holds the rest, and who sees a category: the secrecy matrix in words."""
+
+from __future__ import annotations
+
+from practice_app.domain.access import Category, Level, Matrix, Role, Scope
+from practice_app.domain.errors import N_
+from practice_app.domain.ids import ClientId
+from practice_app.domain.inspection_words import READING_CELLS, ROLES
+from practice_app.domain.privacy_map import PRIVACY_MAP, Rule
+from practice_app.storage.inspection import FoundRow
+from practice_app.storage.keys import KeyName
+from practice_app.storage.unit import Unit
+from practice_app.system.words import Words
+
+# Who treats the person and who looked at the data is part of every answer under AVG art. 15 (mission T4, C3): the right to
+# make an inspection carries the right to state it, whoever makes it. Neither category is sealed.
+STATED_IN_EVERY_INSPECTION = frozenset({Category.ASSIGNMENT, Category.AUDIT_LOG})
+
+
+def may_read(unit: Unit, category: Category, client_id: ClientId) -> bool:
+    """Whether the maker's roles let them read this category of this client for an open request (secrecy-matrix.md).
+
+    The request is the ground for `read_for_request` and the reason for `read_with_reason`; the audit entry names it.
+    """
+    if category in STATED_IN_EVERY_INSPECTION or unit.may(category, Level.READ, client_id):
+        return True
+    return bool(unit.scopes_of(category, Level.READ) & {Scope.REQUEST, Scope.REASON})
+
+
+def may_open(unit: Unit, row: FoundRow) -> bool:
+    """Whether the maker holds the key to what is sealed in the row; True where nothing is."""
+    if not row.sealed:
+        return True
+    return unit.session.keys.holds(KeyName(PRIVACY_MAP[row.table].columns[row.sealed].compartment))
+
+
+def ruling_category(row: FoundRow, category: Category, archived: str) -> Category:
+    """The category whose rules hold for a row: once the card went, those of its archive."""
+    if not archived:
+        return category
+    if row.table == "archive":
+        archives = {"fiscal": Category.FISCAL_ARCHIVE, "care": Category.CARE_ARCHIVE}
+        return archives.get(archived, Category.CONSENT)
+    if row.table == "national_id":
+        return Category.CARE_ARCHIVE
+    return Category.FISCAL_ARCHIVE if PRIVACY_MAP[row.table].rule is Rule.FISCAL else category
+
+
+def roles_that_read(matrix: Matrix, category: Category) -> tuple[Role, ...]:
+    """The roles that read the category of some client, for whom something else than an invoice shows it."""
+    shows = {cell for cell in READING_CELLS if cell != "on_invoice"}
+    return tuple(role for role in Role if matrix.cells[category, role] in shows)
+
+
+def who_adds(matrix: Matrix, category: Category, words: Words) -> str:
+    """Who can add it, in words: "practitioner, assistant or locum"."""
+    names = [words(ROLES[role.value]) for role in roles_that_read(matrix, category)]
+    if len(names) < 2:
+        return "".join(names)
+    return words("{those} or {last}", those=", ".join(names[:-1]), last=names[-1])
+
+
+def readers_text(matrix: Matrix, category: Category, words: Words) -> str:
+    """Who can see the category, from the matrix, in words."""
+    said = []
+    for role in Role:
+        cell = matrix.cells[category, role]
+        if cell in READING_CELLS:
+            name, limit = words(ROLES[role.value]), words(READING_CELLS[cell])
+            said.append(f"{name} ({limit})" if limit else name)
+    text = "; ".join(said)
+    if category in matrix.compartments:
+        sealed = words(N_("It is sealed: nobody else has the key."))
+        return f"{_capital(text)}. {sealed}"
+    return f"{_capital(text)}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

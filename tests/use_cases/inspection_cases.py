@@ -1,0 +1,75 @@
+"""A client who has something in every table of the privacy map, for the tests of the inspection."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+from PIL import Image
+
+from practice_app.domain.access import Role
+from practice_app.domain.client_card import RelationDraft
+from practice_app.domain.correspondence import CorrespondenceDraft
+from practice_app.domain.ids import ClientId
+from practice_app.domain.invoice import InvoiceDraft
+from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.consents import record_consent, withdraw_consent
+from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.invoices import create_draft_invoice, issue_invoice
+from practice_app.use_cases.payments import record_payment, write_off_invoice
+from practice_app.use_cases.photos import set_photo
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.relations import add_relation
+from practice_app.use_cases.retention import place_hold, release_hold
+from tests.invoice_helpers import CHECK_UP, COURSE, complete
+from tests.use_cases.client_cases import BSN, person
+
+SECRET = "Vermoedt bruxisme door spanning thuis; overleg met de huisarts."
+BODY = "Beste Sanne,\n\nUw volgende controle is op dinsdag om tien uur.\n\nGroet, Robin"
+
+
+def photo() -> bytes:
+    """A real picture."""
+    content = io.BytesIO()
+    Image.radial_gradient("L").resize((300, 400)).convert("RGB").save(content, "JPEG")
+    return content.getvalue()
+
+
+def full_client(practice: Practice) -> ClientId:
+    """A person with a row in every table with something to tell; the practice is one with all roles in one member."""
+    assert practice.session.roles == frozenset(Role)
+    complete(practice)
+    client = practice.run(create_client, person(bsn=BSN, source="Verwezen door huisarts De Vries"))
+    parent = practice.run(create_client, person(given_name="Ineke", email="ineke@voorbeeld.nl", street="Kade"))
+    practice.run(set_photo, client.id, photo())
+    practice.run(
+        add_relation,
+        client.id,
+        RelationDraft("guardian", "Ineke van den Berg", "ineke@voorbeeld.nl", "0687654321", "Kade 4, Utrecht", parent.id, date(2025, 1, 2)),
+    )
+    practice.run(record_consent, client.id, "photo", "2025-1", "paper", date(2025, 1, 2))
+    consent = practice.run(record_consent, client.id, "marketing", "2025-1", "email", date(2025, 1, 2))
+    practice.run(withdraw_consent, consent.id, date(2025, 6, 1))
+    letter = CorrespondenceDraft(date(2026, 1, 20), "out", "email", "Uw afspraak", BODY)
+    practice.run(record_correspondence, client.id, letter)
+    practice.run(record_correspondence, client.id, CorrespondenceDraft(date(2026, 2, 1), "in", "phone", "Overleg", SECRET, True))
+    _invoices(practice, client.id, parent.id)
+    practice.run(place_hold, client.id, "Klacht over een rekening", date(2026, 12, 31))
+    practice.run(release_hold, client.id, "Opgelost")
+    practice.writer.execute(
+        "INSERT INTO client_order VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')", (client.id,)
+    )
+    practice.writer.execute(
+        "INSERT INTO export_record VALUES ('export1', ?, 'invoice_pdf', '/tmp/factuur.pdf', 'ab', '2026-01-05T10:00:00+00:00', 'm')",
+        (client.id,),
+    )
+    return client.id
+
+
+def _invoices(practice: Practice, client_id: ClientId, payer_id: ClientId) -> None:
+    own = practice.run(create_draft_invoice, client_id, InvoiceDraft((CHECK_UP, COURSE), supply_date=date(2026, 2, 27)))
+    issued = practice.run(issue_invoice, own.id)
+    practice.run(record_payment, issued.id, issued.total, date(2026, 3, 2))
+    by_parent = practice.run(create_draft_invoice, client_id, InvoiceDraft((CHECK_UP,), payer_id))
+    practice.run(write_off_invoice, practice.run(issue_invoice, by_parent.id).id)
+    practice.run(create_draft_invoice, client_id, InvoiceDraft((COURSE,)))

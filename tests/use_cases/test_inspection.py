@@ -1,0 +1,331 @@
+"""The inspection through the door: complete by the privacy map, in plain words, honest about what is missing."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from practice_app.domain.access import Category, Role
+from practice_app.domain.errors import FileProblem, InvalidInput, NotAllowed, NotFound
+from practice_app.domain.ids import ClientId
+from practice_app.domain.inspection_purposes import PROCESSING
+from practice_app.domain.inspection_words import CODES, OBJECTS
+from practice_app.domain.privacy_map import PRIVACY_MAP, Subject
+from practice_app.storage import audit_log
+from practice_app.use_cases.clients import create_client, open_client
+from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.inspection import client_by_number, export_inspection, preview_inspection
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.purge import purge_confirmed
+from practice_app.use_cases.staff import grant_roles
+from tests.exports.reading import text_of
+from tests.fences import ROOT
+from tests.practice_files import Desk
+from tests.use_cases.client_cases import BSN, assigned_client, letter, organisation, person
+from tests.use_cases.inspection_cases import BODY, SECRET, full_client, photo
+
+C = Category
+
+
+def exported(practice: Practice, client_id: ClientId, **options: Any) -> dict[str, Any]:
+    """The data file, in English unless told otherwise."""
+    documents = practice.run(export_inspection, client_id, **{"language": "en", **options})
+    found: dict[str, Any] = json.loads(documents.data)
+    return found
+
+
+def records_of(data: dict[str, Any], category: Category) -> list[dict[str, Any]]:
+    """The records of one section, their fields by key."""
+    sections = [section for section in data["sections"] if section["category"] == category.value]
+    return [{item["key"]: item["value"] for item in record["fields"]} for one in sections for record in one["records"]]
+
+
+def test_every_told_column_of_the_map_is_in_the_data_file(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client_id = full_client(practice)
+    data = exported(practice, client_id)
+    told: dict[str, set[str]] = {}
+    for section in data["sections"]:
+        for record in section["records"]:
+            told.setdefault(section["category"], set()).update(item["key"] for item in record["fields"])
+    everything = {key for keys in told.values() for key in keys}
+    archive = {"archive", "audit_entry"}  # the one is for who has no card any more, the other is told as a log
+    names_of_organisations = {"organisation", "contact_person"}
+    for table, mapped in PRIVACY_MAP.items():
+        if mapped.subject is Subject.CLIENT and table not in archive:
+            labelled = {name for name, column in mapped.columns.items() if column.label} - names_of_organisations
+            assert labelled <= everything, table
+    assert data["complete"] and not data["to_be_added"]
+
+
+def test_an_organisation_is_told_its_own_columns(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = practice.run(create_client, organisation())
+    data = exported(practice, client.id)
+    assert records_of(data, C.CLIENT_NAME)[0]["organisation"] == "Bakkerij 't Hart"
+    assert records_of(data, C.CONTACT)[0]["contact_person"] == "Femke Dros"
+
+
+def test_values_are_money_days_words_and_names_not_codes_and_ids(desk: Desk) -> None:
+    practice = desk.sign_in()
+    data = exported(practice, full_client(practice))
+    (card,) = records_of(data, C.CLIENT_NAME)
+    assert card["kind"] == "Person" and card["active"] is True and card["birth_date"] == "1984-05-06"
+    assert records_of(data, C.ASSIGNMENT)[0]["member_id"] == "Robin Voorbeeld"
+    invoice = records_of(data, C.INVOICE)
+    assert {"cents": 2512, "currency": "EUR"} in [record.get("net_cents") for record in invoice]
+    assert [record["quantity_thousandths"] for record in invoice if "quantity_thousandths" in record] == ["1.5", "1", "1.5", "1"]
+    assert records_of(data, C.CORRESPONDENCE)[0]["channel"] == "E-mail"
+    assert {record["purpose"] for record in records_of(data, C.CONSENT)} == {"Photo", "Newsletter and marketing"}
+    ids = re.compile(r'"[0-9a-f]{32}"')
+    assert not ids.search(json.dumps(data))
+
+
+def test_sealed_parts_are_opened_for_who_holds_the_keys(desk: Desk) -> None:
+    practice = desk.sign_in()
+    data = exported(practice, full_client(practice))
+    assert records_of(data, C.NATIONAL_ID) == [{"sealed": BSN}]
+    (secret,) = records_of(data, C.CONFIDENTIAL)
+    assert secret["subject"] == "Overleg" and secret["sealed"] == SECRET
+    (picture,) = records_of(data, C.PHOTO)
+    assert picture["sealed"]["media_type"] == "image/jpeg" and len(picture["sealed"]["base64"]) > len(photo())
+    assert SECRET not in json.dumps(records_of(data, C.CORRESPONDENCE))
+
+
+def test_the_pdf_says_the_same_and_shows_the_photo(desk: Desk) -> None:
+    practice = desk.sign_in()
+    documents = practice.run(export_inspection, full_client(practice), language="en")
+    text = text_of(documents.pdf)
+    for expected in (BSN, "Sanne van den Berg", SECRET.split(";")[0], BODY.split("\n")[0], "€25.12", "Robin Voorbeeld (all"):
+        assert expected in text, expected
+    for expected in ("Accountant", "Verwezen door huisarts De Vries", "Wabvpz", "receptionist", "sealed", "Article 15"):
+        assert expected in text, expected
+    assert "INCOMPLETE" not in text
+    with pikepdf.open(io.BytesIO(documents.pdf)) as pdf:
+        assert any(page.images for page in pdf.pages)
+
+
+def test_the_term_is_the_one_of_the_retention_plan_with_its_law(desk: Desk) -> None:
+    practice = desk.sign_in()
+    data = exported(practice, full_client(practice))
+    told = {section["category"]: section for section in data["sections"]}
+    assert told["invoice"]["kept_until"] == "2033-12-31" and "AWR" in told["invoice"]["kept_because"]
+    # A draft invoice suspends the destruction, so no day is promised for the card.
+    assert told["contact"]["kept_until"] is None and "draft invoice" in told["contact"]["kept_because"]
+    assert "2 years" in told["contact"]["term"] and "5 years" in told["audit_log"]["term"]
+
+
+def test_a_plain_client_is_told_the_day(desk: Desk) -> None:
+    practice = desk.sign_in()
+    data = exported(practice, practice.run(create_client, person()).id)
+    told = {section["category"]: section for section in data["sections"]}
+    assert told["contact"]["kept_until"] == "2028-03-02"
+    assert told["contact"]["kept_because"] == "you were registered on 02/03/2026 (the practice's own published promise)."
+    assert told["photo"]["records"] == []
+
+
+def test_who_else_pays_is_named_but_not_where_they_live(desk: Desk) -> None:
+    practice = desk.sign_in()
+    data = exported(practice, full_client(practice))
+    paid_by_other = [record for record in records_of(data, C.INVOICE) if record.get("buyer_name") == "Ineke van den Berg"]
+    assert paid_by_other and all("buyer_address" not in record for record in paid_by_other)
+    assert [item["what"] for item in data["withheld"]] == ["The address of someone else who pays invoices about you"]
+    assert "15(4)" in data["withheld"][0]["ground"]
+    assert data["recipients"][0]["name"] == "Ineke van den Berg"
+
+
+def test_the_export_is_logged_with_its_request_and_the_bsn_by_itself(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client_id = full_client(practice)
+    practice.run(export_inspection, client_id, request_received_on=date(2026, 2, 20))
+    last = audit_log.entries(practice.writer, client_id=client_id)[-2:]
+    assert [(entry.action, entry.object_type, entry.ground) for entry in last] == [
+        ("export", "inspection", "AVG15:2026-02-20"),
+        ("export", "national_id", "AVG15:2026-02-20"),
+    ]
+    data = exported(practice, client_id)
+    told = data["access_log"][-2]
+    assert told["who"].startswith("Robin Voorbeeld (") and told["action"] == "exported"
+    assert (told["what"], told["ground"]) == ("Overview of all data", "Request of 20/02/2026 (AVG art. 15)")
+
+
+def test_a_request_from_the_future_is_refused(desk: Desk) -> None:
+    practice = desk.sign_in()
+    with pytest.raises(InvalidInput):
+        practice.run(export_inspection, full_client(practice), request_received_on=date(2026, 3, 3))
+
+
+def sealed_client(desk: Desk) -> ClientId:
+    """A client of `tandarts` with a BSN and a confidential phone note."""
+    client = assigned_client(desk, "tandarts", bsn=BSN)
+    practice = desk.sign_in("tandarts")
+    practice.run(record_correspondence, client.id, letter(subject="Overleg", body=SECRET, confidential=True))
+    practice.run(record_correspondence, client.id, letter(subject="Gewoon"))
+    return client.id
+
+
+def test_without_the_keys_it_is_refused_naming_what_and_who(staffed_desk: Desk) -> None:
+    client_id = sealed_client(staffed_desk)
+    practice = staffed_desk.sign_in("privacy")
+    with pytest.raises(NotAllowed) as refused:
+        practice.run(export_inspection, client_id)
+    text = str(refused.value)
+    assert "National id (BSN)" in text and "Confidential correspondence" in text and "practitioner" in text
+    assert [entry.result for entry in audit_log.entries(practice.writer, client_id=client_id)][-1] == "refused"
+
+
+def test_a_partial_one_is_marked_and_holds_nothing_sealed(staffed_desk: Desk) -> None:
+    client_id = sealed_client(staffed_desk)
+    practice = staffed_desk.sign_in("privacy")
+    documents = practice.run(export_inspection, client_id, partial=True, language="en")
+    data = json.loads(documents.data)
+    assert not documents.is_complete and data["complete"] is False
+    assert {"what": "National id (BSN)", "by": "practitioner, assistant or locum"} in data["to_be_added"]
+    text = text_of(documents.pdf)
+    assert "INCOMPLETE" in text and BSN not in text and "bruxisme" not in text
+    assert [record["subject"] for record in records_of(data, C.CORRESPONDENCE)] == ["Gewoon"]
+    assert "confidential_correspondence" not in {section["category"] for section in data["sections"]}
+
+
+def test_the_treating_practitioner_makes_a_whole_one(staffed_desk: Desk) -> None:
+    client_id = sealed_client(staffed_desk)
+    data = exported(staffed_desk.sign_in("tandarts"), client_id)
+    assert data["complete"] and records_of(data, C.NATIONAL_ID) == [{"sealed": BSN}]
+    assert "Balie Voorbeeld (receptionist)" in {entry["who"] for entry in data["access_log"]}
+
+
+@pytest.mark.parametrize("login", ["tandarts2", "assistent", "balie", "boekhouder", "waarnemer", "directie"])
+def test_others_make_none(staffed_desk: Desk, login: str) -> None:
+    client_id = sealed_client(staffed_desk)
+    practice = staffed_desk.sign_in(login)
+    for case in (export_inspection, preview_inspection):
+        with pytest.raises(NotAllowed):
+            practice.run(case, client_id)
+
+
+def test_a_key_without_the_assignment_opens_nothing(staffed_desk: Desk) -> None:
+    client_id = sealed_client(staffed_desk)
+    staffed_desk.sign_in().run(grant_roles, "tandarts2", [Role.PRIVACY_OFFICER])
+    report = staffed_desk.sign_in("tandarts2").run(preview_inspection, client_id)
+    assert "National id (BSN)" in {item.what for item in report.to_be_added}
+
+
+def archived_client(desk: Desk) -> tuple[Practice, ClientId, str]:
+    """Someone with an invoice of 2023, whose card a purge took in 2026."""
+    practice = desk.sign_in()
+    client_id = full_client(practice)
+    db = practice.writer
+    db.execute("DELETE FROM invoice_line WHERE invoice_id IN (SELECT id FROM invoice WHERE status = 'draft')")
+    db.execute("DELETE FROM invoice WHERE status = 'draft'")
+    desk.clock.move_to(date(2029, 1, 5))
+    practice = desk.sign_in()
+    number = str(practice.writer.value("SELECT number FROM client WHERE id = ?", (client_id,)))
+    practice.finish(practice.steps(purge_confirmed))
+    with pytest.raises(NotFound):
+        practice.run(open_client, client_id)
+    return practice, client_id, number
+
+
+def test_what_is_left_of_an_archived_client_is_shown(desk: Desk) -> None:
+    practice, client_id, number = archived_client(desk)
+    assert practice.run(client_by_number, f" {number} ") == client_id
+    data = exported(practice, client_id)
+    (archive,) = records_of(data, C.FISCAL_ARCHIVE)
+    assert archive["number"] == number and archive["kind"] == "Fiscal archive" and archive["anchor_kind"] == "Last invoice"
+    assert records_of(data, C.INVOICE) and records_of(data, C.CONSENT)
+    assert not records_of(data, C.CONTACT) and BSN not in json.dumps(data)
+    assert data["person"]["name"] == "Sanne van den Berg"
+    told = {section["category"]: section for section in data["sections"]}
+    assert told["fiscal_archive"]["kept_until"] == "2033-12-31"
+    assert told["consent"]["kept_until"] == "2030-06-01"
+
+
+def test_the_fiscal_archive_opens_for_owner_and_bookkeeper_only(staffed_desk: Desk) -> None:
+    _, client_id, number = archived_client(staffed_desk)
+    practice = staffed_desk.sign_in("privacy")
+    assert practice.run(client_by_number, number) == client_id
+    data = exported(practice, client_id, partial=True)
+    missing = {item["what"]: item["by"] for item in data["to_be_added"]}
+    assert missing == dict.fromkeys(("Invoices", "Payments", "Fiscal archive"), "owner or bookkeeper")
+    assert data["person"]["name"] == f"Client {number}"
+    assert "invoice" not in {section["category"] for section in data["sections"]}
+    with pytest.raises(NotFound):
+        staffed_desk.sign_in("balie").run(client_by_number, number)
+
+
+def test_an_unknown_number_is_refused(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="999"):
+        desk.sign_in().run(client_by_number, "999")
+
+
+def test_files_are_written_once_and_remembered(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client_id = full_client(practice)
+    pdf, data = tmp_path / "inzage.pdf", tmp_path / "inzage.json"
+    documents = practice.run(export_inspection, client_id, pdf_path=pdf, data_path=data, pdf_password="een lang wachtwoord")
+    assert pdf.read_bytes() == documents.pdf and data.read_bytes() == documents.data
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(pdf)
+    with pikepdf.open(pdf, password="een lang wachtwoord") as locked:
+        assert locked.encryption.R == 6
+    remembered = practice.writer.all("SELECT path, sha256 FROM export_record WHERE kind = 'inspection' ORDER BY path")
+    assert remembered == [(str(path), digest) for path, digest in sorted(documents.written)]
+    before = pdf.read_bytes()
+    with pytest.raises(FileProblem, match="not overwritten"):
+        practice.run(export_inspection, client_id, pdf_path=pdf)
+    assert pdf.read_bytes() == before
+    assert practice.run(export_inspection, client_id, pdf_path=pdf, overwrite=True).pdf == pdf.read_bytes()
+
+
+def test_nothing_is_left_behind_when_a_file_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client_id = full_client(practice)
+    with pytest.raises(FileProblem, match="no folder"):
+        practice.run(export_inspection, client_id, pdf_path=tmp_path / "a.pdf", data_path=tmp_path / "none" / "b.json")
+    (tmp_path / "b.json.part").mkdir()  # what is written to first is taken
+    with pytest.raises(FileProblem):
+        practice.run(export_inspection, client_id, pdf_path=tmp_path / "a.pdf", data_path=tmp_path / "b.json")
+    with pytest.raises(InvalidInput, match="two different names"):
+        practice.run(export_inspection, client_id, pdf_path=tmp_path / "a.pdf", data_path=tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists() and not (tmp_path / "b.json").exists()
+    assert not practice.writer.value("SELECT count(*) FROM export_record WHERE kind = 'inspection'")
+
+
+def test_a_coaching_practice_does_not_speak_of_a_bsn(coaching_desk: Desk) -> None:
+    practice = coaching_desk.sign_in()
+    data = exported(practice, practice.run(create_client, person()).id)
+    assert "national_id" not in {section["category"] for section in data["sections"]}
+    assert "treatment agreement" not in json.dumps(data)
+
+
+def test_every_category_with_something_to_tell_has_a_purpose() -> None:
+    told = {
+        column.category
+        for mapped in PRIVACY_MAP.values()
+        if mapped.subject is Subject.CLIENT
+        for column in mapped.columns.values()
+        if column.label
+    }
+    assert told <= PROCESSING.keys()
+
+
+def test_every_code_of_the_schema_has_words(desk: Desk) -> None:
+    practice = desk.sign_in()
+    for table, sql in practice.writer.all("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%CHECK%'"):
+        for column, codes in re.findall(r"CHECK \((\w+) IN \(([^)]*)\)\)", str(sql)):
+            mapped = PRIVACY_MAP[str(table)].columns[column]
+            if mapped.label:
+                assert set(re.findall(r"'(\w+)'", codes)) <= CODES[f"{table}.{column}"].keys(), f"{table}.{column}"
+
+
+def test_every_object_of_a_client_in_the_trail_has_words() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "practice_app" / "use_cases").glob("*.py"))
+    noted = set(re.findall(r'unit\.note\(\s*"(\w+)",[^)]*client', sources))
+    assert noted > {"client", "invoice"} and noted <= OBJECTS.keys()
