@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from practice_app.domain.access import Matrix, Role, parse_matrix
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.storage.folder import PracticeFolder
-from practice_app.storage.keys import Keychain, KdfPolicy
+from practice_app.storage.keys import KdfPolicy, Keychain
 from practice_app.system.resources import resource
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import Created, NewPractice, make_practice, sign_in

@@ -131,9 +131,7 @@ def verify(db: Connection, check_signature: Callable[[MemberId, bytes, bytes], b
         count += 1
         digest = _digest(_signed_fields(entry))
         whole = entry.sequence == count and entry.previous_hash == previous and entry.hash == digest
-        if not whole or not check_signature(
-            MemberId(entry.signer), bytes.fromhex(digest), bytes.fromhex(entry.signature)
-        ):
+        if not whole or not check_signature(MemberId(entry.signer), bytes.fromhex(digest), bytes.fromhex(entry.signature)):
             raise KeyProblem(
                 N_("The audit trail is broken at entry {sequence}: it was changed, removed or inserted outside the program."),
                 sequence=count,

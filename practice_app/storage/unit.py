@@ -16,7 +16,7 @@ from practice_app.system.clock import legal_date
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in member: the roles come from the grant that the practice's authority key signed; `header` has the public keys."""
+    """A signed-in member. The roles are those of the grant that the authority key signed; `header` has the public keys."""
 
     id: str
     member_id: MemberId
@@ -101,7 +101,10 @@ class Unit:
             raise NotAllowed(N_("Give the reason for opening this archived dossier; it is logged."))
         if Scope.ASSIGNED in scopes:
             raise NotAllowed(
-                N_("This client is not assigned to you, so “{category}” stays closed (permission “{level}, own clients”). Take the client over first."),
+                N_(
+                    "This client is not assigned to you, so “{category}” stays closed (permission “{level}, own clients”). "
+                    "Take the client over first."
+                ),
                 category=need.category.value,
                 level=need.level.value,
             )

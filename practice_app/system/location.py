@@ -30,7 +30,21 @@ _SYNCED_NAMES = (
 )
 _MARKERS = (".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".owncloudsync.log", ".nextcloudsync.log", ".csync_journal.db")
 _NETWORK_TYPES = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "webdav", "fuse.sshfs", "fuse.rclone", "9p", "ncpfs", "davfs", "fuse.davfs2"}
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "afpfs",
+        "webdav",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "9p",
+        "ncpfs",
+        "davfs",
+        "fuse.davfs2",
+    }
 )
 
 
@@ -38,13 +52,19 @@ def refuse_unsafe_location(folder: Path) -> None:
     """FileProblem when a live practice file may not lie here; backups may (security.md, Durability)."""
     if name := _synced_by(folder.resolve()):
         raise FileProblem(
-            N_("{folder} is kept in step by “{service}”, which damages a live practice file. Choose a folder on this computer; backups may go there."),
+            N_(
+                "{folder} is kept in step by “{service}”, which damages a live practice file. "
+                "Choose a folder on this computer; backups may go there."
+            ),
             folder=folder.name,
             service=name,
         )
     if _on_network(folder.resolve()):
         raise FileProblem(
-            N_("{folder} lies on a network drive, where a live practice file gets damaged. Choose a folder on this computer; backups may go there."),
+            N_(
+                "{folder} lies on a network drive, where a live practice file gets damaged. "
+                "Choose a folder on this computer; backups may go there."
+            ),
             folder=folder.name,
         )
 

@@ -14,14 +14,15 @@ from practice_app.storage.unit import Unit
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 About = Callable[..., ClientId | None]
 
 
 @dataclass(frozen=True, slots=True)
-class UseCase(Generic[P, T]):
+class UseCase(Generic[P, T_co]):
     """One thing a person can do. `action` None: not audited by itself (lists and searches, as security.md says)."""
 
-    body: Callable[Concatenate[Unit, P], T]
+    body: Callable[Concatenate[Unit, P], T_co]
     name: str
     needs: tuple[Need, ...]
     action: Action | None
@@ -29,7 +30,7 @@ class UseCase(Generic[P, T]):
     password_again: bool
     by_system: bool
 
-    def __call__(self, unit: Unit, *args: P.args, **kwargs: P.kwargs) -> T:
+    def __call__(self, unit: Unit, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Run the body inside a unit that is open already: a use case may build on another."""
         return self.body(unit, *args, **kwargs)
 

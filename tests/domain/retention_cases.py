@@ -24,7 +24,7 @@ def invoice(issued: str, *, paid: str | None = "same", number: str = "2023-0001"
     issue = day(issued)
     settled = issue if paid == "same" else None if paid is None else day(paid)
     given: dict[str, object] = {"due_date": issue + timedelta(days=30), "settled_on": settled, **more}
-    return InvoiceFacts(InvoiceId(number), number, issue, **given)  # type: ignore[arg-type]  # test shorthand
+    return InvoiceFacts(InvoiceId(number), number, issue, **given)  # type: ignore[arg-type]  # the names are the fields, in short
 
 
 def closed_invoice(issued: str, closed: str, on: str) -> InvoiceFacts:
@@ -35,7 +35,7 @@ def closed_invoice(issued: str, closed: str, on: str) -> InvoiceFacts:
 
 def client(*invoices: InvoiceFacts, **more: object) -> ClientFacts:
     given: dict[str, object] = {"registered_on": day("2015-01-01"), "counts": CARD, **more}
-    return ClientFacts(ClientId("c" * 32), "1001", invoices=invoices, **given)  # type: ignore[arg-type]  # as above
+    return ClientFacts(ClientId("c" * 32), "1001", invoices=invoices, **given)  # type: ignore[arg-type]  # the names are the fields, in short
 
 
 def policy_ending_in(month: int) -> Policy:

@@ -74,7 +74,10 @@ def test_every_contract_is_kept(already_broken: set[str]) -> None:
 def test_an_offending_module_breaks_exactly_its_contract(
     tmp_path: Path, already_broken: set[str], contract: str, added: dict[str, str]
 ) -> None:
-    assert broken_contracts(copied_package(tmp_path, added)) - already_broken == {contract}
+    broken = broken_contracts(copied_package(tmp_path, added)) - already_broken
+    if contract == "Layers":
+        broken.discard("No import cycles")  # an import up the layers closes a circle with those that lead down
+    assert broken == {contract}
 
 
 def test_every_contract_has_an_offender() -> None:

@@ -18,6 +18,14 @@ from tests.performance.measuring import Figure, seconds
 from tests.performance.people import drafts
 from tests.practice_files import Desk, make_desk
 
+_CLIENT_HEADERS = (
+    *("number", "kind", "given_name", "prefix", "family_name", "email", "phone"),
+    *("street", "house_number", "postcode", "city"),
+)
+_INVOICE_HEADERS = (
+    *("invoice_number", "client_number", "kind", "issue_date", "due_date", "service_code", "description"),
+    *("quantity", "unit_price", "vat_rate", "paid_on"),
+)
 _TABLES = ("client", "client_search", "assignment", "consent", "relation", "invoice", "invoice_line", "payment")
 
 
@@ -26,7 +34,7 @@ def write_files(folder: Path, clients: int, lines: int) -> tuple[Path, Path]:
     people, sales = folder / "clients.csv", folder / "invoices.csv"
     with people.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow("number kind given_name prefix family_name email phone street house_number postcode city".split())
+        writer.writerow(_CLIENT_HEADERS)
         for one in drafts(clients):
             writer.writerow(
                 (one.number, "person", one.given_name, one.prefix, one.family_name, one.email, one.phone, one.street,
@@ -34,10 +42,7 @@ def write_files(folder: Path, clients: int, lines: int) -> tuple[Path, Path]:
             )  # fmt: skip
     with sales.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(
-            "invoice_number client_number kind issue_date due_date service_code description quantity unit_price vat_rate "
-            "paid_on".split()
-        )
+        writer.writerow(_INVOICE_HEADERS)
         writer.writerows(_invoice_lines(clients, lines))
     return people, sales
 

@@ -23,7 +23,7 @@ _BARE = (
 def typed(count: int, seed: int = 3) -> list[str]:
     """What a receptionist types: a name a key at a time, phone numbers, cities, two words."""
     chance = random.Random(seed)
-    texts = []
+    texts: list[str] = []
     while len(texts) < count:
         name = (chance.choice(STEMS) + chance.choice(("", "mans", "stra"))).lower()
         texts += [name[:length] for length in range(1, len(name) + 1)]

@@ -25,8 +25,8 @@ from practice_app.use_cases.retention import (
     retention_plan,
 )
 from practice_app.use_cases.search import search_clients
-from tests.practice_files import Desk
 from tests.exports.reading import text_of
+from tests.practice_files import Desk
 
 OLD = date(2023, 5, 17)
 

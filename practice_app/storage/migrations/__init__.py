@@ -23,7 +23,10 @@ def refuse_newer(db: Connection) -> None:
     version = stored_version(db)
     if version > newest():
         raise FileProblem(
-            N_("This practice file was made by a newer version of the program ({found}; this one knows {known}). Update the program."),
+            N_(
+                "This practice file was made by a newer version of the program ({found}; this one knows {known}). "
+                "Update the program."
+            ),
             found=version,
             known=newest(),
         )
