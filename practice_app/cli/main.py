@@ -1,0 +1,69 @@
+"""The command line's root: which commands there are. Each is imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from practice_app.cli.console import Console
+from practice_app.cli.edge import at_the_edge
+from practice_app.cli.usage import help_option, localised
+from practice_app.domain.errors import N_
+
+if TYPE_CHECKING:
+    from practice_app.use_cases.environment import Environment
+
+# name → (module under practice_app.cli, its command, the line in the overview)
+_COMMANDS: Mapping[str, tuple[str, str, str]] = {
+    "demo": ("demo", "demo", N_("Make a practice with believable data and look around in it.")),
+    "create": ("create", "create", N_("Make a new, encrypted practice.")),
+    "import": ("imports", "import_", N_("Bring in clients, invoices or correspondence from a CSV file.")),
+    "search": ("search", "search", N_("Find clients by name, number, e-mail, phone or city.")),
+    "retention": ("retention", "retention", N_("See who is due, hold and release, and destroy what is due.")),
+    "inspect": ("inspect", "inspect", N_("Write all that is kept about a client into one PDF.")),
+    "staff": ("staff", "staff", N_("Add members of staff, sign, grant, revoke and suspend.")),
+    "audit": ("audit", "audit", N_("Show the audit trail, or verify that nobody changed it.")),
+    "backup": ("backup", "backup", N_("Make an encrypted, verified backup.")),
+    "restore": ("backup", "restore", N_("Make a practice folder from a backup.")),
+    "verify": ("backup", "verify", N_("Check that a practice or a backup is whole.")),
+}
+_ABOUT = N_("The administration of a small practice, on this computer and offline. Without a command the window opens.")
+
+
+class _Root(click.Group):
+    """Knows the commands by name and loads one when it is asked for."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__("practice-app", help=console.words(_ABOUT), no_args_is_help=True)
+        self._words = console.words
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """--help, explained in the language of this run."""
+        return help_option(super().get_help_option(ctx), self._words)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of exchange.md."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, its help in the language of this run."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, attribute, _ = _COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(f"practice_app.cli.{module}"), attribute)
+        return localised(command, self._words)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The overview, without importing any command."""
+        with formatter.section(self._words("Commands")):
+            formatter.write_dl([(name, self._words(line)) for name, (_, _, line) in _COMMANDS.items()])
+
+
+def run_command(arguments: Sequence[str], build_environment: Callable[[], Environment]) -> int:
+    """Run one command; its exit status (exchange.md: 0 done, 1 refused or failed, 2 wrong usage)."""
+    console = Console(build_environment)
+    root = _Root(console)
+    return at_the_edge(console, lambda: root.main(list(arguments), prog_name="practice-app", standalone_mode=False, obj=console))

@@ -1,0 +1,157 @@
+"""`retention`: the plan, holds, and the confirmed purge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from practice_app.cli.console import Console
+from practice_app.cli.options import FILE, Day, as_json, on_practice
+from practice_app.cli.sign_in import signed_in
+from practice_app.domain.errors import N_, Conflict
+from practice_app.system.clock import legal_date
+
+if TYPE_CHECKING:
+    from practice_app.domain.retention_plan import ClientPlan
+    from practice_app.use_cases.practice import Practice
+
+_client = click.argument("client")
+_reason = click.option("--reason", required=True, help=N_("Why; it is shown in the plan."))
+_VERDICTS = {
+    "destroy": N_("is destroyed"),
+    "fiscal_archive": N_("goes; invoices stay in the fiscal archive"),
+    "care_archive": N_("goes; the dossier stays in the care archive"),
+    "keep": N_("stays"),
+    "held": N_("is held"),
+}
+
+
+@click.group(help=N_("See who is due, by which rule and law; hold and release; destroy what is due."))
+def retention() -> None:
+    """The group."""
+
+
+@retention.command(help=N_("Show what a purge would make of each client, and why. Changes nothing."))
+@on_practice
+@click.option("--on", type=Day(), help=N_("Another day than today, earlier or later."))
+@as_json
+def plan(console: Console, practice: Path, login: str, code: str, on: date | None, as_json: bool) -> None:
+    """The plan of every client the member may see."""
+    from practice_app.use_cases.retention import retention_plan
+
+    with signed_in(console, practice, login) as opened:
+        plans = opened.run(retention_plan, on)
+        day = on or _today(opened)
+    if as_json:
+        console.document({"on": day.isoformat(), "clients": _rows(console, plans)})
+        return
+    for one in plans:
+        _tell(console, one)
+    due = sum(one.takes_something for one in plans)
+    click.echo(
+        console.words.plural(
+            "A purge on that day takes something of {count} client.",
+            "A purge on that day takes something of {count} clients.",
+            due,
+        )
+    )
+
+
+@retention.command(help=N_("Destroy what is due now, and sweep the file. Only for an owner, and only with --confirm."))
+@on_practice
+@click.option("--confirm", is_flag=True, help=N_("Really destroy; this cannot be undone."))
+@click.option("--certificate-out", type=FILE, help=N_("The folder for the certificate, instead of beside the practice."))
+@as_json
+def purge(
+    console: Console, practice: Path, login: str, code: str, confirm: bool, certificate_out: Path | None, as_json: bool
+) -> None:
+    """Without --confirm only what would go is shown."""
+    from practice_app.use_cases.purging import purge_and_certify
+
+    with signed_in(console, practice, login) as opened:
+        if not confirm:
+            _refuse_unconfirmed(console, opened, as_json)
+        finished = console.finish(purge_and_certify(opened, certificate_out))
+        day = _today(opened)
+    carried_out = finished.outcome.carried_out
+    where = str(finished.certificate) if finished.certificate else None
+    if as_json:
+        rows = _rows(console, carried_out)
+        console.document({"on": day.isoformat(), "clients": rows, "certificate": where, "files": list(finished.outcome.exports)})
+        return
+    for one in carried_out:
+        _tell(console, one)
+    click.echo(console.words.plural("{count} client was carried out.", "{count} clients were carried out.", len(carried_out)))
+    if where:
+        console.say(N_("The file was swept. The certificate is {file}."), file=where)
+    for path in finished.outcome.exports:
+        console.say(N_("This file was made earlier and lies outside the practice; delete it too: {file}"), file=path)
+
+
+@retention.command(help=N_("Keep a client, for a reason, until a day or until release."))
+@on_practice
+@_client
+@_reason
+@click.option("--until", type=Day(), help=N_("The last day of the hold; without it, until it is released."))
+def hold(console: Console, practice: Path, login: str, code: str, client: str, reason: str, until: date | None) -> None:
+    """Place a hold."""
+    from practice_app.use_cases.backup import refresh_after_files
+    from practice_app.use_cases.inspection import client_by_number
+    from practice_app.use_cases.retention import place_hold
+
+    with signed_in(console, practice, login) as opened:
+        opened.run(place_hold, opened.run(client_by_number, client), reason, until)
+        opened.run(refresh_after_files)
+    console.say(N_("Client {number} is held."), number=client)
+
+
+@retention.command(help=N_("End the holds on a client."))
+@on_practice
+@_client
+@_reason
+@click.option("--until", type=Day(), hidden=True)  # exchange.md writes both commands in one line
+def release(console: Console, practice: Path, login: str, code: str, client: str, reason: str, until: date | None) -> None:
+    """Release every standing hold."""
+    from practice_app.use_cases.backup import refresh_after_files
+    from practice_app.use_cases.inspection import client_by_number
+    from practice_app.use_cases.retention import release_hold
+
+    with signed_in(console, practice, login) as opened:
+        opened.run(release_hold, opened.run(client_by_number, client), reason)
+        opened.run(refresh_after_files)
+    console.say(N_("Client {number} is not held any more."), number=client)
+
+
+def _today(opened: Practice) -> date:
+    return legal_date(opened.environment.clock.now())
+
+
+def _refuse_unconfirmed(console: Console, opened: Practice, as_json: bool) -> NoReturn:
+    """Show what would go, and that nothing went."""
+    from practice_app.use_cases.retention import retention_plan
+
+    due = [one for one in opened.run(retention_plan) if one.takes_something]
+    if as_json:
+        console.document({"on": _today(opened).isoformat(), "clients": _rows(console, due), "certificate": None})
+    else:
+        for one in due:
+            _tell(console, one)
+    text = N_("Nothing was destroyed. This would take something of {count} clients; add --confirm to do it.")
+    raise Conflict(text, count=len(due))
+
+
+def _rows(console: Console, plans: Sequence[ClientPlan]) -> list[dict[str, object]]:
+    return [one.row(console.reason, console.words) for one in plans]
+
+
+def _tell(console: Console, one: ClientPlan) -> None:
+    words = console.words
+    fields = {"number": one.number, "verdict": words(_VERDICTS[one.verdict]), "keep_until": one.keep_until}
+    click.echo(words("{number} {verdict} (kept until {keep_until})", **fields))
+    for reason in one.reasons:
+        law = f" [{words(reason.law)}]" if reason.law else ""
+        click.echo(f"    {console.reason(reason)}{law}")

@@ -1,0 +1,152 @@
+"""`staff`: who works here, with which roles, from the first password to the end of access."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from practice_app.cli.console import NEW_PASSWORD, Console
+from practice_app.cli.options import FILE, Roles, as_json, on_practice
+from practice_app.cli.sign_in import signed_in
+from practice_app.domain.access import Role
+from practice_app.domain.errors import N_
+from practice_app.system.new_files import read_small_file
+
+if TYPE_CHECKING:
+    from practice_app.domain.member import Member
+
+_MOST_STATEMENT_BYTES = 20_000_000
+_member = click.argument("member", metavar="LOGIN")
+_roles = click.option("--roles", required=True, type=Roles(), help=N_("Roles, comma-separated."))
+_STATUS = {
+    "invited": N_("invited"),
+    "active": N_("active"),
+    "suspended": N_("suspended"),
+    "left": N_("left"),
+}
+
+
+@click.group(help=N_("Members of staff: add, activate, sign, list, grant, revoke, suspend."))
+def staff() -> None:
+    """The group."""
+
+
+@staff.command(help=N_("Invite someone. Prints a first password, or takes it from PRACTICE_APP_NEW_PASSWORD."))
+@on_practice
+@_member
+@click.option("--full-name", required=True, help=N_("The member's name."))
+@_roles
+def add(console: Console, practice: Path, login: str, code: str, member: str, full_name: str, roles: tuple[Role, ...]) -> None:
+    """The first password gives only the right to set one's own."""
+    from practice_app.use_cases.staff import add_member
+
+    given = os.environ.get(NEW_PASSWORD, "")
+    with signed_in(console, practice, login) as opened:
+        password = opened.run(add_member, member, full_name, roles, given)
+    console.say(N_("{login} is invited."), login=member)
+    if not given:
+        console.say(N_("First password: {password}"), password=password)
+    console.say(N_("Next: “staff activate” by {login}, and “staff sign” with the signed statement."), login=member)
+
+
+@staff.command(help=N_("Set your own password; it comes from PRACTICE_APP_NEW_PASSWORD, or is asked for."))
+@on_practice
+def activate(console: Console, practice: Path, login: str, code: str) -> None:
+    """Makes the member's keys; nothing of the practice is reached yet."""
+    from practice_app.use_cases.visit import activate_at
+
+    activate_at(console.environment, practice, login, console.password, console.new_password)
+    console.say(N_("Your password is set. You can sign in once the owner has recorded your signed statement."))
+
+
+@staff.command(help=N_("Record the signed confidentiality statement of a member."))
+@on_practice
+@_member
+@click.option("--file", "document", required=True, type=FILE, help=N_("The signed statement, as PDF."))
+def sign(console: Console, practice: Path, login: str, code: str, member: str, document: Path) -> None:
+    """Access follows once the member has set a password too."""
+    from practice_app.use_cases.staff import record_statement
+
+    content = read_small_file(document, _MOST_STATEMENT_BYTES)
+    with signed_in(console, practice, login) as opened:
+        signed = opened.run(record_statement, member, content)
+    console.say(
+        N_("The statement of {login} is on record; the account is now: {status}."),
+        login=member,
+        status=console.words(_STATUS[signed.status]),
+    )
+
+
+@staff.command("list", help=N_("Who works here; others than the owner see their own account."))
+@on_practice
+@as_json
+def list_(console: Console, practice: Path, login: str, code: str, as_json: bool) -> None:
+    """Every account the member may see."""
+    from practice_app.use_cases.staff import list_staff
+
+    with signed_in(console, practice, login) as opened:
+        members = opened.run(list_staff)
+    if as_json:
+        console.document({"staff": [_row(one) for one in members]})
+        return
+    for one in members:
+        signed = console.words("signed") if one.signed else console.words("not signed")
+        roles = ", ".join(one.roles)
+        click.echo(f"{one.login:<16} {one.full_name:<28} {console.words(_STATUS[one.status])}, {signed}  {roles}")
+
+
+@staff.command(help=N_("Give a member more roles."))
+@on_practice
+@_member
+@_roles
+def grant(console: Console, practice: Path, login: str, code: str, member: str, roles: tuple[Role, ...]) -> None:
+    """Besides the roles the member has."""
+    from practice_app.use_cases.staff import grant_roles
+
+    with signed_in(console, practice, login) as opened:
+        changed = opened.run(grant_roles, member, roles)
+    _tell_roles(console, changed)
+
+
+@staff.command(help=N_("Take roles from a member."))
+@on_practice
+@_member
+@_roles
+def revoke(console: Console, practice: Path, login: str, code: str, member: str, roles: tuple[Role, ...]) -> None:
+    """At least one role must stay."""
+    from practice_app.use_cases.backup import refresh_after_files
+    from practice_app.use_cases.staff import revoke_roles
+
+    with signed_in(console, practice, login) as opened:
+        changed = opened.run(revoke_roles, member, roles)
+        opened.run(refresh_after_files)
+    _tell_roles(console, changed)
+
+
+@staff.command(help=N_("End a member's access at once; the practice file gets a new key."))
+@on_practice
+@_member
+def suspend(console: Console, practice: Path, login: str, code: str, member: str) -> None:
+    """Removes the slot and rotates the database key."""
+    from practice_app.use_cases.visit import end_access
+
+    with signed_in(console, practice, login) as opened:
+        end_access(opened, member)
+    console.say(N_("{login} has no access any more, and the practice file has a new key."), login=member)
+
+
+def _tell_roles(console: Console, member: Member) -> None:
+    console.say(N_("The roles of {login} are now: {roles}."), login=member.login, roles=", ".join(member.roles))
+
+
+def _row(member: Member) -> dict[str, object]:
+    return {
+        "login": member.login,
+        "full_name": member.full_name,
+        "roles": [role.value for role in member.roles],
+        "status": member.status,
+        "signed": member.signed,
+    }

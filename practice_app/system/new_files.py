@@ -1,0 +1,50 @@
+"""Makes files that only their owner may read, and never replaces one that is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from practice_app.domain.errors import N_, FileProblem
+
+
+@contextmanager
+def private_new_file(path: Path) -> Iterator[TextIO]:
+    """A new UTF-8 file of mode 600; gone again when the body raises. FileProblem when it exists or cannot be made."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise FileProblem(N_("{file} already exists and is not replaced. Choose another name."), file=path.name) from None
+    except OSError as problem:
+        raise _not_written(path, problem) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def read_small_file(path: Path, most: int) -> bytes:
+    """The content of a file of at most `most` bytes. FileProblem when it cannot be read or is larger."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as problem:
+        raise FileProblem(
+            N_("{file} cannot be read ({reason}). Check the name and the rights."), file=path.name, reason=problem.strerror or ""
+        ) from None
+    if len(content) > most:
+        raise FileProblem(N_("{file} is larger than {most} MB. Choose a smaller file."), file=path.name, most=most // 1_000_000)
+    return content
+
+
+def _not_written(path: Path, problem: OSError) -> FileProblem:
+    return FileProblem(
+        N_("{file} cannot be written ({reason}). Check the folder and the rights."), file=path.name, reason=problem.strerror or ""
+    )

@@ -1,0 +1,45 @@
+"""A confirmed purge from beginning to end: delete, sweep, certify, and put the certificate where it can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from practice_app.domain.ids import ClientId
+from practice_app.domain.progress import Progress
+from practice_app.system.clock import legal_date
+from practice_app.use_cases.backup import refresh_after_files
+from practice_app.use_cases.certificates import export_certificate
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.purge import PurgeOutcome, finish_purges, purge_confirmed
+from practice_app.use_cases.retention import announce_due, due_clients
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FinishedPurge:
+    """`certificate`: where it lies; None when nothing was due."""
+
+    outcome: PurgeOutcome
+    certificate: Path | None
+
+
+def purge_and_certify(practice: Practice, folder: Path | None = None) -> Generator[Progress, None, FinishedPurge]:
+    """Carry out what is due now; the certificate goes beside the practice folder, or into `folder`."""
+    outcome = yield from practice.steps(purge_confirmed)
+    due: Iterable[ClientId] = practice.run(due_clients)
+    practice.run(announce_due, due)  # also closes the runs that a crash interrupted
+    finish_purges(practice)
+    practice.run(refresh_after_files)
+    if not outcome.run_id:
+        return FinishedPurge(outcome, None)
+    path = certificate_path(practice, outcome.run_id, folder)
+    practice.run(export_certificate, outcome.run_id, path)
+    return FinishedPurge(outcome, path)
+
+
+def certificate_path(practice: Practice, run_id: str, folder: Path | None) -> Path:
+    """Where the certificate of a run goes; its name holds the practice folder's, the day, and the run's first characters."""
+    place = practice.folder.path
+    day = legal_date(practice.environment.clock.now())
+    return (folder or place.parent) / f"{place.name}-certificate-{day.isoformat()}-{run_id[:8]}.pdf"

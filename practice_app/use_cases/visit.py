@@ -1,0 +1,43 @@
+"""One visit to a practice folder without a window: take it, sign in, work, leave it swept; and what ends access."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from practice_app.domain.member import Member
+from practice_app.storage.folder import PracticeFolder
+from practice_app.use_cases.backup import refresh_after_files
+from practice_app.use_cases.environment import Environment
+from practice_app.use_cases.opening import sign_in
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.session import access_is_waiting, leave
+from practice_app.use_cases.staff import activate_member, complete_access, suspend_member
+
+
+@contextmanager
+def visit(environment: Environment, path: Path, login: str, password: Callable[[], str]) -> Iterator[Practice]:
+    """The open practice; `password` is asked for once the folder is known to hold one. Grants that wait are completed."""
+    with PracticeFolder(path) as folder:
+        practice = sign_in(environment, folder, login, password())
+        try:
+            if practice.run(access_is_waiting):
+                practice.run(complete_access)
+            yield practice
+        finally:
+            leave(practice)
+
+
+def activate_at(environment: Environment, path: Path, login: str, first: Callable[[], str], new: Callable[[], str]) -> None:
+    """An invited member sets a password of their own, without anybody being signed in."""
+    with PracticeFolder(path) as folder:
+        activate_member(environment, folder, login, first(), new())
+
+
+def end_access(practice: Practice, login: str) -> Member:
+    """Suspend a member, give the file a new key at once, and let the after-files beside the backups know."""
+    member = practice.run(suspend_member, login)
+    practice.rotate_database_key()
+    practice.run(refresh_after_files)
+    return member
