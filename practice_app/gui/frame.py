@@ -1,0 +1,52 @@
+"""The one top-level window: shows one page at a time, and asks before it goes that the practice is closed well."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+WIDTH, HEIGHT = 1240, 800
+
+
+class Frame(QMainWindow):
+    """`wants_to_close` instead of closing, until `close_now`; `painted` once, when the first page was drawn."""
+
+    wants_to_close = Signal()
+    painted = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._may_close = False
+        self._was_painted = False
+        self.setWindowTitle(title)
+        self.resize(WIDTH, HEIGHT)
+
+    def show_page(self, page: QWidget) -> None:
+        """Put this page in the window; what stood there is destroyed, its contents gone from the screen at once."""
+        before = self.takeCentralWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self.setCentralWidget(page)
+        page.show()
+
+    def close_now(self) -> None:
+        """Close for good."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The practice is closed first: what was deleted is swept, and that may take a moment."""
+        if self._may_close:
+            event.accept()
+        else:
+            event.ignore()
+            self.wants_to_close.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when there is something to see."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()

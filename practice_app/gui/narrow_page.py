@@ -1,0 +1,65 @@
+"""A page with one narrow column in the middle: what stands in the window while nobody is signed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from practice_app.domain.errors import PracticeError
+from practice_app.gui.theme import SPACE_HUGE, SPACE_MEDIUM
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.label import Label
+from practice_app.system.words import Words
+
+WIDTH = 460
+
+
+class NarrowPage(QScrollArea):
+    """Title, a sentence, a place for messages, and what is added; long pages scroll."""
+
+    def __init__(self, words: Words, title: str, sentence: str = "", width: int = WIDTH) -> None:
+        super().__init__()
+        self.words = words
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(title)
+        self.banner = Banner(words)
+        column = QWidget()
+        column.setFixedWidth(width)
+        self.column = QVBoxLayout(column)
+        self.column.setContentsMargins(0, SPACE_HUGE, 0, SPACE_HUGE)
+        self.column.setSpacing(SPACE_MEDIUM)
+        self.title, self.sentence = Label(title, "title"), Label(sentence, "muted")
+        self.sentence.setVisible(bool(sentence))
+        for widget in (self.title, self.sentence, self.banner):
+            self.column.addWidget(widget)
+        self._around = self._place(column)
+
+    def _place(self, column: QWidget) -> QWidget:
+        around = QWidget()
+        line = QHBoxLayout(around)
+        line.setContentsMargins(SPACE_MEDIUM, 0, SPACE_MEDIUM, 0)
+        upright = QVBoxLayout()
+        upright.addStretch(1)
+        upright.addWidget(column)
+        upright.addStretch(2)
+        line.addStretch()
+        line.addLayout(upright)
+        line.addStretch()
+        self.setWidget(around)
+        return around
+
+    def add(self, widget: QWidget) -> None:
+        """Add `widget` under the others."""
+        self.column.addWidget(widget)
+
+    def show_problem(self, problem: PracticeError) -> None:
+        """Say what went wrong above the rest, and let the person try again."""
+        self.set_busy(False)
+        self.banner.show_problem(problem)
+
+    def set_busy(self, busy: bool) -> None:
+        """Grey out while something is under way."""
+        self._around.setDisabled(busy)

@@ -1,0 +1,236 @@
+"""The way of a person through the window: choose a practice, sign in, work, lock, leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from practice_app.domain.errors import AlreadyOpen, PracticeError
+from practice_app.gui.engine import Engine
+from practice_app.gui.frame import Frame
+from practice_app.gui.narrow_page import NarrowPage
+from practice_app.gui.operations import Operations
+from practice_app.gui.remembered import Remembered
+from practice_app.gui.screens.sign_in.screen import SignInScreen
+from practice_app.system.words import Words
+
+if TYPE_CHECKING:
+    from practice_app.gui.idle import IdleWatch
+    from practice_app.gui.raising import RaiseWatch
+    from practice_app.gui.theme import Theme
+    from practice_app.gui.window import Window
+    from practice_app.use_cases.recovery_sheets import Envelope
+
+
+class Session(QObject):
+    """Modules that the sign-in does not need are imported when they are. `ended`: the window may go; with an exit status."""
+
+    ended = Signal(int)
+
+    def __init__(self, app: QApplication, frame: Frame, engine: Engine, words: Words, theme: Theme, remembered: Remembered) -> None:
+        super().__init__(frame)
+        self.words, self.engine, self._app, self._frame, self._theme = words, engine, app, frame, theme
+        self._remembered = remembered
+        self.front = Operations(parent=self)
+        self.folder: Path | None = None
+        self.window: Window | None = None
+        self._login = ""
+        self._starting = False
+        self._closing = False
+        self._desk: Operations | None = None
+        self._idle: IdleWatch | None = None
+        self._raise: RaiseWatch | None = None
+        frame.wants_to_close.connect(self.close)
+
+    # --- choosing a practice ----------------------------------------------------------------------------------------
+
+    def start(self, practice: Path | None = None) -> None:
+        """Show the sign-in of this practice, or of the last one opened here, or the very first page."""
+        chosen = practice or next(iter(self._remembered.folders()), None)
+        if chosen is None:
+            self.show_start()
+            return
+        self._starting = True
+        self._show_sign_in(chosen)
+        if self._frame.isVisible():
+            self._hold(chosen)
+        else:  # the keys and the database are loaded once there is something to see
+            self._frame.painted.connect(lambda: QTimer.singleShot(0, lambda: self._hold(chosen)))
+
+    def show_start(self, problem: PracticeError | None = None) -> None:
+        """The page with the three ways to begin."""
+        from practice_app.gui.screens.sign_in.start import StartScreen
+
+        self._starting = False
+        page = StartScreen(self.words, self._remembered.folders())
+        page.open_folder.connect(self.open_folder)
+        page.make_new.connect(self.show_assistant)
+        page.restore.connect(self._show_restore)
+        self._frame.show_page(page)
+        if problem is not None:
+            page.show_problem(problem)
+
+    def open_folder(self, folder: Path | None) -> None:
+        """Open this practice folder, or let the person choose one."""
+        if folder is None:
+            from practice_app.gui.file_choice import choose_folder
+
+            choose_folder(self._frame, self.words("Open a practice folder"), self._hold)
+        else:
+            self._hold(folder)
+
+    def _hold(self, folder: Path) -> None:
+        self.front.call(self.engine.hold, folder, then=lambda file: self._held(folder, file), failed=self._not_held)
+
+    def _held(self, folder: Path, raise_file: Path) -> None:
+        from practice_app.gui.raising import RaiseWatch
+
+        self._raise = self._raise or RaiseWatch(self._frame)
+        self._raise.watch(raise_file)
+        self._remembered.remember(folder)
+        if not self._starting:
+            self._show_sign_in(folder)
+        self._starting = False
+
+    def _not_held(self, problem: PracticeError) -> None:
+        if self._starting and isinstance(problem, AlreadyOpen):  # a second start: the first window was raised
+            self._finish(0)
+        else:
+            self.show_start(problem)
+
+    def show_assistant(self) -> None:
+        """The first-run assistant."""
+        from practice_app.gui.screens.assistant.screen import AssistantScreen
+
+        page = AssistantScreen(self.words, self.front, self.engine)
+        page.finished.connect(self._made)
+        page.cancelled.connect(self.show_start)
+        self._frame.show_page(page)
+
+    def _made(self, folder: Path, login: str) -> None:
+        self._login = login
+        self._hold(folder)
+
+    def _show_restore(self) -> None:
+        from practice_app.gui.screens.assistant.restore import RestoreScreen
+
+        page = RestoreScreen(self.words)
+        page.back.connect(self.show_start)
+        self._frame.show_page(page)
+
+    # --- signing in -------------------------------------------------------------------------------------------------
+
+    def _show_sign_in(self, folder: Path, problem: PracticeError | None = None) -> SignInScreen:
+        self.folder = folder
+        page = SignInScreen(self.words, folder, self._login)
+        page.submitted.connect(self.sign_in)
+        page.first_time.connect(self._show_activation)
+        page.elsewhere.connect(self._leave_folder)
+        self._frame.show_page(page)
+        if problem is not None:
+            page.show_problem(problem)
+        return page
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Open the practice; the page tells when it is refused."""
+        self._login = login
+        self.front.call(self.engine.sign_in, login, password, then=self._entered, failed=self._page_problem)
+
+    def _page_problem(self, problem: PracticeError) -> None:
+        page = self._frame.centralWidget()
+        if isinstance(page, NarrowPage):
+            page.show_problem(problem)
+
+    def _show_activation(self) -> None:
+        from practice_app.gui.screens.sign_in.activation import ActivationScreen
+
+        def measure(password: str) -> tuple[int, str]:
+            strength, sentence = self.engine.strength(password, (page.login.value(),))
+            return strength, self.words(sentence)
+
+        page = ActivationScreen(self.words, measure)
+        page.submitted.connect(self._activate)
+        page.back.connect(self._back_to_sign_in)
+        self._frame.show_page(page)
+
+    def _activate(self, login: str, first: str, new: str) -> None:
+        self._login = login
+        self.front.call(self.engine.activate, login, first, new, then=self._activated, failed=self._page_problem)
+
+    def _activated(self, _: object) -> None:
+        page = self._back_to_sign_in()
+        text = self.words("Your password is set. You can sign in once the owner has recorded your signed statement.")
+        page.banner.show_message("info", text)
+
+    def _back_to_sign_in(self, problem: PracticeError | None = None) -> SignInScreen:
+        assert self.folder is not None, "no practice was chosen"
+        return self._show_sign_in(self.folder, problem)
+
+    def _leave_folder(self) -> None:
+        self.folder, self._login = None, ""
+        self.front.call(self.engine.let_go, then=lambda _: self.show_start())
+
+    def _entered(self, entered: tuple[Any, Any]) -> None:
+        from practice_app.gui.idle import IdleWatch
+        from practice_app.gui.window import Window
+
+        practice, facts = entered
+        self.words = Words(facts.member.language)
+        self._desk = Operations(practice, self)
+        self.window = Window(self.words, self._desk, facts, self.engine, self._theme, self._frame)
+        self.window.lock_wanted.connect(self.lock)
+        self.window.other_wanted.connect(self._lock_and_leave)
+        self._frame.setWindowTitle(facts.practice_name)
+        self._frame.show_page(self.window)
+        self.window.begin()
+        if self._idle is None:
+            self._idle = IdleWatch(self._app)
+            self._idle.idle.connect(self.lock)
+        self._idle.start(facts.lock_after)
+
+    # --- leaving ----------------------------------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Hide everything at once, close the practice (swept when that is due), and ask for the password again."""
+        self._leave_desk(self._back_to_sign_in)
+
+    def _lock_and_leave(self) -> None:
+        self._leave_desk(lambda problem=None: self.show_start(problem) if problem else self._leave_folder())
+
+    def close(self) -> None:
+        """The same, and then the window goes."""
+        if not self._closing:
+            self._closing = True
+            self._leave_desk(lambda _=None: self._finish(0))
+
+    def _leave_desk(self, then: Any) -> None:
+        if self._desk is None:
+            if self._closing:
+                then()
+            return
+        desk, self._desk = self._desk, None
+        desk.abandon()
+        self.clear_clipboard()
+        if self._idle is not None:
+            self._idle.stop()
+        self._frame.menuBar().clear()
+        self._frame.show_page(NarrowPage(self.words, self.words("Closing…"), self.words("What was destroyed is swept from the file.")))
+        self.window = None
+        self.front.call(desk.shutdown)
+        self.front.call(self.engine.leave, then=lambda _: then(), failed=then)
+
+    def clear_clipboard(self) -> None:
+        """What was copied in our window does not outlive it."""
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def _finish(self, status: int) -> None:
+        self._closing = True
+        self.front.call(self.engine.let_go)
+        self.front.shutdown()
+        self._frame.close_now()
+        self.ended.emit(status)
