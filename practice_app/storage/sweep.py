@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from practice_app.domain.errors import N_, FileProblem
+from practice_app.storage.before_migration import drop_copies
 from practice_app.storage.database import Connection, open_database
 from practice_app.storage.folder import PracticeFolder
 
@@ -44,6 +45,7 @@ def swap_in(folder: PracticeFolder) -> None:
         side.unlink(missing_ok=True)
     Path(f"{folder.database}-shm").unlink(missing_ok=True)
     os.replace(folder.sweep_copy, folder.database)
+    drop_copies(folder)  # what was swept away must not live on in a copy from before a migration
     if os.name != "nt":
         handle = os.open(folder.path, os.O_RDONLY)
         try:

@@ -15,6 +15,7 @@ from practice_app.domain.ids import MemberId, new_id
 from practice_app.domain.member import Member
 from practice_app.storage import audit_log, practice_file, staff, state
 from practice_app.storage.audit_log import Action
+from practice_app.storage.before_migration import keep_copy
 from practice_app.storage.database import Connection, open_database, open_with_any_key
 from practice_app.storage.folder import DATABASE_FILE, PracticeFolder
 from practice_app.storage.keys import (
@@ -120,6 +121,7 @@ def sign_in(
         refuse_newer(writer)
         require_mac(header, keys.database_keys)
         header, keys = _finish_interrupted(folder, writer, header, keys, opened_with)
+        keep_copy(folder, writer, opened_with)
         migrate(writer)
         practice = _signed_in(environment, folder, writer, header, keys, opened_with)
         _record_sign_in(practice, tries)

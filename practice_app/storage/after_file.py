@@ -1,0 +1,152 @@
+"""The after-file beside each backup target: what happened since, so that a restored backup brings back nobody destroyed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from practice_app.domain.errors import N_, FileProblem, KeyProblem
+from practice_app.domain.ids import MemberId
+from practice_app.storage import audit_log, backup
+from practice_app.storage.database import Row
+from practice_app.storage.keys import (
+    DoesNotOpen,
+    Grant,
+    Header,
+    is_signed,
+    open_sealed_box,
+    require_grant,
+    seal_to,
+    write_durably,
+)
+from practice_app.storage.keys.codec import decode, encode
+from practice_app.storage.keys.crypto import b64, canonical, from_b64
+from practice_app.storage.unit import Unit
+
+FORMAT = 1
+_MOST_BYTES = 500_000_000
+
+# What a restore brings back to its present state, as whole rows: the ledger, holds, objections, and the last numbers.
+COLUMNS = {
+    "purge_run": "id, mode, started_at, member_id, plan_on, status, deleted_at, swept_at, sweep_facts",
+    "destruction": "sequence, id, run_id, client_id, destroyed_at, verdict, rules, counts, remains, previous_hash, hash",
+    "archive": "client_id, number, kind, anchor, anchor_kind, archived_on, name, birth_date",
+    "hold": "id, client_id, kind, reason, placed_by, placed_on, until, released_on, release_reason",
+    "suppression": "address_hash, since",
+    "invoice_series": "series, year, last_sequence, last_issue_date",
+}
+_KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns in COLUMNS.items()} | {
+    "withdrawn": "SELECT withdrawn_on, id FROM consent WHERE withdrawn_on IS NOT NULL",
+    # What a destroyed client's archive still holds: any other invoice of theirs goes again.
+    "remaining_invoice": "SELECT id FROM invoice WHERE client_id IN (SELECT client_id FROM destruction)",
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AfterFile:
+    """The newest state that a backup may lack. `roles`: of each member with access, by their signed grants."""
+
+    practice_id: str
+    written_at: datetime
+    rows: Mapping[str, list[Row]]
+    revoked: Mapping[MemberId, str]
+    roles: Mapping[MemberId, tuple[str, ...]]
+    audit_sequence: int
+    audit_hash: str
+
+
+def after_path(folder: Path, practice_id: str) -> Path:
+    """Where the after-file of a practice lies in a folder of backups."""
+    return folder / f"practice-{practice_id[:8]}.after"
+
+
+def write_after_files(unit: Unit) -> list[Path]:
+    """Rewrite the after-file at every known target; the targets that could not be reached now.
+
+    Call it after the commit of a backup, purge, hold or revocation, never inside it: a rolled-back destruction must not
+    be carried out by a later restore.
+    """
+    if not (known := backup.targets(unit.db)):
+        return []
+    header = unit.header_change[0] if unit.header_change else unit.session.header
+    content = _content(unit, header)
+    unreached = []
+    for target in known:
+        try:
+            _require_folder(target)
+            write_durably(after_path(target, header.practice_id), content)
+        except FileProblem:
+            unreached.append(target)
+    return unreached
+
+
+def read_after_file(path: Path, header: Header, authority_public: bytes, backup_private: bytes) -> AfterFile | None:
+    """The after-file of this practice; None when there is none. KeyProblem when it is damaged or not a member's."""
+    try:
+        with path.open("rb") as file:
+            sealed = file.read(_MOST_BYTES)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileProblem(N_("{file} cannot be read: {why}."), file=path.name, why=error.strerror or "") from None
+    with suppress(ValueError, KeyError, TypeError, RecursionError, DoesNotOpen):
+        values = json.loads(open_sealed_box(backup_private, sealed))
+        grant = decode(Grant, values["grant"])
+        require_grant(header.practice_id, grant, authority_public)
+        if is_signed(grant.sign_public, _message(values["body"]), from_b64(values["signature"])):
+            return _parsed(values["body"], header.practice_id)
+    raise KeyProblem(
+        N_(
+            "The after-file {file} beside the backup is damaged, or belongs to another practice. "
+            "Take the one from another backup disk, or restore without it."
+        ),
+        file=path.name,
+    )
+
+
+def _content(unit: Unit, header: Header) -> bytes:
+    sequence, head = audit_log.head(unit.db)
+    body = {
+        "format": FORMAT,
+        "practice_id": header.practice_id,
+        "written_at": unit.now.astimezone(UTC).isoformat(),
+        "rows": {name: [list(row) for row in unit.db.all(sql)] for name, sql in _KEPT_ROWS.items()},
+        "revoked": {member: day.isoformat() for member, day in header.revoked.items()},
+        "roles": {member: list(slot.grant.roles) for member, slot in header.slots.items()},
+        "audit": [sequence, head],
+    }
+    grant = unit.session.header.slots[unit.member_id].grant
+    signature = b64(unit.session.keys.sign(_message(body)))
+    return seal_to(header.backup.public, canonical({"body": body, "grant": encode(grant), "signature": signature}))
+
+
+def _parsed(body: dict[str, Any], practice_id: str) -> AfterFile | None:
+    if body["format"] != FORMAT:
+        raise FileProblem(N_("The after-file beside the backup was made by a newer version of the program. Update the program."))
+    if body["practice_id"] != practice_id:
+        raise ValueError("another practice")
+    rows = {name: [tuple(row) for row in body["rows"][name]] for name in _KEPT_ROWS}
+    sequence, head = body["audit"]
+    return AfterFile(
+        practice_id,
+        datetime.fromisoformat(body["written_at"]),
+        rows,
+        {MemberId(member): str(day) for member, day in body["revoked"].items()},
+        {MemberId(member): tuple(roles) for member, roles in body["roles"].items()},
+        int(sequence),
+        str(head),
+    )
+
+
+def _message(body: object) -> bytes:
+    return canonical({"signed": "after", "body": body})
+
+
+def _require_folder(target: Path) -> None:
+    if not target.is_dir():
+        raise FileProblem(N_("The backup folder {folder} is not there now."), folder=str(target))

@@ -1,0 +1,69 @@
+"""The header of a restored practice: whoever left since the backup is out, and the file gets a key they never had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from practice_app.domain.ids import MemberId
+from practice_app.storage.keys import (
+    Header,
+    KeyName,
+    KeyRing,
+    KeysOfRole,
+    RecoveryWords,
+    begin_rotation,
+    finish_rotation,
+    grant,
+    remove_slot,
+)
+
+
+def present_members(header: Header, logins: Iterable[str]) -> dict[MemberId, tuple[str, ...]]:
+    """The members with these sign-in names, with the roles they had: what an owner answers without an after-file."""
+    wanted = list(logins)
+    return {
+        member_id: slot.grant.roles
+        for member_id, slot in header.slots.items()
+        if any(slot.lock.login.fits(name) for name in wanted)
+    }
+
+
+def follow_members(
+    header: Header,
+    ring: KeyRing,
+    roles: Mapping[MemberId, tuple[str, ...]],
+    today: date,
+    keys_of_role: KeysOfRole,
+    care_words: RecoveryWords | None,
+) -> tuple[Header, tuple[MemberId, ...]]:
+    """Take out everyone who is not in `roles`, and from the others the roles they lost since; who was taken out.
+
+    Raises Conflict when the last holder of a compartment would go and the care words were not given.
+    """
+    out = []
+    for member_id, slot in header.slots.items():
+        if member_id == ring.member_id:
+            continue
+        kept = set(slot.grant.roles) & set(roles.get(member_id, ()))
+        if not kept:
+            header = remove_slot(header, ring, member_id, today, care_words)
+            out.append(member_id)
+        elif kept != set(slot.grant.roles):
+            until = slot.grant.until
+            header = grant(
+                header, ring, member_id, kept, until=until, today=today, keys_of_role=keys_of_role, care_words=care_words
+            )
+    for member_id in header.invitations:  # a first password from before the backup opens nothing any more
+        if member_id not in header.slots:
+            header = remove_slot(header, ring, member_id, today, care_words)
+    return header, tuple(out)
+
+
+def with_new_database_key(header: Header, ring: KeyRing) -> tuple[Header, KeyRing, bytes]:
+    """A fresh database key in place of the one at the time of the backup; a rotation that ran then is finished instead."""
+    if KeyName.DATABASE not in header.rotating:
+        header, ring = begin_rotation(header, ring)
+    key = ring.database_keys[-1]
+    header, ring = finish_rotation(header, ring)
+    return header, ring, key
