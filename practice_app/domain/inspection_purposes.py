@@ -60,9 +60,7 @@ PROCESSING: Mapping[Category, Processing] = {
         _CONTRACT,
         N_("The treatment agreement and the rules for minors (AVG art. 6(1)(b) and (c), BW 7:447, 7:465)."),
     ),
-    _C.INVOICE: Processing(
-        N_("Invoices"), N_("Contract and finance, bookkeeping: what you bought and what it cost."), _BOOKS
-    ),
+    _C.INVOICE: Processing(N_("Invoices"), N_("Contract and finance, bookkeeping: what you bought and what it cost."), _BOOKS),
     _C.PAYMENT: Processing(N_("Payments"), N_("Contract and finance, bookkeeping: what was paid and when."), _BOOKS),
     _C.ORDER: Processing(
         N_("Orders and purchases"), N_("Contract and finance, service: what you asked us to deliver."), _CONTRACT
@@ -87,7 +85,7 @@ PROCESSING: Mapping[Category, Processing] = {
         N_("Contract and finance: why your data are kept longer, or may not be used for now."),
         N_("The law or our legitimate interest in a claim (AVG art. 6(1)(c) and (f), art. 18)."),
     ),
-    _C.INSPECTION: Processing(N_("Exports made"), N_("Bookkeeping of your rights: which files were made of your data."), _DUTY),
+    _C.INSPECTION: Processing(N_("Exports made"), N_("Improvement: to know which files were made of your data."), _DUTY),
     _C.FISCAL_ARCHIVE: Processing(
         N_("Fiscal archive"), N_("Bookkeeping: to find the invoices that the law makes us keep."), _BOOKS
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportlab.platypus import Flowable
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable
 
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.exports import inspection_texts as texts
@@ -25,31 +26,30 @@ def notice(report: InspectionReport, words: Words) -> list[Flowable]:
     ]
 
 
-def _part(title: str) -> Text:
-    heading = Text(title, SUBHEADING, before=12, after=4)
-    heading.keepWithNext = 1
-    return heading
+def _part(title: str) -> list[Flowable]:
+    """A heading that does not stand alone; keepWithNext would carry a long table over to a new page whole."""
+    return [CondPageBreak(40 * mm), Text(title, SUBHEADING, before=12, after=4)]
 
 
 def _purposes(report: InspectionReport, words: Words) -> list[Flowable]:
     titles = (words("Category"), words("What we use it for"), words("Legal basis"))
     rows = [(words(item.title), words(item.purpose), words(item.legal_basis)) for item in report.sections]
-    return [_part(words("Categories, purposes and legal bases")), record_table(titles, (0.24, 0.42, 0.34), rows)]
+    return [*_part(words("Categories, purposes and legal bases")), record_table(titles, (0.24, 0.42, 0.34), rows)]
 
 
 def _terms(report: InspectionReport, words: Words) -> list[Flowable]:
     titles = (words("Category"), words("Term"), words("For you"))
     rows = [(words(item.title), words(item.term), texts.kept_until(item, words)) for item in report.sections]
-    return [_part(words("How long we keep it")), record_table(titles, (0.24, 0.36, 0.4), rows)]
+    return [*_part(words("How long we keep it")), record_table(titles, (0.24, 0.36, 0.4), rows)]
 
 
 def _recipients(report: InspectionReport, words: Words) -> list[Flowable]:
     heading = _part(words("Who receives data from us"))
     if not report.recipients:
-        return [heading, Text(words("Nobody outside the practice received your data.")), _transfer(words)]
+        return [*heading, Text(words("Nobody outside the practice received your data.")), _transfer(words)]
     titles = (words("Recipient"), words("What"), words("Ground"))
     rows = [(words(item.name), words(item.receives), words(item.ground)) for item in report.recipients]
-    return [heading, record_table(titles, (0.28, 0.4, 0.32), rows), _transfer(words)]
+    return [*heading, record_table(titles, (0.28, 0.4, 0.32), rows), _transfer(words)]
 
 
 def _transfer(words: Words) -> Text:
@@ -57,12 +57,12 @@ def _transfer(words: Words) -> Text:
 
 
 def _sources(report: InspectionReport, words: Words) -> list[Flowable]:
-    return [_part(words("Where your data come from")), bullet_list([words(item) for item in report.sources])]
+    return [*_part(words("Where your data come from")), bullet_list([words(item) for item in report.sources])]
 
 
 def _rights(words: Words) -> list[Flowable]:
     intro = Text(words("We answer a request within one month. It costs you nothing."), after=4)
-    return [_part(words("Your rights")), intro, key_values(texts.rights(words), 0.24)]
+    return [*_part(words("Your rights")), intro, key_values(texts.rights(words), 0.24)]
 
 
 def _contacts(report: InspectionReport, words: Words) -> list[Flowable]:
@@ -70,4 +70,4 @@ def _contacts(report: InspectionReport, words: Words) -> list[Flowable]:
         (words("Privacy contact of the practice"), "\n".join(report.privacy_contact)),
         (words("Supervisory authority"), "\n".join(texts.AUTHORITY)),
     ]
-    return [_part(words("Questions and complaints")), key_values(pairs, 0.3)]
+    return [*_part(words("Questions and complaints")), key_values(pairs, 0.3)]

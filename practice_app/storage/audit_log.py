@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -127,22 +127,29 @@ def last_moment(db: Connection) -> datetime | None:
 def verify(db: Connection, check_signature: Callable[[MemberId, bytes, bytes], bool]) -> int:
     """The number of entries, all in order, chained and signed; KeyProblem names the first that is not."""
     previous, count = FIRST_HASH, 0
-    for entry in _stream(db):
+    for row in db.iterate(f"SELECT {_COLUMNS} FROM audit_entry ORDER BY sequence"):
         count += 1
-        digest = _digest(_signed_fields(entry))
-        whole = entry.sequence == count and entry.previous_hash == previous and entry.hash == digest
-        if not whole or not check_signature(MemberId(entry.signer), bytes.fromhex(digest), bytes.fromhex(entry.signature)):
+        if not _is_whole(row, count, previous, check_signature):
             raise KeyProblem(
                 N_("The audit trail is broken at entry {sequence}: it was changed, removed or inserted outside the program."),
                 sequence=count,
             )
-        previous = entry.hash
+        previous = str(row[17])
     return count
 
 
-def _stream(db: Connection) -> Iterator[AuditEntry]:
-    for row in db.iterate(f"SELECT {_COLUMNS} FROM audit_entry ORDER BY sequence"):
-        yield _entry(row)
+def _is_whole(
+    row: tuple[object, ...], sequence: int, previous: str, check_signature: Callable[[MemberId, bytes, bytes], bool]
+) -> bool:
+    """In its place, unchanged, and signed by the very member it names: a colleague's own key does not make it theirs."""
+    try:
+        entry = _entry(row)
+        digest = _digest(_signed_fields(entry))
+        signed = check_signature(MemberId(entry.signer), bytes.fromhex(digest), bytes.fromhex(entry.signature))
+    except ValueError:  # a moment or a signature that the program never writes
+        return False
+    placed = (entry.sequence, entry.previous_hash, entry.hash, entry.at.isoformat()) == (sequence, previous, digest, row[1])
+    return placed and signed and entry.signer == entry.member_id
 
 
 def _entry(row: tuple[object, ...]) -> AuditEntry:

@@ -154,9 +154,7 @@ def _split(row: FoundRow) -> dict[Category, tuple[str, ...]]:
     return split
 
 
-def _take(
-    unit: Unit, subject: Subject, found: Gathered, category: Category, row: FoundRow, columns: tuple[str, ...]
-) -> None:
+def _take(unit: Unit, subject: Subject, found: Gathered, category: Category, row: FoundRow, columns: tuple[str, ...]) -> None:
     values: dict[str, Stored] = opened(unit, row) if row.sealed else dict(row.values)
     if category is Category.NATIONAL_ID:
         found.opened_national_id = True
@@ -201,9 +199,7 @@ def _is_told_empty(unit: Unit, subject: Subject, found: Gathered, category: Cate
     return category is not Category.NATIONAL_ID or unit.practice_kind == "dental"
 
 
-def _person(
-    unit: Unit, subject: Subject, found: Gathered, words: Words
-) -> tuple[str, tuple[InspectionField, ...]]:
+def _person(unit: Unit, subject: Subject, found: Gathered, words: Words) -> tuple[str, tuple[InspectionField, ...]]:
     if subject.archived:
         number, name = archived_name(unit, subject.client_id)
         knows = {Category.FISCAL_ARCHIVE, Category.CARE_ARCHIVE} & found.records.keys()

@@ -20,6 +20,12 @@ _BECAUSE: dict[AnchorKind, str] = {
     "contact": N_("our last contact was on {anchor} ({law})."),
     "registration": N_("you were registered on {anchor} ({law})."),
 }
+_PROMISE = N_("the practice's own published promise")  # as the HOUSE rule names it
+# What the plan tells staff to do, told to the person it is about.
+_TO_THE_PERSON = {
+    N_("There is a draft invoice: issue it or delete it."): N_("An invoice to you is being prepared."),
+    N_("A task is still open."): N_("Something that we have to do for you is still open."),
+}
 _OWN_RULES: dict[Category, tuple[RuleName, ...]] = {
     Category.FISCAL_ARCHIVE: (RuleName.FISCAL,),
     Category.CARE_ARCHIVE: (RuleName.WGBO,),
@@ -52,11 +58,15 @@ def kept(category: Category, policy: Policy, plan: ClientPlan, words: Words) -> 
 
 
 def _house(plan: ClientPlan, words: Words) -> tuple[date | None, str]:
-    """A day while the house term decides; otherwise the reasons of the plan: a hold, an open claim, or due."""
-    if plan.verdict != "keep" or plan.on > plan.keep_until or len(plan.reasons) > 1:
-        return None, " ".join(_said(reason, words) for reason in plan.reasons)
-    law = words(plan.reasons[0].law) if plan.reasons else ""
-    return plan.keep_until, words(_BECAUSE[plan.anchor_kind], anchor=plan.anchor, law=law)
+    """The day of the house term with what may make it longer; without a day when it is over."""
+    others = [_said(reason, words) for reason in plan.reasons if reason.law != _PROMISE]
+    if plan.on <= plan.keep_until and not plan.due:
+        because = words(_BECAUSE[plan.anchor_kind], anchor=plan.anchor, law=words(_PROMISE))
+        longer = words("It may become longer: {why}", why=" ".join(others)) if others else ""
+        return plan.keep_until, f"{because} {longer}".strip()
+    if not plan.due:
+        return None, words("Kept for now: {why}", why=" ".join(others))
+    return None, " ".join(_said(reason, words) for reason in plan.reasons)
 
 
 def _term(policy: Policy, name: RuleName, on: date, words: Words) -> str:
@@ -77,5 +87,5 @@ def _rule_text(rule: Rule, words: Words) -> str:
 
 
 def _said(reason: Reason, words: Words) -> str:
-    text = words(reason.template, **reason.fields)
-    return f"{text} ({words(reason.law)})" if reason.law else text
+    text = words(_TO_THE_PERSON.get(reason.template, reason.template), **reason.fields)
+    return f"{text} ({words(reason.law)})" if reason.law and reason.law != _PROMISE else text

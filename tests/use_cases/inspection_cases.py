@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PIL import Image
 
-from practice_app.domain.access import Role
+from practice_app.domain.access import Category, Role
 from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.correspondence import CorrespondenceDraft
 from practice_app.domain.ids import ClientId
@@ -15,6 +18,7 @@ from practice_app.domain.invoice import InvoiceDraft
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.consents import record_consent, withdraw_consent
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoices import create_draft_invoice, issue_invoice
 from practice_app.use_cases.payments import record_payment, write_off_invoice
 from practice_app.use_cases.photos import set_photo
@@ -42,11 +46,8 @@ def full_client(practice: Practice) -> ClientId:
     client = practice.run(create_client, person(bsn=BSN, source="Verwezen door huisarts De Vries"))
     parent = practice.run(create_client, person(given_name="Ineke", email="ineke@voorbeeld.nl", street="Kade"))
     practice.run(set_photo, client.id, photo())
-    practice.run(
-        add_relation,
-        client.id,
-        RelationDraft("guardian", "Ineke van den Berg", "ineke@voorbeeld.nl", "0687654321", "Kade 4, Utrecht", parent.id, date(2025, 1, 2)),
-    )
+    around = RelationDraft("guardian", "Ineke van den Berg", "ineke@voorbeeld.nl", "0687654321", "Kade 4, Utrecht", parent.id)
+    practice.run(add_relation, client.id, replace(around, consented_on=date(2025, 1, 2)))
     practice.run(record_consent, client.id, "photo", "2025-1", "paper", date(2025, 1, 2))
     consent = practice.run(record_consent, client.id, "marketing", "2025-1", "email", date(2025, 1, 2))
     practice.run(withdraw_consent, consent.id, date(2025, 6, 1))
@@ -60,8 +61,8 @@ def full_client(practice: Practice) -> ClientId:
         "INSERT INTO client_order VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')", (client.id,)
     )
     practice.writer.execute(
-        "INSERT INTO export_record VALUES ('export1', ?, 'invoice_pdf', '/tmp/factuur.pdf', 'ab', '2026-01-05T10:00:00+00:00', 'm')",
-        (client.id,),
+        "INSERT INTO export_record VALUES ('export1', ?, 'invoice_pdf', 'factuur.pdf', 'ab', ?, 'm')",
+        (client.id, "2026-01-05T10:00:00+00:00"),
     )
     return client.id
 
@@ -73,3 +74,16 @@ def _invoices(practice: Practice, client_id: ClientId, payer_id: ClientId) -> No
     by_parent = practice.run(create_draft_invoice, client_id, InvoiceDraft((CHECK_UP,), payer_id))
     practice.run(write_off_invoice, practice.run(issue_invoice, by_parent.id).id)
     practice.run(create_draft_invoice, client_id, InvoiceDraft((COURSE,)))
+
+
+def exported(practice: Practice, client_id: ClientId, **options: Any) -> dict[str, Any]:
+    """The data file, in English unless told otherwise."""
+    documents = practice.run(export_inspection, client_id, **{"language": "en", **options})
+    found: dict[str, Any] = json.loads(documents.data)
+    return found
+
+
+def records_of(data: dict[str, Any], category: Category) -> list[dict[str, Any]]:
+    """The records of one section, their fields by key."""
+    sections = [section for section in data["sections"] if section["category"] == category.value]
+    return [{item["key"]: item["value"] for item in record["fields"]} for one in sections for record in one["records"]]

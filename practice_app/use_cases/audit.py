@@ -1,0 +1,66 @@
+"""Looking into the audit trail, and proving that neither it nor the destruction ledger was touched from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from practice_app.domain.access import Category, Level, Need, Scope, refusal
+from practice_app.domain.errors import N_, KeyProblem
+from practice_app.domain.ids import ClientId, MemberId
+from practice_app.storage import audit_log, audit_views, erasure
+from practice_app.storage.audit_log import Action
+from practice_app.storage.audit_views import AuditLine
+from practice_app.storage.keys import is_signed
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+
+
+@dataclass(frozen=True, slots=True)
+class AuditCheck:
+    """What was found whole: entries in order, chained and signed; ledger lines in order and chained."""
+
+    entries: int
+    ledger_lines: int
+
+
+@use_case((Category.AUDIT_LOG, Level.READ), action=Action.READ)
+def show_audit(
+    unit: Unit, client_id: ClientId | None = None, member_id: MemberId | None = None, before: int | None = None, limit: int = 500
+) -> Sequence[AuditLine]:
+    """The newest entries first: all of them for the owner and the privacy officer, their own for everybody else.
+
+    `before`: only entries with a lower sequence number, for the next page. Looking is itself an entry.
+    """
+    if Scope.ALL not in unit.scopes:
+        member_id = unit.member_id
+    unit.note("audit_log", "", client_id=client_id)
+    return audit_views.page(unit.db, client_id=client_id, member_id=member_id, before=before, limit=limit)
+
+
+@use_case((Category.AUDIT_LOG, Level.READ), action=Action.READ)
+def verify_audit(unit: Unit) -> AuditCheck:
+    """Check every entry against its hash, its predecessor and its member's signature, and the destruction ledger's chain.
+
+    KeyProblem names the first entry or line that was changed, removed or inserted outside the program. Keys of members who
+    left count for what they signed. A tail that was cut off shows against the anchors of the backups only (security.md).
+    """
+    if Scope.ALL not in unit.scopes:
+        raise refusal(Need(Category.AUDIT_LOG, Level.READ))
+
+    def genuine(member_id: MemberId, message: bytes, signature: bytes) -> bool:
+        return any(is_signed(key, message, signature) for key in unit.session.signers_of(member_id))
+
+    entries = audit_log.verify(unit.db, genuine)
+    if (lost := audit_views.first_lost_anchor(unit.db)) is not None:
+        raise KeyProblem(
+            N_("The audit trail lacks entry {sequence}, which a backup knows: its end was cut off. Restore that backup."),
+            sequence=lost,
+        )
+    if (broken := erasure.first_broken_line(unit.db)) is not None:
+        raise KeyProblem(
+            N_("The destruction ledger is broken at line {line}: it was changed, removed or inserted outside the program."),
+            line=broken,
+        )
+    unit.note("audit_log", "")
+    return AuditCheck(entries, audit_views.ledger_lines(unit.db))
