@@ -191,6 +191,8 @@ def _refuse_plain(path: Path) -> None:
             start = file.read(16)
     except OSError as error:
         raise FileProblem(N_("{file} cannot be read: {why}."), file=path.name, why=error.strerror or "") from None
+    if not start:  # SQLite would take it for a new database
+        raise FileProblem(N_("{file} is empty: its content was lost. Restore the last good backup."), file=path.name)
     if start == _PLAIN_SQLITE:
         raise KeyProblem(N_("{file} is not encrypted. It is not opened: restore a backup."), file=path.name)
 
@@ -222,6 +224,7 @@ def _translated(error: Exception) -> Exception:
 
 _SENTENCES = (
     ("database or disk is full", N_("The disk is full. Nothing of this step was stored; make room and try again.")),
+    ("PRAGMA key or rekey", N_("The file could not be encrypted anew, most likely for lack of room. Make room and try again.")),
     ("disk I/O error", N_("The disk cannot be read or written. Nothing of this step was stored; check the disk and try again.")),
     ("database is locked", N_("Another program holds the practice file. Close it and try again.")),
     ("malformed", N_("The practice file is damaged. Nothing was changed; restore the last good backup.")),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from practice_app.domain.access import Role
 from practice_app.domain.confidentiality import VERSION
-from practice_app.domain.errors import N_, FileProblem, InvalidInput, SignInFailed
+from practice_app.domain.errors import N_, FileProblem, InvalidInput, KeyProblem, SignInFailed
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.domain.member import Member
 from practice_app.storage import audit_log, practice_file, staff, state
@@ -135,7 +135,18 @@ def sign_in(
 
 def device_secret(environment: Environment, header: Header) -> bytes | None:
     """The secret that this computer's keychain keeps for the practice; None when it is not bound to a computer."""
-    return environment.keychain().get(header.practice_id) if header.bound_to_computer else None
+    if not header.bound_to_computer:
+        return None
+    try:
+        keychain = environment.keychain()
+    except KeyProblem:
+        raise KeyProblem(
+            N_(
+                "This practice is bound to a computer, and this one has no keychain that may be used. Set one up; "
+                "if the secret is lost, the administration recovery words bring the practice back."
+            )
+        ) from None
+    return keychain.get(header.practice_id)
 
 
 def _signed_in(

@@ -1,0 +1,33 @@
+"""`python -m tests.faults KIND [--kills N] [--seed S]`: a campaign of kills; exit status 1 when anything was lost."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.faults.killing import JOBS, campaign
+
+
+def main() -> int:
+    """Print what was lost or broken, a line each, and the count."""
+    os.environ["PRACTICE_APP_TESTS"] = "1"  # passwords that cost next to nothing
+    parser = argparse.ArgumentParser(prog="python -m tests.faults")
+    parser.add_argument("kind", choices=[*JOBS, "all"])
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    found = 0
+    for kind in JOBS if chosen.kind == "all" else [chosen.kind]:
+        with tempfile.TemporaryDirectory() as root:
+            problems = campaign(kind, chosen.kills, chosen.seed, Path(root))
+        print(f"{kind}: {chosen.kills} kills, {len(problems)} problems")
+        print("".join(f"  {problem}\n" for problem in problems), end="")
+        found += len(problems)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

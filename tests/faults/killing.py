@@ -1,0 +1,235 @@
+"""Kills a process that works in a real practice at a random moment, and looks at what it left behind."""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from unittest.mock import patch
+
+from practice_app.domain.client import ClientDraft
+from practice_app.domain.errors import FileProblem
+from practice_app.storage import migrations
+from practice_app.storage.backup_file import read_manifest, require_whole
+from practice_app.storage.folder import PracticeFolder
+from practice_app.use_cases.backup import back_up
+from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.opening import sign_in
+from practice_app.use_cases.owner_keys import ByPassword
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.restore import restore_backup
+from practice_app.use_cases.verify import verify_practice
+from tests.practice_files import OWNER, PASSWORD, TestClock, environment, make_desk
+
+Acknowledge = Callable[[str], None]
+CLIENTS = 40
+
+
+@dataclass(slots=True)
+class Scene:
+    """One practice with some clients, and a place beside it. `known`: the client ids that must never be lost."""
+
+    root: Path
+    known: set[str] = field(default_factory=set)
+    clock: TestClock = field(default_factory=TestClock)
+
+    @property
+    def practice(self) -> Path:
+        """The practice folder."""
+        return self.root / "praktijk"
+
+    @contextmanager
+    def opened(self, folder: Path | None = None) -> Iterator[Practice]:
+        """Sign in, and out again."""
+        self.clock.advance(minutes=1)
+        with PracticeFolder(folder or self.practice) as held:
+            practice = sign_in(environment(self.clock), held, OWNER, PASSWORD)
+            try:
+                yield practice
+            finally:
+                practice.close()
+
+
+def make_scene(root: Path) -> Scene:
+    """A practice with clients, of which a backup lies beside it."""
+    desk = make_desk(root)
+    desk.folder.close()
+    scene = Scene(root)
+    with scene.opened() as practice:
+        scene.known = {add_client(practice) for _ in range(CLIENTS)}
+        back_up(practice, root / "schijf")
+    return scene
+
+
+def add_client(practice: Practice) -> str:
+    """A client with some text, so that pages fill."""
+    drawn = ClientDraft(kind="person", given_name="Noor", family_name="Voorbeeld" * 5, city="Utrecht", source="x" * 200)
+    return practice.run(create_client, drawn).id
+
+
+def commits(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Store client after client; each is acknowledged once its transaction is done."""
+    with scene.opened() as practice:
+        acknowledge("ready")
+        for _ in range(CLIENTS):
+            acknowledge(add_client(practice))
+
+
+def sweep(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Write the file anew."""
+    with scene.opened() as practice:
+        acknowledge("ready")
+        practice.sweep()
+
+
+def rotation(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Give the file another key."""
+    with scene.opened() as practice:
+        acknowledge("ready")
+        practice.rotate_database_key()
+
+
+def backup(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Make a backup."""
+    with scene.opened() as practice:
+        acknowledge("ready")
+        back_up(practice, scene.root / "schijf")
+
+
+def restore(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Bring the oldest backup back into a new folder."""
+    acknowledge("ready")
+    source = min((scene.root / "schijf").glob("*.backup"))
+    restore_backup(environment(scene.clock), source, scene.root / "terug", ByPassword(OWNER, PASSWORD))
+
+
+def migration(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Open the file with a program that knows one migration more."""
+    with program_of_tomorrow():
+        acknowledge("ready")
+        with scene.opened():
+            pass
+
+
+@contextmanager
+def program_of_tomorrow() -> Iterator[None]:
+    """A program that knows one migration more."""
+    known = migrations._scripts()
+    script = "CREATE TABLE later (one INTEGER) STRICT;\nINSERT INTO later SELECT search_row FROM client;"
+    with patch.object(migrations, "_scripts", lambda: {**known, max(known) + 10: script}):
+        yield
+
+
+JOBS = {job.__name__: job for job in (commits, sweep, rotation, backup, restore, migration)}
+
+
+def campaign(kind: str, kills: int, seed: int, root: Path) -> list[str]:
+    """Run a job `kills` times and kill it at a random moment each time; what was lost or broken, in words."""
+    chance, problems = random.Random(seed), []
+    scene = make_scene(root)
+    span = _duration(kind, root / "proef")
+    for number in range(kills):
+        with _as_before(scene, kind):
+            scene.known |= _killed(scene, JOBS[kind], chance.random() * span * 1.2)  # some are done before the kill
+            with program_of_tomorrow() if kind == migration.__name__ else nullcontext():
+                problems += [f"kill {number}: {problem}" for problem in _looked_at(scene, kind)]
+    return problems
+
+
+@contextmanager
+def _as_before(scene: Scene, kind: str) -> Iterator[None]:
+    """A migration happens once, so each kill gets a file that is still to be migrated."""
+    if kind != migration.__name__:
+        yield
+        return
+    kept = scene.root / "vorig"
+    shutil.copytree(scene.practice, kept)
+    yield
+    shutil.rmtree(scene.practice)
+    kept.replace(scene.practice)
+
+
+def _duration(kind: str, root: Path) -> float:
+    """How long the job takes here when nobody kills it, so that the kills fall inside it on any machine."""
+    root.mkdir()
+    scene = make_scene(root)
+    started = time.monotonic()
+    JOBS[kind](scene, lambda _: None)
+    taken = time.monotonic() - started
+    shutil.rmtree(root)
+    return taken
+
+
+def _killed(scene: Scene, job: Callable[[Scene, Acknowledge], None], delay: float) -> set[str]:
+    """Start the job in a process of its own, kill it after `delay` seconds; what it had acknowledged."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.close(reading)
+            job(scene, lambda text: _say(writing, text))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writing)
+    said = _listen(reading, delay)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        said += b"an error in the job itself\n"
+    while piece := os.read(reading, 65536):
+        said += piece
+    os.close(reading)
+    scene.clock.advance(minutes=2)
+    return {line for line in said.decode().split("\n")[:-1] if line != "ready"}
+
+
+def _say(writing: int, text: str) -> None:
+    os.write(writing, f"{text}\n".encode())
+
+
+def _listen(reading: int, delay: float) -> bytes:
+    said = os.read(reading, 65536)  # "ready"
+    end = time.monotonic() + delay
+    while (left := end - time.monotonic()) > 0:
+        if select.select([reading], [], [], left)[0]:
+            piece = os.read(reading, 65536)
+            if not piece:
+                break
+            said += piece
+    return said
+
+
+def _looked_at(scene: Scene, kind: str) -> list[str]:
+    """Sign in as if nothing had happened, and hold everything against what was acknowledged."""
+    problems = _look(scene, scene.practice)
+    for path in (scene.root / "schijf").glob("*.backup"):
+        try:
+            require_whole(path, read_manifest(path))
+        except FileProblem as problem:
+            problems.append(str(problem))
+    restored = scene.root / "terug"
+    if kind == "restore" and restored.exists():
+        problems += _look(scene, restored)
+        shutil.rmtree(restored)
+    return problems
+
+
+def _look(scene: Scene, folder: Path) -> list[str]:
+    with scene.opened(folder) as practice:
+        there = {str(row[0]) for row in practice.writer.all("SELECT id FROM client")}
+        problems = [f"lost {client}" for client in scene.known - there]
+        problems += [str(check.problem) for check in verify_practice(practice).checks if check.problem]
+    leftovers = {path.name for path in folder.iterdir()} - _EXPECTED
+    return problems + [f"left {name}" for name in leftovers if ".before-" not in name]
+
+
+_EXPECTED = {"practice.db", "header.json", "header.copy.json", "practice.lock", "signin.json"}

@@ -1,0 +1,96 @@
+"""Damaged files, wrong passwords and a keychain that is gone: noticed every time, and said in a sentence."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from practice_app.domain.errors import KeyProblem, PracticeError, SignInFailed
+from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import HEADER_COPY, HEADER_FILE
+from practice_app.use_cases.opening import make_practice, sign_in
+from practice_app.use_cases.verify import verify_practice
+from tests.faults.killing import add_client
+from tests.practice_files import OWNER, PASSWORD, Desk, TestKeychain, environment, new_practice
+
+
+def noticed(desk: Desk) -> bool:
+    """Signing in refuses with a sentence, or the verification names the damage."""
+    desk.clock.advance(minutes=1)
+    try:
+        practice = desk.sign_in()
+        return not verify_practice(practice).ok
+    except PracticeError as problem:
+        assert str(problem)
+        return True
+    finally:
+        desk.close()
+
+
+def test_every_flipped_bit_in_the_practice_file_is_noticed(desk: Desk) -> None:
+    practice = desk.sign_in()
+    for _ in range(5):
+        add_client(practice)
+    desk.close()
+    chance, file, files = random.Random(9), desk.folder.database, {}
+    for path in desk.path.glob("header*"):
+        files[path] = path.read_bytes()
+    whole = file.read_bytes()
+    for _ in range(40):
+        place = chance.randrange(len(whole))
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << chance.randrange(8))]) + whole[place + 1 :])
+        assert noticed(desk), f"byte {place}"
+        for path, content in files.items():
+            path.write_bytes(content)
+    file.write_bytes(whole)
+    assert not noticed(desk)
+
+
+def test_a_cut_off_practice_file_is_noticed_and_never_replaced_by_an_empty_one(desk: Desk) -> None:
+    desk.sign_in()
+    desk.close()
+    file = desk.folder.database
+    whole = file.read_bytes()
+    for length in (0, 100, 4096, len(whole) // 2, len(whole) - 1):
+        file.write_bytes(whole[:length])
+        assert noticed(desk), length
+        assert file.stat().st_size <= max(length, len(whole) - 1)
+    file.unlink()
+    with pytest.raises(PracticeError, match="not there"):
+        desk.sign_in()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("copy", [HEADER_FILE, HEADER_COPY])
+def test_with_one_header_copy_damaged_the_other_is_used(desk: Desk, copy: str) -> None:
+    path = desk.path / copy
+    path.write_bytes(path.read_bytes()[:-20])
+    assert desk.sign_in().writer.value("SELECT name FROM practice") == "Praktijk Voorbeeld"
+
+
+def test_with_both_header_copies_damaged_the_sentence_names_the_words(desk: Desk) -> None:
+    for name in (HEADER_FILE, HEADER_COPY):
+        (desk.path / name).write_bytes(b"\x00" * 500)
+    with pytest.raises(KeyProblem, match="recovery words"):
+        desk.sign_in()
+
+
+def test_a_wrong_password_changes_nothing(desk: Desk) -> None:
+    before = desk.folder.database.read_bytes()
+    with pytest.raises(SignInFailed, match="not right"):
+        sign_in(desk.environment, desk.folder, OWNER, "helemaal-verkeerd-dit")
+    assert desk.folder.database.read_bytes() == before
+
+
+def test_a_keychain_that_lost_its_secret_or_is_gone_points_to_the_words(tmp_path: Path) -> None:
+    chain = TestKeychain()
+    bound = environment(keychain=chain)
+    make_practice(bound, tmp_path / "praktijk", new_practice(bound=True))
+    chain.secrets.clear()
+    with PracticeFolder(tmp_path / "praktijk") as folder:
+        with pytest.raises(KeyProblem, match="recovery words"):
+            sign_in(bound, folder, OWNER, PASSWORD)
+        with pytest.raises(KeyProblem, match="recovery words"):
+            sign_in(environment(), folder, OWNER, PASSWORD)
