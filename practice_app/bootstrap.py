@@ -6,7 +6,9 @@ Heavy packages are imported inside the functions: the sign-in window must be pai
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +32,20 @@ def run(arguments: Sequence[str]) -> int:
     if arguments:
         from practice_app.cli.main import run_command
 
-        return run_command(arguments, build_environment)
+        return run_command(arguments, build_environment, open_window)
+    return open_window(None)
+
+
+def open_window(practice: Path | None) -> int:
+    """The window, on this practice when one is given; without a screen one sentence, before Qt is even looked for."""
+    from practice_app.system.display import NO_SCREEN, has_display
+
+    if not has_display():
+        from practice_app.system.language import system_language
+        from practice_app.system.words import Words
+
+        sys.stderr.write(Words(system_language())(NO_SCREEN) + "\n")
+        return 1
     from practice_app.gui.app import run_window
 
-    return run_window(build_environment)
+    return run_window(build_environment, practice)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Generator
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -28,8 +29,9 @@ NEW_PASSWORD = "PRACTICE_APP_NEW_PASSWORD"
 class Console:
     """One run of the command line. `words` are the computer account's until a member has signed in, then the member's."""
 
-    def __init__(self, build_environment: Callable[[], Environment]) -> None:
+    def __init__(self, build_environment: Callable[[], Environment], open_window: Callable[[Path], int]) -> None:
         self._build = build_environment
+        self.open_window = open_window
         self.words = Words(system_language())
 
     @cached_property

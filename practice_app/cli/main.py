@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,8 @@ import click
 from practice_app.cli.console import Console
 from practice_app.cli.edge import at_the_edge
 from practice_app.cli.usage import help_option, localised
-from practice_app.domain.errors import N_
+from practice_app.domain.errors import N_, FileProblem
+from practice_app.system.display import NO_SCREEN
 
 if TYPE_CHECKING:
     from practice_app.use_cases.environment import Environment
@@ -62,8 +64,15 @@ class _Root(click.Group):
             formatter.write_dl([(name, self._words(line)) for name, (_, _, line) in _COMMANDS.items()])
 
 
-def run_command(arguments: Sequence[str], build_environment: Callable[[], Environment]) -> int:
+def no_window(practice: Path) -> int:
+    """What opens a practice in a window where there is none to open it in (tests)."""
+    raise FileProblem(NO_SCREEN)
+
+
+def run_command(
+    arguments: Sequence[str], build_environment: Callable[[], Environment], open_window: Callable[[Path], int] = no_window
+) -> int:
     """Run one command; its exit status (exchange.md: 0 done, 1 refused or failed, 2 wrong usage)."""
-    console = Console(build_environment)
+    console = Console(build_environment, open_window)
     root = _Root(console)
     return at_the_edge(console, lambda: root.main(list(arguments), prog_name="practice-app", standalone_mode=False, obj=console))

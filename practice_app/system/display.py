@@ -6,6 +6,9 @@ import os
 import sys
 from collections.abc import Mapping
 
+from practice_app.domain.errors import N_
+
+NO_SCREEN = N_("There is no screen to open a window on. Use the commands, or practice-app demo --headless.")
 _NEED_A_SERVER = ("xcb", "wayland")  # the Qt platforms that talk to a display server; others bring their own
 
 
