@@ -49,7 +49,7 @@ _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AfterFile:
-    """The newest state that a backup may lack. `roles`: of each member with access, by their signed grants."""
+    """The newest state that a backup may lack. `roles`: of each member who has access or was invited, as the owner signed."""
 
     practice_id: str
     written_at: datetime
@@ -117,12 +117,18 @@ def _content(unit: Unit, header: Header) -> bytes:
         "written_at": unit.now.astimezone(UTC).isoformat(),
         "rows": {name: [list(row) for row in unit.db.all(sql)] for name, sql in _KEPT_ROWS.items()},
         "revoked": {member: day.isoformat() for member, day in header.revoked.items()},
-        "roles": {member: list(slot.grant.roles) for member, slot in header.slots.items()},
+        "roles": {member: list(roles) for member, roles in _roles(header).items()},
         "audit": [sequence, head],
     }
     grant = unit.session.header.slots[unit.member_id].grant
     signature = b64(unit.session.keys.sign(_message(body)))
     return seal_to(header.backup.public, canonical({"body": body, "grant": encode(grant), "signature": signature}))
+
+
+def _roles(header: Header) -> dict[MemberId, tuple[str, ...]]:
+    """Of everyone who was invited or has access."""
+    invited = {member: invitation.roles for member, invitation in header.invitations.items()}
+    return invited | {member: slot.grant.roles for member, slot in header.slots.items()}
 
 
 def _parsed(body: dict[str, Any], practice_id: str) -> AfterFile | None:

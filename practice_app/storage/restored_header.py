@@ -22,11 +22,9 @@ from practice_app.storage.keys import (
 def present_members(header: Header, logins: Iterable[str]) -> dict[MemberId, tuple[str, ...]]:
     """The members with these sign-in names, with the roles they had: what an owner answers without an after-file."""
     wanted = list(logins)
-    return {
-        member_id: slot.grant.roles
-        for member_id, slot in header.slots.items()
-        if any(slot.lock.login.fits(name) for name in wanted)
-    }
+    known = [(member_id, invitation.login, invitation.roles) for member_id, invitation in header.invitations.items()]
+    known += [(member_id, slot.lock.login, slot.grant.roles) for member_id, slot in header.slots.items()]
+    return {member_id: roles for member_id, login, roles in known if any(login.fits(name) for name in wanted)}
 
 
 def follow_members(
@@ -54,8 +52,8 @@ def follow_members(
             header = grant(
                 header, ring, member_id, kept, until=until, today=today, keys_of_role=keys_of_role, care_words=care_words
             )
-    for member_id in header.invitations:  # a first password from before the backup opens nothing any more
-        if member_id not in header.slots:
+    for member_id, invitation in header.invitations.items():
+        if member_id not in header.slots and not set(invitation.roles) <= set(roles.get(member_id, ())):
             header = remove_slot(header, ring, member_id, today, care_words)
     return header, tuple(out)
 

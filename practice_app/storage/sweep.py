@@ -13,6 +13,7 @@ from practice_app.domain.errors import N_, FileProblem
 from practice_app.storage.before_migration import drop_copies
 from practice_app.storage.database import Connection, open_database
 from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import HEADER_COPY, HEADER_FILE
 
 _COUNTED = ("client", "invoice", "correspondence", "audit_entry", "destruction")
 
@@ -55,7 +56,9 @@ def swap_in(folder: PracticeFolder) -> None:
 
 
 def remove_leftovers(folder: PracticeFolder) -> None:
-    """Delete what an interrupted sweep left, before the file is opened."""
+    """Delete what an interrupted sweep or header change left, before the file is opened."""
+    for name in (HEADER_FILE, HEADER_COPY):
+        (folder.path / f"{name}.part").unlink(missing_ok=True)
     folder.sweep_copy.unlink(missing_ok=True)
     _remove_side_files(folder.sweep_copy)
 

@@ -108,7 +108,8 @@ def sign_in(
     if wait := tries.delay_left(now):
         seconds = -(-wait // timedelta(seconds=1))
         raise SignInFailed(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
-    header = read_header(folder.path).header
+    on_disk = read_header(folder.path)
+    header = on_disk.header
     secret = device_secret(environment, header)
     try:
         keys = open_slot(header, login, password, secret, today=legal_date(now), policy=environment.policy)
@@ -121,6 +122,8 @@ def sign_in(
         refuse_newer(writer)
         require_mac(header, keys.database_keys)
         header, keys = _finish_interrupted(folder, writer, header, keys, opened_with)
+        if on_disk.damaged or on_disk.behind:  # the good copy is proved by now: a crash or a bad sector took the other
+            write_header(folder.path, header)
         keep_copy(folder, writer, opened_with)
         migrate(writer)
         practice = _signed_in(environment, folder, writer, header, keys, opened_with)

@@ -23,7 +23,7 @@ from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from practice_app.use_cases.restore import AfterFileMissing, Restored, WithoutAfterFile, restore_backup
 from practice_app.use_cases.retention import place_hold
 from practice_app.use_cases.search import search_clients
-from practice_app.use_cases.staff import grant_roles, revoke_roles, suspend_member
+from practice_app.use_cases.staff import add_member, grant_roles, revoke_roles, suspend_member
 from practice_app.use_cases.verify import verify_practice
 from tests.invoice_helpers import add_client, complete, issue
 from tests.practice_files import OWNER, PASSWORD, Desk, TestKeychain, environment, new_practice
@@ -174,12 +174,16 @@ def test_holds_and_last_numbers_come_back_newer_than_the_backup(desk: Desk, tmp_
 def test_who_left_since_the_backup_does_not_come_in(staffed_desk: Desk, tmp_path: Path) -> None:
     practice = staffed_desk.sign_in()
     practice.run(grant_roles, "assistent", [Role.RECEPTIONIST])
+    for login in ("nieuw1", "nieuw2"):
+        practice.run(add_member, login, "Nieuw Voorbeeld", [Role.LOCUM])
     made = back_up(practice, tmp_path / "schijf")
+    practice.run(suspend_member, "nieuw2")
     practice.run(suspend_member, "balie")
     practice.run(revoke_roles, "assistent", [Role.RECEPTIONIST])
     practice.run(refresh_after_files)
     folder = PracticeFolder(tmp_path / "terug")
     assert restore_backup(staffed_desk.environment, made.path, folder.path, BY_PASSWORD).members_out == 1
+    assert len(read_header(folder.path).header.invitations) == 1
     with folder, pytest.raises(SignInFailed):
         sign_in(staffed_desk.environment, folder, "balie", PASSWORD)
     staffed_desk.clock.advance(minutes=6)

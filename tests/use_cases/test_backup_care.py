@@ -78,8 +78,10 @@ def test_backups_of_one_day_leave_the_newest_of_that_day() -> None:
     assert expendable(day, NOON + timedelta(hours=3)) == set(day[:2])
 
 
-def test_a_damaged_header_copy_is_named_while_the_practice_still_opens(desk: Desk) -> None:
+def test_a_damaged_header_copy_is_named_and_healed_by_the_next_sign_in(desk: Desk) -> None:
+    practice = desk.sign_in()
     (desk.path / HEADER_FILE).write_bytes(b"{}")
-    verification = verify_practice(desk.sign_in())
+    verification = verify_practice(practice)
     assert [check.name for check in verification.checks if check.problem] == ["Both copies of the header"]
     assert HEADER_FILE in str(verification.row(Words("en")))
+    assert verify_practice(desk.sign_in()).ok
