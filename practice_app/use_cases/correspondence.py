@@ -39,6 +39,12 @@ def record_correspondence(unit: Unit, client_id: ClientId, draft: Correspondence
     return letter
 
 
+@use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONFIDENTIAL, _L.WRITE), action=Action.CREATE)
+def record_confidential(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> Correspondence:
+    """The same, sealed for whoever may read confidential pieces; the desk is not even told of it."""
+    return record_correspondence(unit, client_id, replace(draft, confidential=True))
+
+
 @use_case((_C.CORRESPONDENCE, _L.READ), action=Action.READ, about=_client_of)
 def open_correspondence(unit: Unit, letter_id: LetterId) -> Correspondence:
     """One piece with its text; NotFound too for a confidential one that the member may not know of."""

@@ -1,0 +1,40 @@
+"""The names that people see for the few fixed values of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from practice_app.domain.errors import N_
+from practice_app.system.words import Words
+
+STATES: Mapping[str, str] = {
+    "draft": N_("Draft"), "open": N_("Open"), "overdue": N_("Overdue"), "paid": N_("Paid"), "credited": N_("Credited"),
+    "written_off": N_("Written off"), "credit_note": N_("Credit note"),
+}  # fmt: skip
+CHANNELS: Mapping[str, str] = {
+    "letter": N_("Letter"), "email": N_("E-mail"), "phone": N_("Phone"), "message": N_("Message"),
+}  # fmt: skip
+DIRECTIONS: Mapping[str, str] = {"in": N_("Received"), "out": N_("Sent")}
+KINDS: Mapping[str, str] = {"person": N_("Person"), "organisation": N_("Organisation")}
+STANDINGS: Mapping[str, str] = {"client": N_("Client"), "enquirer": N_("Enquirer"), "subscriber": N_("Subscriber")}
+LANGUAGES: Mapping[str, str] = {"nl": N_("Dutch"), "en": N_("English")}
+RELATIONS: Mapping[str, str] = {
+    "guardian": N_("Parent or guardian"), "billing_representative": N_("Billing representative"),
+    "contact_person": N_("Contact person"), "other": N_("Other relation"),
+}  # fmt: skip
+CONSENT_CHANNELS: Mapping[str, str] = {
+    "in_person": N_("In person"), "paper": N_("On paper"), "email": N_("By e-mail"), "phone": N_("By phone"),
+    "import": N_("Taken over from an import"),
+}  # fmt: skip
+PURPOSES: Mapping[str, str] = {"marketing": N_("News and offers"), "photo": N_("Photo")}
+VAT_RATES: Mapping[str, str] = {"21": N_("21%"), "9": N_("9%"), "0": N_("0%"), "exempt": N_("Exempt")}
+
+
+def options(words: Words, named: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Value and shown text of each, for a choice field."""
+    return [(value, words(text)) for value, text in named.items()]
+
+
+def name_of(words: Words, named: Mapping[str, str], value: str) -> str:
+    """The shown text of a value; the value itself when it has none (a purpose somebody typed)."""
+    return words(named[value]) if value in named else value

@@ -1,0 +1,227 @@
+"""The form of a client card, for a new one and for a change."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+
+from practice_app.domain.client import Client, ClientDraft, draft_of
+from practice_app.domain.client_card import ClientCard, RelationDraft
+from practice_app.domain.consent import MARKETING
+from practice_app.domain.errors import Conflict, InvalidInput, PracticeError
+from practice_app.domain.ids import ClientId, MemberId
+from practice_app.domain.member import Member
+from practice_app.domain.plain_dates import is_minor
+from practice_app.gui.context import Context
+from practice_app.gui.labels import KINDS, LANGUAGES, STANDINGS, options
+from practice_app.gui.screens.clients.members_field import MembersField
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.card import Card
+from practice_app.gui.widgets.check_field import CheckField
+from practice_app.gui.widgets.choice_field import ChoiceField
+from practice_app.gui.widgets.date_field import DateField
+from practice_app.gui.widgets.form import Form
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.page import Page
+from practice_app.gui.widgets.text_field import TextField
+from practice_app.use_cases.assignments import set_assignments
+from practice_app.use_cases.clients import change_client, create_client
+from practice_app.use_cases.consents import record_consent
+from practice_app.use_cases.national_ids import set_national_id
+
+PERSON_ONLY = ("given_name", "prefix", "family_name", "birth_date", "bsn")
+ORGANISATION_ONLY = ("organisation", "contact_person", "billing_representative")
+GUARDIAN = ("guardian", "consented_on")
+
+
+class ClientForm(Page):
+    """`saved` gives the id of the client as stored, `cancelled`: nothing was stored, `reopen`: load the newer card."""
+
+    saved = Signal(object)
+    cancelled = Signal()
+    reopen = Signal(object)
+
+    def __init__(self, context: Context, card: ClientCard | None = None, members: tuple[Member, ...] = ()) -> None:
+        super().__init__()
+        self._context, self._card, self._members = context, card, members
+        self.dirty = False
+        words = context.words
+        self.form = Form(words, words("Client card"))
+        self._whole = card is None or card.contact_writable
+        self._add_who()
+        if self._whole:
+            self._add_contact()
+        if card is None:
+            self._add_beginning()
+        self.banner = Banner(words)
+        self.save, self.cancel = Button(words("Save"), "primary"), Button(words("Cancel"))
+        self._arrange()
+        self._fill(draft_of(card.client) if card else ClientDraft())
+        self.form.changed.connect(self._changed)
+
+    # --- what is asked ------------------------------------------------------------------------------------------------
+
+    def _add_who(self) -> None:
+        words, form = self._context.words, self.form
+        form.add("kind", words("Person or organisation"), ChoiceField(words, options(words, KINDS)))
+        form.add("standing", words("Is a"), ChoiceField(words, options(words, STANDINGS)), same_line=True)
+        form.add("number", words("Client number"), TextField(words, words("given by itself")), optional=True, same_line=True)
+        form.add("given_name", words("Given name"), TextField(words), optional=True)
+        form.add("prefix", words("Prefix"), TextField(words, words("van den")), optional=True, same_line=True)
+        form.add("family_name", words("Family name"), TextField(words), same_line=True)
+        form.add("organisation", words("Name of the organisation"), TextField(words))
+        if self._whole:
+            form.add("contact_person", words("Contact person"), TextField(words), optional=True)
+        born = DateField(words, self._context.today(), past=True)
+        form.add("birth_date", words("Birth date"), born, optional=True)
+        if self._context.practice_kind == "dental" and self._context.may(set_national_id):
+            hint = words("Stored locked; only the treatment side can show it again.")
+            label = words("BSN") if self._card is None else words("New BSN")
+            form.add("bsn", label, TextField(words), optional=True, same_line=True, hint=hint)
+
+    def _add_contact(self) -> None:
+        words, form = self._context.words, self.form
+        form.add("email", words("E-mail"), TextField(words, words("name@example.nl")), optional=True)
+        form.add("phone", words("Phone"), TextField(words, "06-12345678"), optional=True, same_line=True)
+        form.add("street", words("Street"), TextField(words), optional=True)
+        form.add("house_number", words("House number"), TextField(words), optional=True, same_line=True)
+        form.add("postcode", words("Postcode"), TextField(words, "1234 AB"), optional=True)
+        form.add("city", words("City"), TextField(words), optional=True, same_line=True)
+        form.add("country", words("Country code"), TextField(words, "NL"), optional=True, same_line=True)
+        form.add("language", words("Language of letters and invoices"), ChoiceField(words, options(words, LANGUAGES)))
+        form.add("source", words("How did they find us"), TextField(words), optional=True, same_line=True)
+
+    def _add_beginning(self) -> None:
+        """What is asked only when a client is new; afterwards each has its own place on the page."""
+        words, form = self._context.words, self.form
+        consent = words("A client under 18 needs a parent or guardian who consents.")
+        form.add("guardian", words("Name of the parent or guardian"), TextField(words), hint=consent)
+        form.add("consented_on", words("Consented on"), DateField(words, self._context.today()), same_line=True)
+        billing = words("Only when the invoices go to someone else.")
+        form.add("billing_representative", words("Billing representative"), TextField(words), optional=True, hint=billing)
+        if self._members and self._context.may(set_assignments):
+            form.add("assignees", words("Treated by"), MembersField(words, self._members), optional=True)
+        if self._context.may(record_consent):
+            form.add(MARKETING, words("Consent"), CheckField(words, self._agreement))
+
+    @property
+    def _agreement(self) -> str:
+        return self._context.words("Agrees to receive news and offers by e-mail or post")
+
+    def _arrange(self) -> None:
+        words = self._context.words
+        title = words("New client") if self._card is None else words("Change the card")
+        self.heading = HeadingBar(title)
+        self.add(self.heading)
+        self.add(self.banner)
+        card = Card()
+        card.add(self.form)
+        self.add(card)
+        self.add_line(self.save, self.cancel)
+        self.save.setShortcut("Ctrl+S")
+        self.save.clicked.connect(self.store)
+        self.cancel.clicked.connect(self.cancelled)
+
+    def _fill(self, draft: ClientDraft) -> None:
+        names = {item.name for item in fields(ClientDraft)} & set(self.form.rows)
+        self.form.fill({name: getattr(draft, name) for name in names})
+        self._show_what_fits()
+
+    def begin(self) -> None:
+        """Put the cursor where the typing begins."""
+        first = "family_name" if self._card else "given_name"
+        name = "organisation" if self._kind == "organisation" else first
+        self.form.rows[name].field.setFocus()
+
+    # --- while it is filled in ----------------------------------------------------------------------------------------
+
+    @property
+    def _kind(self) -> str:
+        return str(self.form.rows["kind"].field.value())
+
+    def _changed(self) -> None:
+        self.dirty = True
+        self._show_what_fits()
+
+    def _show_what_fits(self) -> None:
+        organisation = self._kind == "organisation"
+        minor = not organisation and self._is_minor()
+        for names, shown in ((PERSON_ONLY, not organisation), (ORGANISATION_ONLY, organisation), (GUARDIAN, minor)):
+            for name in names:
+                if name in self.form.rows:
+                    self.form.rows[name].setVisible(shown)
+
+    def _is_minor(self) -> bool:
+        field = self.form.rows["birth_date"].field
+        return field.problem() is None and is_minor(field.value(), self._context.today())
+
+    # --- storing ------------------------------------------------------------------------------------------------------
+
+    def store(self) -> None:
+        """Hand the card in; what is wrong comes back at its field."""
+        self.form.clear_problems()
+        self.banner.hide()
+        if not self.form.check():
+            return
+        self.save.setEnabled(False)
+        draft, operations = self._draft(), self._context.operations
+        if self._card is None:
+            operations.run(create_client, draft, self._related(), then=self._created, failed=self._refused)
+        else:
+            client = self._card.client
+            operations.run(change_client, client.id, draft, client.version, then=self._stored, failed=self._refused)
+
+    def _draft(self) -> ClientDraft:
+        values = self.form.values()
+        base = draft_of(self._card.client) if self._card else ClientDraft()
+        hidden = PERSON_ONLY if self._kind == "organisation" else ORGANISATION_ONLY
+        blank = ClientDraft()
+        taken = {
+            item.name: getattr(blank, item.name) if item.name in hidden else values[item.name]
+            for item in fields(ClientDraft)
+            if item.name in values
+        }
+        return replace(base, **taken)
+
+    def _related(self) -> list[RelationDraft]:
+        values = self.form.values()
+        organisation, minor = self._kind == "organisation", self._is_minor()
+        found = []
+        if minor and not organisation and (name := values["guardian"]):
+            found.append(RelationDraft("guardian", name, consented_on=values["consented_on"]))
+        if organisation and (name := values["billing_representative"]):
+            found.append(RelationDraft("billing_representative", name))
+        return found
+
+    def _created(self, client: Client) -> None:
+        """The card is stored; what goes with it has use cases of its own."""
+        values, operations = self.form.values(), self._context.operations
+        assignees: tuple[MemberId, ...] = values.get("assignees", ())
+        if assignees:
+            operations.run(set_assignments, client.id, assignees)
+        if values.get(MARKETING):
+            today: date = self._context.today()
+            operations.run(record_consent, client.id, MARKETING, self._agreement, "in_person", today)
+        self._stored(client)
+
+    def _stored(self, client: Client) -> None:
+        self.dirty = False
+        self.saved.emit(ClientId(client.id))
+
+    def _refused(self, problem: PracticeError) -> None:
+        self.save.setEnabled(True)
+        if isinstance(problem, InvalidInput):
+            self.form.show_problem(problem)
+        elif isinstance(problem, Conflict) and self._card is not None:
+            words = self._context.words
+            self.banner.show_message("error", words.error(problem), words("Open again"), self._reopen)
+        else:
+            self.banner.show_problem(problem)
+
+    def _reopen(self) -> None:
+        assert self._card is not None
+        self.dirty = False
+        self.reopen.emit(self._card.client.id)

@@ -1,0 +1,164 @@
+"""The page of one client: the facts, and a card for each thing that hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from practice_app.domain.client import Client, display_name
+from practice_app.domain.client_card import ClientCard
+from practice_app.domain.contact_details import show_phone
+from practice_app.domain.errors import PracticeError
+from practice_app.domain.member import Member
+from practice_app.domain.plain_dates import age_on
+from practice_app.domain.practice_details import address_lines
+from practice_app.gui.context import Context
+from practice_app.gui.labels import LANGUAGES, STANDINGS, name_of
+from practice_app.gui.screens.clients.consents_section import ConsentsSection
+from practice_app.gui.screens.clients.invoices_section import InvoicesSection
+from practice_app.gui.screens.clients.letters_section import LettersSection
+from practice_app.gui.screens.clients.national_id_section import NationalIdSection
+from practice_app.gui.screens.clients.photo_section import PhotoSection
+from practice_app.gui.screens.clients.relations_section import RelationsSection
+from practice_app.gui.screens.clients.retention_section import RetentionSection
+from practice_app.gui.screens.clients.treatment_section import TreatmentSection
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.card import Card
+from practice_app.gui.widgets.fact_list import FactList
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.page import Page
+from practice_app.use_cases.assignments import take_over
+from practice_app.use_cases.clients import change_client, convert_enquirer, set_client_active
+from practice_app.use_cases.consents import list_consents
+from practice_app.use_cases.correspondence import list_correspondence
+from practice_app.use_cases.inspection import export_inspection
+from practice_app.use_cases.invoice_views import list_invoices
+from practice_app.use_cases.retention import client_plan
+
+
+class ClientDetail(Page):
+    """`edit_wanted` and `inspection_wanted` give the card; `reload` when it was changed here."""
+
+    edit_wanted = Signal()
+    inspection_wanted = Signal()
+    reload = Signal()
+
+    def __init__(self, context: Context, card: ClientCard, members: tuple[Member, ...] = ()) -> None:
+        super().__init__()
+        self._context, self._card, self._members = context, card, members
+        client, words = card.client, context.words
+        self.heading = HeadingBar(display_name(client), self._subtitle(client))
+        self.banner = Banner(words)
+        self.facts = FactList(words("Facts"), list(self._facts(client)))
+        self.add(self.heading)
+        self.add(self.banner)
+        self._add_actions()
+        facts = Card()
+        facts.add(self.facts)
+        self.add(facts)
+        for section in self._sections():
+            self.add(section)
+        self._say_what_is_hidden()
+
+    def _subtitle(self, client: Client) -> str:
+        words = self._context.words
+        parts = [words("Number {number}", number=client.number), name_of(words, STANDINGS, client.standing).lower()]
+        if not client.active:
+            parts.append(words("inactive"))
+        return " · ".join(parts)
+
+    def _facts(self, client: Client) -> Iterator[tuple[str, str]]:
+        words = self._context.words
+        if client.birth_date:
+            age = age_on(client.birth_date, self._context.today())
+            born = words("{date} ({age} years)", date=client.birth_date, age=age)
+            yield words("Birth date"), born
+        if not self._card.contact_visible:
+            return
+        if client.kind == "organisation":
+            yield words("Contact person"), client.contact_person
+        yield words("Phone"), show_phone(client.phone)
+        yield words("E-mail"), client.email
+        address = address_lines(client.street, client.house_number, client.postcode, client.city, client.country)
+        yield words("Address"), ", ".join(address)
+        yield words("Language"), name_of(words, LANGUAGES, client.language)
+        yield words("Source"), client.source
+        yield words("Registered on"), words.date(client.registered_on)
+
+    def _add_actions(self) -> None:
+        words, may, client = self._context.words, self._context.may, self._card.client
+        if may(change_client):
+            self.heading.add_action(words("Edit"), self.edit_wanted.emit, "primary", "Ctrl+E")
+        buttons = []
+        if may(export_inspection) and self._card.contact_visible:
+            buttons.append(self._button(words("Inspection…"), self.inspection_wanted.emit))
+        if client.standing != "client" and may(convert_enquirer):
+            buttons.append(self._button(words("Becomes a client"), self._convert))
+        if may(set_client_active):
+            text = words("Set inactive") if client.active else words("Set active")
+            buttons.append(self._button(text, self._set_active))
+        if buttons:
+            self.add_line(*buttons)
+
+    def _button(self, text: str, act: object) -> Button:
+        button = Button(text)
+        button.clicked.connect(lambda: act())  # type: ignore[operator]  # every caller gives a method without arguments
+        return button
+
+    def _sections(self) -> Iterator[QWidget]:
+        context, card, may = self._context, self._card, self._context.may
+        client_id = card.client.id
+        if context.practice_kind == "dental" and card.has_national_id is not None and card.client.kind == "person":
+            yield NationalIdSection(context, client_id, card.has_national_id)
+        if card.assignees is not None:
+            yield TreatmentSection(context, card, self._members)
+        if not card.contact_visible:
+            return
+        if may(client_plan):
+            yield RetentionSection(context, client_id)
+        if may(list_invoices):
+            yield InvoicesSection(context, client_id)
+        if may(list_correspondence):
+            yield LettersSection(context, client_id)
+        if card.relations is not None:
+            yield RelationsSection(context, client_id, card.relations)
+        if may(list_consents):
+            yield ConsentsSection(context, client_id)
+        if card.has_photo is not None:
+            yield PhotoSection(context, client_id, card.has_photo)
+
+    def _say_what_is_hidden(self) -> None:
+        """Why there is so little: the secrecy matrix gives the rest only for one's own clients."""
+        if self._card.contact_visible:
+            return
+        words = self._context.words
+        text = words("You see only the name and birth date: this client is not assigned to you.")
+        if self._context.may(take_over):
+            more = words("Taking over is recorded and shown to the owner.")
+            self.banner.show_message("info", f"{text} {more}", words("Take over"), self._take_over)
+        else:
+            self.banner.show_message("info", text)
+
+    # --- what is done here --------------------------------------------------------------------------------------------
+
+    def _take_over(self) -> None:
+        self._context.operations.run(take_over, self._card.client.id, then=self._done, failed=self._refused)
+
+    def _set_active(self) -> None:
+        client, run = self._card.client, self._context.operations.run
+        run(set_client_active, client.id, not client.active, client.version, then=self._done, failed=self._refused)
+
+    def _convert(self) -> None:
+        client = self._card.client
+        run = self._context.operations.run
+        run(convert_enquirer, client.id, client.version, then=self._done, failed=self._refused)
+
+    def _done(self, _: object) -> None:
+        self._context.shell.changed()
+        self.reload.emit()
+
+    def _refused(self, problem: PracticeError) -> None:
+        self.banner.show_problem(problem)

@@ -1,0 +1,135 @@
+"""The BSN of a client: masked, shown for half a minute to who may, entered or replaced by who may."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from practice_app.domain.ids import ClientId
+from practice_app.gui.context import Context
+from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.form import Form
+from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.text_field import TextField
+from practice_app.use_cases.national_ids import reveal_national_id, set_national_id
+
+HIDDEN_AFTER_MS = 30_000
+MASK = "•••••••••"
+
+
+class NationalIdSection(Section):
+    """Each showing is a line in the audit trail; what was copied leaves the clipboard again."""
+
+    def __init__(self, context: Context, client_id: ClientId, present: bool) -> None:
+        words = context.words
+        super().__init__(context, client_id, words("BSN"))
+        self._present, self._number = present, ""
+        self.shown = Label("", "strong", wrap=False)
+        self.show_button, self.copy = Button(words("Show")), Button(words("Copy"))
+        self.replace = Button("")
+        self._hide_timer, self._forget_timer = QTimer(self), QTimer(self)
+        for timer, act in ((self._hide_timer, self.hide_number), (self._forget_timer, self.forget_copy)):
+            timer.setSingleShot(True)
+            timer.setInterval(HIDDEN_AFTER_MS)
+            timer.timeout.connect(act)
+        self._copied = ""
+        self._arrange()
+        self.hide_number()
+
+    def _arrange(self) -> None:
+        words, may = self.context.words, self.context.may
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_SMALL)
+        for widget in (self.shown, self.show_button, self.copy, self.replace):
+            row.addWidget(widget)
+        row.addStretch()
+        self.body.add(line)
+        self.show_button.setAccessibleName(words("Show the BSN"))
+        self.copy.setAccessibleName(words("Copy the BSN"))
+        self.show_button.clicked.connect(self.reveal)
+        self.copy.clicked.connect(self.copy_number)
+        self.replace.clicked.connect(self.ask_number)
+        self.show_button.setVisible(may(reveal_national_id))
+        self.replace.setVisible(may(set_national_id))
+
+    def reveal(self) -> None:
+        """Show it, or hide it when it is shown."""
+        if self._number:
+            self.hide_number()
+        else:
+            self.context.operations.run(reveal_national_id, self.client_id, then=self._show, failed=self.refused)
+
+    def _show(self, number: str) -> None:
+        self._number = number
+        self.shown.setText(f"{number[:4]} {number[4:6]} {number[6:]}")
+        self.show_button.setText(self.context.words("Hide"))
+        self.copy.show()
+        self.say(self.context.words("Hidden again after 30 seconds. That you saw it is in the audit trail."))
+        self._hide_timer.start()
+
+    def hide_number(self) -> None:
+        """Mask it again."""
+        words = self.context.words
+        self._hide_timer.stop()
+        self._number = ""
+        self.shown.setText(MASK if self._present else words("Not entered"))
+        self.shown.setAccessibleName(words("BSN, hidden") if self._present else words("BSN, not entered"))
+        self.show_button.setText(words("Show"))
+        self.show_button.setEnabled(self._present)
+        self.replace.setText(words("Replace…") if self._present else words("Enter…"))
+        self.copy.hide()
+        self.say("")
+
+    def copy_number(self) -> None:
+        """Copy it, for half a minute."""
+        self._copied = self._number
+        QGuiApplication.clipboard().setText(self._number)
+        self._forget_timer.start()
+        self.say(self.context.words("Copied. The clipboard is emptied after 30 seconds."))
+
+    def forget_copy(self) -> None:
+        """Empty the clipboard, unless something else was copied meanwhile."""
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.text() == self._copied:
+            clipboard.clear()
+        self._copied = ""
+
+    def ask_number(self) -> None:
+        """Ask the number."""
+        words = self.context.words
+        if self.open_form is not None:
+            return
+        self.open_form = Form(words, words("BSN"))
+        self.open_form.add("bsn", words("New BSN"), TextField(words), hint=words("Nine digits, from the identity document."))
+        save, cancel = Button(words("Save the BSN"), "primary"), Button(words("Cancel"))
+        save.clicked.connect(self._store)
+        cancel.clicked.connect(self._close_form)
+        self.body.add(self.open_form)
+        self.body.add_line(save, cancel)
+        self.open_form.rows["bsn"].field.setFocus()
+
+    def _store(self) -> None:
+        if self.open_form is not None:
+            number = self.open_form.values()["bsn"]
+            run = self.context.operations.run
+            run(set_national_id, self.client_id, number, then=self._stored, failed=self.refused)
+
+    def _stored(self, _: object) -> None:
+        self._present = True
+        self._close_form()
+        self.context.shell.show_done(self.context.words("The BSN is stored."))
+
+    def _close_form(self) -> None:
+        self.open_form = None
+        kept = self.body.column.takeAt(0)
+        self.body.empty()
+        assert kept is not None
+        holder = kept.widget()
+        assert holder is not None
+        self.body.add(holder)
+        self.hide_number()

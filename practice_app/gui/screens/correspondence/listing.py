@@ -1,0 +1,137 @@
+"""The list of correspondence: of everyone or of one client, by direction, channel and subject."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from practice_app.domain.errors import PracticeError
+from practice_app.domain.ids import LetterId
+from practice_app.domain.letter_list import LetterFilter, LetterLine
+from practice_app.gui.context import Context
+from practice_app.gui.labels import CHANNELS, DIRECTIONS, options
+from practice_app.gui.screens.correspondence.columns import letter_columns
+from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.choice_field import ChoiceField
+from practice_app.gui.widgets.client_field import ClientField
+from practice_app.gui.widgets.empty_state import EmptyState
+from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.page import Page
+from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.gui.widgets.resting_pick import RestingPick
+from practice_app.gui.widgets.search_field import SearchField
+from practice_app.use_cases.clients import list_clients
+from practice_app.use_cases.correspondence import count_correspondence, list_correspondence, record_correspondence
+
+PAGE = 200
+CHANNEL = "correspondence.list"
+
+
+class LetterList(Page):
+    """`wanted` gives the line to open, `first_wanted`: record the first one, `failed`: cannot list."""
+
+    wanted = Signal(object)
+    first_wanted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(fills=True)
+        self._context, words = context, context.words
+        self.lines: list[LetterLine] = []
+        self._total = 0
+        self.search = SearchField(words, words("Search correspondence"), words("Search the subject…"))
+        self.client = ClientField(words, context.operations)
+        self.client.set_name(words("Only of this client"))
+        self.client.search.setPlaceholderText(words("All clients"))
+        self.direction = ChoiceField(words, options(words, DIRECTIONS), nothing=words("In and out"))
+        self.channel = ChoiceField(words, options(words, CHANNELS), nothing=words("All kinds"))
+        self.direction.set_name(words("Received or sent"))
+        self.channel.set_name(words("Which kind"))
+        self.table = RecordTable(words, words("Correspondence"), letter_columns(words), key=lambda line: line.id)
+        self.count, self.more = Label("", "small", wrap=False), Button(words("Show more"), "quiet")
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self.column.setSpacing(SPACE_SMALL)
+        for line in ((self.search, self.client), (self.direction, self.channel)):
+            layout = QHBoxLayout()
+            layout.setSpacing(SPACE_SMALL)
+            for widget in line:
+                layout.addWidget(widget, 1)
+            self.column.addLayout(layout)
+        self.add(self.table, 1)
+        self.add_line(self.count, self.more)
+        self.client.setVisible(self._context.may(list_clients))
+        self.more.hide()
+
+    def _connect(self) -> None:
+        self.search.searched.connect(lambda _: self.refresh())
+        self.search.stepped_down.connect(self.table.setFocus)
+        self.client.changed.connect(self._client_changed)
+        self.direction.changed.connect(self.refresh)
+        self.channel.changed.connect(self.refresh)
+        self.more.clicked.connect(self._next_page)
+        self.pick = RestingPick(self.table)
+        self.pick.wanted.connect(self.wanted)
+
+    def refresh(self) -> None:
+        """Look again."""
+        read, chosen = self._context.operations.read, self._chosen
+        read(list_correspondence, chosen, PAGE, channel=CHANNEL, then=self._show, failed=self._failed)
+        read(count_correspondence, chosen, channel=f"{CHANNEL}.count", then=self._counted, failed=self._failed)
+
+    def select(self, letter_id: LetterId) -> None:
+        """Put the cursor on this piece, if listed."""
+        self.table.select(letter_id)
+
+    @property
+    def _chosen(self) -> LetterFilter:
+        client_id = self.client.value() if self.client.problem() is None else None
+        return LetterFilter(client_id, self.direction.value(), self.channel.value(), self.search.text().strip())
+
+    def _client_changed(self) -> None:
+        if self.client.problem() is None:  # a client was chosen, or let go
+            self.refresh()
+
+    def _show(self, lines: list[LetterLine]) -> None:
+        self.lines = lines
+        self.table.set_empty(self._nothing())
+        self.table.set_records(lines)
+        self._tell_count()
+
+    def _next_page(self) -> None:
+        read = self._context.operations.read
+        read(list_correspondence, self._chosen, PAGE, len(self.lines), channel=CHANNEL, then=self._more, failed=self._failed)
+
+    def _more(self, lines: list[LetterLine]) -> None:
+        self.lines = [*self.lines, *lines]
+        self.table.set_records(self.lines)
+        self._tell_count()
+
+    def _counted(self, total: int) -> None:
+        self._total = total
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        words, shown = self._context.words, len(self.lines)
+        if shown < self._total:
+            self.count.setText(words("{shown} of {total} pieces", shown=shown, total=self._total))
+        else:
+            self.count.setText(words.plural("{count} piece", "{count} pieces", shown))
+        self.more.setVisible(shown < self._total)
+
+    def _nothing(self) -> EmptyState:
+        words = self._context.words
+        if self._chosen != LetterFilter():
+            return EmptyState(words("Nothing found"), words("Search for less, or take a choice away."))
+        action = words("Record the first one") if self._context.may(record_correspondence) else ""
+        sentence = words("Letters, e-mails, phone notes and messages with clients stand here.")
+        empty = EmptyState(words("No correspondence yet"), sentence, action)
+        empty.acted.connect(self.first_wanted)
+        return empty
+
+    def _failed(self, problem: PracticeError) -> None:
+        self.table.set_records([])
+        self.failed.emit(problem)

@@ -1,0 +1,135 @@
+"""The correspondence: filters and list at the left, the piece to read or to write at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice_app.domain.correspondence import Correspondence
+from practice_app.domain.errors import PracticeError
+from practice_app.domain.ids import ClientId, LetterId
+from practice_app.domain.letter_list import LetterLine
+from practice_app.gui.context import Context
+from practice_app.gui.screens.correspondence.letter_form import LetterForm
+from practice_app.gui.screens.correspondence.listing import LetterList
+from practice_app.gui.screens.correspondence.reading_pane import ReadingPane
+from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.empty_state import EmptyState
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.list_detail import ListDetail
+from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
+
+
+class CorrespondenceScreen(QWidget):
+    """The window calls `refresh`, `show_record`, `new` and `search_focus`."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context, words = context, context.words
+        self.setAccessibleName(words("Correspondence"))
+        self._shown: LetterId | None = None
+        self.heading = HeadingBar(words("Correspondence"))
+        self.add_button = self.heading.add_action(words("New letter or note"), self.new, "primary")
+        self.add_button.setVisible(context.may(record_correspondence))
+        self.banner = Banner(words)
+        self.list = LetterList(context)
+        self.panes = ListDetail(self.list, EmptyState(words("Nothing chosen"), words("Choose one in the list, or search.")))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
+        layout.setSpacing(SPACE_MEDIUM)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.panes, 1)
+        self.list.wanted.connect(self._wanted)
+        self.list.first_wanted.connect(self.new)
+        self.list.failed.connect(self.banner.show_problem)
+
+    # --- what the window asks -----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look again; a piece that is being written stays."""
+        self.list.refresh()
+        if isinstance(self.panes.detail, ReadingPane) and self._shown is not None:
+            self._open(self._shown)
+
+    def show_record(self, key: object) -> None:
+        """Open the piece with this id; ("new", client id) begins one about that client."""
+        match key:
+            case ("new", str(client_id)):
+                self._leave(partial(self._new, ClientId(client_id)))
+            case _:
+                self._leave(partial(self._open, LetterId(str(key))))
+
+    def new(self) -> None:
+        """Start a piece."""
+        if self._context.may(record_correspondence):
+            self._leave(self._new)
+
+    def search_focus(self) -> None:
+        """Put the cursor in the search field."""
+        self.list.search.setFocus()
+        self.list.search.selectAll()
+
+    # --- what stands at the right -------------------------------------------------------------------------------------
+
+    def _wanted(self, line: LetterLine) -> None:
+        if line.id != self._shown:
+            self._leave(partial(self._open, line.id))
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Go on, after asking when that would lose what was typed."""
+        detail, words = self.panes.detail, self._context.words
+        if not (isinstance(detail, LetterForm) and detail.dirty):
+            then()
+            return
+        lost = words("What you typed here is not stored.")
+        self._context.shell.confirm(words("Leave without saving?"), [lost], words("Leave"), then)
+
+    def _new(self, client_id: ClientId | None = None) -> None:
+        self._shown = None
+        form = LetterForm(self._context)
+        self._show_form(form, self._close_form)
+        if client_id is not None:
+            form.begin_for(client_id)
+
+    def _edit(self, letter: Correspondence) -> None:
+        self._show_form(LetterForm(self._context, letter), partial(self._open, letter.id))
+
+    def _show_form(self, form: LetterForm, back: Callable[[], object]) -> None:
+        form.stored.connect(self._stored)
+        form.cancelled.connect(partial(self._leave, back))
+        form.reopen.connect(self._open)
+        self.panes.show_detail(form)
+        form.begin()
+
+    def _close_form(self) -> None:
+        self.panes.show_detail(None)
+        self.list.search.setFocus()
+
+    def _open(self, letter_id: LetterId) -> None:
+        self._shown = letter_id
+        run = self._context.operations.run
+        run(open_correspondence, letter_id, then=partial(self._show, letter_id), failed=self._not_opened)
+
+    def _show(self, letter_id: LetterId, letter: Correspondence) -> None:
+        if letter_id != self._shown:  # another was asked meanwhile
+            return
+        self.banner.hide()
+        name = next((line.client_name for line in self.list.lines if line.client_id == letter.client_id), "")
+        pane = ReadingPane(self._context, letter, name)
+        pane.edit_wanted.connect(self._edit)
+        self.panes.show_detail(pane)
+        self.list.select(letter_id)
+
+    def _not_opened(self, problem: PracticeError) -> None:
+        self._shown = None
+        self.panes.show_detail(None)
+        self.banner.show_problem(problem)
+
+    def _stored(self, letter: Correspondence) -> None:
+        self._context.shell.changed()
+        self.list.refresh()
+        self._open(letter.id)

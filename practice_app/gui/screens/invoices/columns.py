@@ -1,0 +1,40 @@
+"""The columns of the list of invoices, of the lines of one, and of its payments."""
+
+from __future__ import annotations
+
+from practice_app.domain.invoice import InvoiceLine
+from practice_app.domain.invoice_views import InvoiceRow
+from practice_app.gui.labels import STATES, VAT_RATES, name_of
+from practice_app.gui.screens.invoices.quantity_field import write_quantity
+from practice_app.gui.widgets.record_model import Column
+from practice_app.system.words import Words
+
+
+def invoice_columns(words: Words) -> tuple[Column[InvoiceRow], ...]:
+    """Number, who pays, day, status and amount."""
+    return (
+        Column(words("Number"), lambda row: row.number or "–", width=11),
+        Column(words("Client"), _who, stretch=True),
+        Column(words("Date"), lambda row: words.date(row.issue_date) if row.issue_date else "", width=11),
+        Column(words("Status"), lambda row: name_of(words, STATES, row.state), width=13),
+        Column(words("Amount"), lambda row: words.money(row.total), right=True, width=12),
+    )
+
+
+def line_columns(words: Words) -> tuple[Column[InvoiceLine], ...]:
+    """The lines of an issued invoice."""
+    return (
+        Column(words("Code"), lambda line: line.service_code, width=8),
+        Column(words("Description"), lambda line: line.description, stretch=True),
+        Column(words("Quantity"), lambda line: write_quantity(line.quantity, words.language), right=True, width=9),
+        Column(words("Price"), lambda line: words.money(line.unit_price), right=True, width=11),
+        Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=11),
+        Column(words("Amount"), lambda line: words.money(line.net), right=True, width=11),
+    )
+
+
+def _who(row: InvoiceRow) -> str:
+    """The client treated, and who pays when that is someone else."""
+    if row.subject_name and row.subject_name != row.buyer_name:
+        return f"{row.subject_name} → {row.buyer_name}"
+    return row.buyer_name

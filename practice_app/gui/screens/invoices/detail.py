@@ -1,0 +1,233 @@
+"""An issued invoice: how it stands, its lines, its payments, and what can still be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from practice_app.domain.errors import PracticeError
+from practice_app.domain.invoice_views import InvoiceCard
+from practice_app.domain.settlement import Account, Payment
+from practice_app.gui.context import Context
+from practice_app.gui.labels import STATES, name_of
+from practice_app.gui.screens.invoices.columns import line_columns
+from practice_app.gui.screens.invoices.credit_form import CreditForm
+from practice_app.gui.screens.invoices.payment_form import PaymentForm
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.card import Card
+from practice_app.gui.widgets.fact_list import FactList
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.page import Page
+from practice_app.gui.widgets.short_list import ShortList
+from practice_app.use_cases.clients import open_client
+from practice_app.use_cases.invoice_views import export_invoice_pdf
+from practice_app.use_cases.invoices import credit_invoice
+from practice_app.use_cases.payments import mark_invoice_paid, record_payment, undo_payment, undo_write_off, write_off_invoice
+
+
+class InvoiceDetail(Page):
+    """`reload` when something about it changed; `other_wanted` gives the id of another invoice to show."""
+
+    reload = Signal()
+    other_wanted = Signal(object)
+
+    def __init__(self, context: Context, card: InvoiceCard) -> None:
+        super().__init__()
+        self._context, self._card, words = context, card, context.words
+        state = name_of(words, STATES, card.state)
+        self.heading = HeadingBar(card.invoice.number or words("Draft invoice"), state)
+        self.banner = Banner(words)
+        self.form: PaymentForm | CreditForm | None = None
+        self.place = Page()
+        self.place.column.setContentsMargins(0, 0, 0, 0)
+        self.add(self.heading)
+        self.add(self.banner)
+        self.buttons = list(self._buttons())
+        self.add_line(*self.buttons)
+        self.add(self.place)
+        self._add_facts()
+        self._add_lines()
+        if card.payments is not None and card.account is not None and card.invoice.kind == "invoice":
+            self._add_payments(card.payments, card.account)
+
+    def _buttons(self) -> Iterator[Button]:
+        words, may, card = self._context.words, self._context.may, self._card
+        claimed = card.account.open if card.account else 0
+        if card.has_document:
+            yield self._button(words("Save the PDF…"), self.ask_pdf_path, "primary")
+        if claimed and card.invoice.kind == "invoice" and not card.invoice.is_draft:
+            if may(mark_invoice_paid):
+                yield self._button(words("Paid in full"), self._mark_paid)
+            if may(record_payment):
+                yield self._button(words("Record a payment…"), self.ask_payment)
+        left = any(line.position not in card.credited_positions for line in card.invoice.lines)
+        if card.invoice.kind == "invoice" and not card.invoice.is_draft and left and may(credit_invoice):
+            yield self._button(words("Credit…"), self.ask_credit)
+        if card.state in ("open", "overdue") and may(write_off_invoice):
+            yield self._button(words("Write off…"), self._ask_write_off)
+        if card.state == "written_off" and may(undo_write_off):
+            yield self._button(words("Claim it again"), self._claim_again)
+
+    def _button(self, text: str, act: Callable[[], object], kind: str = "plain") -> Button:
+        button = Button(text, kind)
+        button.clicked.connect(lambda: act())
+        return button
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def _add_facts(self) -> None:
+        words = self._context.words
+        self.facts = FactList(words("Facts"), list(self._facts()))
+        card = Card()
+        card.add(self.facts)
+        if self._context.may(open_client):
+            to_client = Button(words("Open the client"), "quiet")
+            to_client.clicked.connect(self._to_client)
+            line = Page()
+            line.column.setContentsMargins(0, 0, 0, 0)
+            line.add_line(to_client, *self._linked())
+            card.add(line)
+        self.add(card)
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        words, card = self._context.words, self._card
+        invoice, account = card.invoice, card.account
+        yield words("For"), ", ".join((invoice.buyer_name, *invoice.buyer_address))
+        if invoice.subject_name:
+            yield words("Concerns"), invoice.subject_name
+        if invoice.issue_date:
+            yield words("Date"), words.date(invoice.issue_date)
+        if invoice.supply_date:
+            yield words("Date of treatment or delivery"), words.date(invoice.supply_date)
+        if invoice.due_date:
+            yield words("Due date"), words.date(invoice.due_date)
+        yield words("Total"), words.money(invoice.total)
+        if account is not None and invoice.kind == "invoice" and not invoice.is_draft:
+            yield words("Paid"), words.money(account.paid)
+            if account.credited:
+                yield words("Credited"), words.money(account.credited)
+            yield words("Still open"), words.money(account.open)
+            if account.to_refund:
+                yield words("To pay back"), words.money(account.to_refund)
+        if card.credited_number:
+            yield words("Takes back"), card.credited_number
+
+    def _linked(self) -> Iterator[Button]:
+        words, card = self._context.words, self._card
+        for invoice_id, number in card.credit_notes:
+            yield self._button(words("Open {number}", number=number), partial(self.other_wanted.emit, invoice_id), "quiet")
+        if card.invoice.credits:
+            text = words("Open {number}", number=card.credited_number)
+            yield self._button(text, partial(self.other_wanted.emit, card.invoice.credits), "quiet")
+
+    def _add_lines(self) -> None:
+        words = self._context.words
+        card = Card(words("Lines"))
+        table = ShortList(words, words("Lines"), line_columns(words), key=lambda line: line.position)
+        table.set_records(self._card.invoice.lines)
+        card.add(table)
+        self.add(card)
+
+    def _add_payments(self, payments: tuple[Payment, ...], account: Account) -> None:
+        words = self._context.words
+        card, page = Card(words("Payments")), Page()
+        page.column.setContentsMargins(0, 0, 0, 0)
+        if not payments:
+            page.add(Label(words("Nothing was received yet."), "muted"))
+        for payment in payments:
+            told = Label(f"{words.date(payment.paid_on)} · {words.money(payment.amount)}", wrap=False)
+            undo = self._button(words("Undo"), partial(self._ask_undo, payment), "quiet")
+            undo.setAccessibleName(words("Undo the payment of {date}", date=payment.paid_on))
+            undo.setVisible(self._context.may(undo_payment))
+            page.add_line(told, undo)
+        card.add(page)
+        self.add(card)
+
+    def _to_client(self) -> None:
+        self._context.open_client(self._card.invoice.client_id)
+
+    # --- what is done -------------------------------------------------------------------------------------------------
+
+    def ask_pdf_path(self) -> None:
+        """Ask where the PDF goes; that it left the practice file is registered."""
+        words = self._context.words
+        name = words("Invoice {number}.pdf", number=self._card.invoice.number)
+        self._context.shell.ask_save_path(words("Where does the PDF go?"), name, words("PDF (*.pdf)"), self._save_pdf)
+
+    def _save_pdf(self, path: Path) -> None:
+        then = partial(self._saved, path)
+        self._context.operations.run(export_invoice_pdf, self._card.invoice.id, path, then=then, failed=self._refused)
+
+    def _saved(self, path: Path, _: str) -> None:
+        words = self._context.words
+        self.banner.show_message("info", words("Saved as {name}.", name=path.name), words("Open"), partial(open_file, path))
+
+    def ask_payment(self) -> None:
+        """Show the form of a payment."""
+        account = self._card.account
+        form = PaymentForm(self._context, self._card.invoice.id, account.open if account else 0)
+        form.done.connect(self._done)
+        self._show_form(form)
+
+    def ask_credit(self) -> None:
+        """Show the lines to choose from."""
+        form = CreditForm(self._context, self._card)
+        form.done.connect(self._done)
+        self._show_form(form)
+
+    def _show_form(self, form: PaymentForm | CreditForm) -> None:
+        self._close_form()
+        self.form = form
+        form.cancelled.connect(self._close_form)
+        self.place.add(form)
+        form.begin()
+
+    def _close_form(self) -> None:
+        self.form = None
+        self.place.empty()
+
+    def _mark_paid(self) -> None:
+        run = self._context.operations.run
+        run(mark_invoice_paid, self._card.invoice.id, then=self._done, failed=self._refused)
+
+    def _ask_write_off(self) -> None:
+        words = self._context.words
+        consequences = [
+            words("What is still open is no longer claimed; the invoice stays as it is."),
+            words("It no longer holds up the destruction of this client's data."),
+        ]
+        self._context.shell.confirm(words("Write this invoice off?"), consequences, words("Write off"), self._write_off)
+
+    def _write_off(self) -> None:
+        run = self._context.operations.run
+        run(write_off_invoice, self._card.invoice.id, then=self._done, failed=self._refused)
+
+    def _claim_again(self) -> None:
+        run = self._context.operations.run
+        run(undo_write_off, self._card.invoice.id, then=self._done, failed=self._refused)
+
+    def _ask_undo(self, payment: Payment) -> None:
+        words = self._context.words
+        gone = words("{amount} of {date} counts as not received.", amount=words.money(payment.amount), date=payment.paid_on)
+        self._context.shell.confirm(words("Undo this payment?"), [gone], words("Undo the payment"), partial(self._undo, payment))
+
+    def _undo(self, payment: Payment) -> None:
+        self._context.operations.run(undo_payment, payment.id, then=self._done, failed=self._refused)
+
+    def _done(self, _: object = None) -> None:
+        self._context.shell.changed()
+        self.reload.emit()
+
+    def _refused(self, problem: PracticeError) -> None:
+        self.banner.show_problem(problem)
+
+
+def open_file(path: Path) -> None:
+    """Show a file in the program that the computer has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

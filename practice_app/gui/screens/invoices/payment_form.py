@@ -1,0 +1,65 @@
+"""Recording money that came in for an invoice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.ids import InvoiceId
+from practice_app.gui.context import Context
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.card import Card
+from practice_app.gui.widgets.date_field import DateField
+from practice_app.gui.widgets.form import Form
+from practice_app.gui.widgets.money_field import MoneyField
+from practice_app.gui.widgets.page import Page
+from practice_app.use_cases.payments import record_payment
+
+
+class PaymentForm(Card):
+    """Begins with all that is open, today. `done` when it is stored, `cancelled` when not."""
+
+    done = Signal()
+    cancelled = Signal()
+
+    def __init__(self, context: Context, invoice_id: InvoiceId, claimed: int) -> None:
+        words = context.words
+        super().__init__(words("Record a payment"))
+        self._context, self._invoice_id = context, invoice_id
+        self.banner = Banner(words)
+        self.form = Form(words, words("Payment"))
+        self.form.add("amount", words("Amount"), MoneyField(words))
+        self.form.add("paid_on", words("Received on"), DateField(words, context.today(), calendar=True), same_line=True)
+        self.form.fill({"amount": claimed, "paid_on": context.today()})
+        self.save, cancel = Button(words("Record the payment"), "primary"), Button(words("Cancel"))
+        self.save.clicked.connect(self._store)
+        cancel.clicked.connect(self.cancelled)
+        buttons = Page()
+        buttons.column.setContentsMargins(0, 0, 0, 0)
+        buttons.add_line(self.save, cancel)
+        for widget in (self.banner, self.form, buttons):
+            self.add(widget)
+
+    def begin(self) -> None:
+        """Put the cursor in the amount."""
+        self.form.rows["amount"].field.setFocus()
+
+    def _store(self) -> None:
+        self.form.clear_problems()
+        if not self.form.check():
+            return
+        values, run = self.form.values(), self._context.operations.run
+        self.save.setEnabled(False)
+        amount, day = values["amount"] or 0, values["paid_on"]
+        run(record_payment, self._invoice_id, amount, day, then=self._stored, failed=self._refused)
+
+    def _stored(self, _: object) -> None:
+        self.done.emit()
+
+    def _refused(self, problem: PracticeError) -> None:
+        self.save.setEnabled(True)
+        if isinstance(problem, InvalidInput):
+            self.form.show_problem(problem)
+        else:
+            self.banner.show_problem(problem)

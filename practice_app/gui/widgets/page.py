@@ -1,0 +1,51 @@
+"""A column of widgets: what stands at the right of a list, or inside a card."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
+
+
+class Page(QWidget):
+    """Put widgets in with `add`; they stand under each other, with the room that is left below them."""
+
+    def __init__(self, parent: QWidget | None = None, *, fills: bool = False) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, SPACE_SMALL, 0)
+        self.column.setSpacing(SPACE_MEDIUM)
+        self._fills = fills
+        if not fills:
+            self.column.addStretch()
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add `widget` under the others."""
+        self.column.insertWidget(self.column.count() - (0 if self._fills else 1), widget, stretch)
+
+    def add_line(self, *widgets: QWidget, stretch: bool = True) -> None:
+        """Add widgets beside each other, at the left unless one of them takes the room."""
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_SMALL)
+        for widget in widgets:
+            line.addWidget(widget)
+        if stretch:
+            line.addStretch()
+        self.column.insertLayout(self.column.count() - (0 if self._fills else 1), line)
+
+    def empty(self) -> None:
+        """Take everything out and destroy it."""
+        while (item := self.column.takeAt(0)) is not None:
+            _destroy(item)
+        if not self._fills:
+            self.column.addStretch()
+
+
+def _destroy(item: QLayoutItem) -> None:
+    widget, layout = item.widget(), item.layout()
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
+    elif layout is not None:
+        while (inner := layout.takeAt(0)) is not None:
+            _destroy(inner)

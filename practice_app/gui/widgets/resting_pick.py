@@ -1,0 +1,44 @@
+"""Opens the record that the cursor of a table rests on: at once when asked for, a moment later when passed by arrows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from practice_app.gui.widgets.record_table import RecordTable
+
+REST_MS = 250
+
+
+class RestingPick(QObject):
+    """`wanted` gives the record to open. Each opening is a line in the audit trail, so arrowing past is none."""
+
+    wanted = Signal(object)
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__(table)
+        self._record: Any = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._tell)
+        table.picked.connect(self._picked)
+        table.opened.connect(self._opened)
+        table.clicked.connect(lambda _: self._opened(table.current()))
+
+    def _picked(self, record: Any) -> None:
+        self._record = record
+        if record is None:
+            self._rest.stop()
+        else:
+            self._rest.start()
+
+    def _opened(self, record: Any) -> None:
+        self._record = record
+        self._tell()
+
+    def _tell(self) -> None:
+        self._rest.stop()
+        if self._record is not None:
+            self.wanted.emit(self._record)
