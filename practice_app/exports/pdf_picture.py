@@ -24,7 +24,7 @@ def picture(stored: Picture) -> list[Flowable]:
             if not 0 < width * height <= _MOST_PIXELS:
                 return []
             shown = found.convert("RGB")  # reads every pixel: a cut off file fails here and not in the middle of a page
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except (UnidentifiedImageError, Pixels.DecompressionBombError, OSError, SyntaxError, ValueError):
         return []
     shown.thumbnail((1200, 1200))
     content = io.BytesIO()

@@ -10,7 +10,7 @@ from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import ClientId
 from practice_app.domain.privacy_map import PRIVACY_MAP, Subject, TableMap
 from practice_app.storage.keys import Address, KeyName
-from practice_app.storage.sealed import open_value, signers
+from practice_app.storage.sealed import Signers, open_value
 from practice_app.storage.unit import Unit
 
 AUDIT_TABLE = "audit_entry"
@@ -50,17 +50,17 @@ def rows_of_client(unit: Unit, client_id: ClientId) -> Iterator[FoundRow]:
             yield FoundRow(name, values, next((column for column in sealed if values[column] is not None), ""))
 
 
-def opened(unit: Unit, row: FoundRow) -> dict[str, Stored]:
+def opened(unit: Unit, row: FoundRow, known: Signers) -> dict[str, Stored]:
     """The values of a sealed row with what was sealed. NotAllowed without the key, KeyProblem when it was forged.
 
-    The seal of a letter holds its subject too.
+    `known`: the answer of sealed.signers. The seal of a letter holds its subject too.
     """
     compartment = KeyName(PRIVACY_MAP[row.table].columns[row.sealed].compartment)
     client_id = row.text("client_id")
     address = Address(row.table, row.text("id") or client_id, client_id, int(row.text("version")))
     payload = row.values[row.sealed]
     assert isinstance(payload, bytes)
-    content = open_value(unit, compartment, address, payload, signers(unit))
+    content = open_value(unit, compartment, address, payload, known)
     values = dict(row.values)
     if row.table == "correspondence":
         values["subject"], values[row.sealed] = _letter(content)

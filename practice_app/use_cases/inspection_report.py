@@ -42,6 +42,7 @@ from practice_app.storage.inspection import (
     opened,
     rows_of_client,
 )
+from practice_app.storage.sealed import signers
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.inspection_access import access_log, access_summary
@@ -98,13 +99,14 @@ def subject_of(unit: Unit, client_id: ClientId, words: Words) -> Subject:
 
 def gather(unit: Unit, subject: Subject) -> Gathered:
     """Every row of the client, read and opened as far as the maker may; the rest is named as missing."""
-    found = Gathered()
+    found, known = Gathered(), signers(unit)
     rows = sorted(rows_of_client(unit, subject.client_id), key=subject.reader.order)
     for row in rows:
         for category, columns in _split(row).items():
             ruling = ruling_category(row, category, subject.archived)
             if may_read(unit, ruling, subject.client_id) and may_open(unit, row):
-                _take(unit, subject, found, category, row, columns)
+                values = opened(unit, row, known) if row.sealed else dict(row.values)
+                _take(subject, found, category, row, columns, values)
             else:
                 found.missing.setdefault(category, ruling)
     return found
@@ -154,8 +156,9 @@ def _split(row: FoundRow) -> dict[Category, tuple[str, ...]]:
     return split
 
 
-def _take(unit: Unit, subject: Subject, found: Gathered, category: Category, row: FoundRow, columns: tuple[str, ...]) -> None:
-    values: dict[str, Stored] = opened(unit, row) if row.sealed else dict(row.values)
+def _take(
+    subject: Subject, found: Gathered, category: Category, row: FoundRow, columns: tuple[str, ...], values: dict[str, Stored]
+) -> None:
     if category is Category.NATIONAL_ID:
         found.opened_national_id = True
     if row.table == "invoice" and row.text("payer_id") != subject.client_id:

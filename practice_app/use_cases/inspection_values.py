@@ -14,7 +14,6 @@ from practice_app.storage.inspection import FoundRow, Stored
 from practice_app.system.words import Words
 
 _FLAGS = {"client.active", "correspondence.confidential"}
-_TABLES = tuple(PRIVACY_MAP)
 _DAY_OF_RECORD = ("issue_date", "sent_on", "paid_on", "ordered_on", "given_on", "placed_on", "made_at", "registered_on", "since")
 
 
@@ -59,7 +58,12 @@ class Reader:
         """By day; what belongs to one invoice stands together, the lines in their order."""
         number, _, day = self._invoice(row)
         own = self._day(row.values)
-        return (day or (own.isoformat() if own else ""), number, _TABLES.index(row.table), int(row.text("position") or 0))
+        return (
+            day or (own.isoformat() if own else ""),
+            number,
+            list(PRIVACY_MAP).index(row.table),
+            int(row.text("position") or 0),
+        )
 
     def _title(self, row: FoundRow) -> str:
         if row.table not in RECORD_TITLES:

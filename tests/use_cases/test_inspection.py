@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pikepdf
 import pytest
@@ -14,15 +16,17 @@ from practice_app.domain.access import Category
 from practice_app.domain.errors import FileProblem, InvalidInput
 from practice_app.domain.inspection_purposes import PROCESSING
 from practice_app.domain.inspection_words import CODES, OBJECTS
-from practice_app.domain.privacy_map import PRIVACY_MAP, Subject
+from practice_app.domain.privacy_map import PRIVACY_MAP, Rule, Subject, TableMap
+from practice_app.domain.privacy_types import KEY, kept, shown
 from practice_app.storage import audit_log
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.inspection import export_inspection
+from practice_app.use_cases.photos import set_photo
 from practice_app.use_cases.retention import place_hold, release_hold
 from tests.exports.reading import text_of
 from tests.fences import ROOT
 from tests.practice_files import Desk
-from tests.use_cases.client_cases import BSN, organisation, person
+from tests.use_cases.client_cases import BSN, PNG, organisation, person
 from tests.use_cases.inspection_cases import BODY, SECRET, exported, full_client, photo, records_of
 
 C = Category
@@ -44,6 +48,27 @@ def test_every_told_column_of_the_map_is_in_the_data_file(desk: Desk) -> None:
             labelled = {name for name, column in mapped.columns.items() if column.label} - names_of_organisations
             assert labelled <= everything, table
     assert data["complete"] and not data["to_be_added"]
+
+
+def test_a_table_added_to_the_map_is_told_without_another_line_of_code(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice = desk.sign_in()
+    client_id = practice.run(create_client, person()).id
+    practice.writer.execute("CREATE TABLE diary (client_id TEXT, written_on TEXT, mood TEXT, cost_cents INTEGER) STRICT")
+    practice.writer.execute("INSERT INTO diary VALUES (?, '2026-02-01', 'opgewekt', 250)", (client_id,))
+    columns = {**kept(C.TASK, KEY, "client_id"), **shown(C.CONTACT, written_on="Date", mood="Mood", cost_cents="Cost")}
+    diary = TableMap(Subject.CLIENT, Rule.HOUSE, columns, "client_id = :client", erased=10, title="Diary")
+    monkeypatch.setitem(cast(dict[str, TableMap], PRIVACY_MAP), "diary", diary)
+    told = {"written_on": "2026-02-01", "mood": "opgewekt", "cost_cents": {"cents": 250, "currency": "EUR"}}
+    assert told in records_of(exported(practice, client_id), C.CONTACT)
+
+
+def test_a_photo_that_is_no_picture_spoils_nothing(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client_id = practice.run(create_client, person()).id
+    practice.run(set_photo, client_id, PNG)
+    documents = practice.run(export_inspection, client_id, language="en")
+    assert "Picture of 1 kB" in text_of(documents.pdf)
+    assert b64encode(PNG) in documents.data
 
 
 def test_an_organisation_is_told_its_own_columns(desk: Desk) -> None:
