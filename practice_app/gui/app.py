@@ -38,7 +38,10 @@ def run_window(build_environment: Callable[[], Environment], practice: Path | No
 
 
 def build_window(
-    app: QApplication, build_environment: Callable[[], Environment], practice: Path | None = None, remembered: Remembered | None = None
+    app: QApplication,
+    build_environment: Callable[[], Environment],
+    practice: Path | None = None,
+    remembered: Remembered | None = None,
 ) -> Session:
     """Everything but the event loop."""
     words = Words(first_language())

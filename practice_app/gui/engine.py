@@ -6,6 +6,7 @@ Everything heavy (keys, encrypted database, documents) is imported inside, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -128,9 +129,8 @@ class Engine:
 
         return password_strength(password, about)
 
-    def close(self) -> None:
-        """Leave, and hold nothing."""
-        try:
-            self.leave()
-        finally:
-            self.let_go()
+    def today(self) -> date:
+        """The legal date in Amsterdam."""
+        from practice_app.system.clock import legal_date
+
+        return legal_date(self.environment.clock.now())

@@ -159,6 +159,10 @@ class Operations(QObject):
         """The same in one transaction (an import): cancelling undoes everything; `run`s wait until it is through."""
         return self._long_job(self._door.whole, True, case, args, kwargs)
 
+    def call_steps(self, function: Callable[..., Steps[Any]], first: object, /, *args: Any, **kwargs: Any) -> Job:
+        """The same for a plain function that yields Progress: more than one use case (a backup, purge and sweep)."""
+        return self._long_job(function, False, first, args, kwargs)
+
     def _long_job(
         self, door: Callable[..., Steps[Any]], alone: bool, case: object, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Job:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from practice_app.gui.raising import RaiseWatch
     from practice_app.gui.theme import Theme
     from practice_app.gui.window import Window
-    from practice_app.use_cases.recovery_sheets import Envelope
 
 
 class Session(QObject):
@@ -30,7 +29,9 @@ class Session(QObject):
 
     ended = Signal(int)
 
-    def __init__(self, app: QApplication, frame: Frame, engine: Engine, words: Words, theme: Theme, remembered: Remembered) -> None:
+    def __init__(
+        self, app: QApplication, frame: Frame, engine: Engine, words: Words, theme: Theme, remembered: Remembered
+    ) -> None:
         super().__init__(frame)
         self.words, self.engine, self._app, self._frame, self._theme = words, engine, app, frame, theme
         self._remembered = remembered
@@ -217,7 +218,7 @@ class Session(QObject):
         if self._idle is not None:
             self._idle.stop()
         self._frame.menuBar().clear()
-        self._frame.show_page(NarrowPage(self.words, self.words("Closing…"), self.words("What was destroyed is swept from the file.")))
+        self._frame.show_page(NarrowPage(self.words, self.words("Closing…"), self.words("What was destroyed is swept now.")))
         self.window = None
         self.front.call(desk.shutdown)
         self.front.call(self.engine.leave, then=lambda _: then(), failed=then)

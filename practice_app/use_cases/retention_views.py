@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level, Scope
 from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.storage import clients
+from practice_app.storage.purge_runs import PurgeRun
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.retention import retention_plan
 
+Run: TypeAlias = PurgeRun
 _EVERYONE = 1_000_000_000
 
 

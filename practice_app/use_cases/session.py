@@ -15,8 +15,8 @@ from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import SignInTries, verify_password
 from practice_app.storage.practice_settings import policy
 from practice_app.storage.unit import Unit
-from practice_app.system.clock import legal_date
 from practice_app.system.words import LANGUAGES
+from practice_app.use_cases.backup import refresh_after_files
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import device_secret, sign_in
@@ -54,7 +54,8 @@ def enter(environment: Environment, folder: PracticeFolder, login: str, password
 def leave(practice: Practice) -> None:
     """Sweep and certify what waits for it, record the sign-out, close. The practice is closed whatever goes wrong."""
     try:
-        finish_purges(practice)
+        if finish_purges(practice):
+            practice.run(refresh_after_files)
         practice.run(sign_out)
     finally:
         practice.close()

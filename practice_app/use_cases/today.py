@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.invoice_views import InvoiceFilter, Show
 from practice_app.domain.reason import Reason
 from practice_app.storage import invoice_lists, purge_runs, staff, state
+from practice_app.storage.audit_views import AuditLine
+from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.retention import decision, plans
 
+Backup: TypeAlias = BackupRecord
+Line: TypeAlias = AuditLine
 BACKUP_OLD_AFTER_DAYS = 3
 
 

@@ -1,0 +1,102 @@
+"""One client of the plan: why, until when, what would go, and the hold."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.retention_terms import Term
+from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.context import Context
+from practice_app.gui.screens.retention.texts import VERDICTS, items, say
+from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.card import Card
+from practice_app.gui.widgets.date_field import DateField
+from practice_app.gui.widgets.fact_list import FactList
+from practice_app.gui.widgets.form import Form
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.text_field import TextField
+from practice_app.use_cases.retention import place_hold, release_hold
+from practice_app.use_cases.retention_views import PlanRow
+
+
+class ClientPanel(QWidget):
+    """Shown beside the list."""
+
+    def __init__(self, context: Context, row: PlanRow) -> None:
+        super().__init__()
+        self._context, self._row = context, row
+        words, plan = context.words, row.plan
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, SPACE_MEDIUM, 0)
+        column.setSpacing(SPACE_MEDIUM)
+        heading = HeadingBar(row.name or words("Archived client"), words("Client {number}", number=plan.number))
+        if row.name:
+            heading.add_action(words("Open client"), lambda: context.open_client(plan.client_id))
+        column.addWidget(heading)
+        column.addWidget(self._why())
+        if context.may(place_hold) and row.name:
+            column.addWidget(self._hold())
+        column.addStretch()
+
+    def _why(self) -> Card:
+        words, plan = self._context.words, self._row.plan
+        card = Card(words(VERDICTS[plan.verdict]))
+        for reason in plan.reasons:
+            card.add(Label(say(words, reason)))
+        facts = [
+            (words("Kept until"), words.date(plan.keep_until)),
+            (words("Destroyed from"), words.date(plan.destroy_from)),
+            *((words("Stays: {rule}", rule=one.rule.value), self._stays(one)) for one in plan.archives),
+            (words("Would go"), items(words, plan) or words("nothing")),
+        ]
+        card.add(FactList(words("Terms"), facts))
+        return card
+
+    def _stays(self, term: Term) -> str:
+        words = self._context.words
+        return words("until {date}, {law}", date=term.keep_until, law=words(term.law))
+
+    def _hold(self) -> Card:
+        words, context = self._context.words, self._context
+        held = self._row.plan.verdict == "held"
+        card = Card(words("End the hold") if held else words("Put on hold"))
+        self.form = Form(words, words("Hold"))
+        self.reason = TextField(words)
+        self.until = DateField(words, context.today(), calendar=True)
+        self.form.add("reason", words("Why"), self.reason, hint=words("Is shown in the plan; name no illness."))
+        if not held:
+            self.form.add("until", words("Until"), self.until, optional=True)
+        self.go = Button(words("End the hold") if held else words("Put on hold"))
+        self.go.clicked.connect(self._release if held else self._place)
+        card.add(self.form)
+        card.add(ButtonRow(self.go))
+        return card
+
+    def _place(self) -> None:
+        if self.form.check():
+            self._context.operations.run(
+                place_hold,
+                self._row.plan.client_id,
+                self.reason.value(),
+                self.until.value(),
+                then=self._placed,
+                failed=self._failed,
+            )
+
+    def _release(self) -> None:
+        self._context.operations.run(
+            release_hold, self._row.plan.client_id, self.reason.value(), then=self._placed, failed=self._failed
+        )
+
+    def _placed(self, _: object) -> None:
+        self._context.shell.show_done(self._context.words("The hold was recorded."))
+        self._context.shell.changed()
+
+    def _failed(self, problem: PracticeError) -> None:
+        if isinstance(problem, InvalidInput):
+            self.form.show_problem(problem)
+        else:
+            self._context.shell.show_problem(problem)

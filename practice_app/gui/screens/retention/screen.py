@@ -1,0 +1,65 @@
+"""Retention: the plan with its reasons, the fiscal archive, and what was destroyed."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from practice_app.gui.context import Context
+from practice_app.gui.screens.retention.archive_page import ArchivePage
+from practice_app.gui.screens.retention.history_page import HistoryPage
+from practice_app.gui.screens.retention.plan_page import PlanPage
+from practice_app.gui.screens.retention.purge_now import PurgeNow
+from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.progress_row import ProgressRow
+from practice_app.use_cases.invoice_views import search_fiscal_archive
+from practice_app.use_cases.purge import purge_confirmed
+from practice_app.use_cases.retention import see_plan
+
+
+class RetentionScreen(QWidget):
+    """That the owner opened it is recorded: after an import the automatic purge waits for that."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        words = context.words
+        self.heading = HeadingBar(words("Retention"), " ")
+        self.progress = ProgressRow(words)
+        self.purge = PurgeNow(context, self.progress, self)
+        if context.may(purge_confirmed):
+            self.destroy_now = self.heading.add_action(words("Destroy what is due now…"), self.purge.begin, "danger")
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.plan, self.history = PlanPage(context), HistoryPage(context)
+        self.plan.counted.connect(self._show_counts)
+        self.tabs.addTab(self.plan, words("Plan"))
+        if context.may(search_fiscal_archive):
+            self.archive = ArchivePage(context)
+            self.tabs.addTab(self.archive, words("Fiscal archive"))
+        self.tabs.addTab(self.history, words("Destructions"))
+        self.tabs.currentChanged.connect(lambda _: self.refresh())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_SMALL)
+        column.addWidget(self.heading)
+        column.addWidget(self.progress)
+        column.addWidget(self.tabs, 1)
+        if context.may(see_plan):
+            context.operations.run(see_plan)
+
+    def refresh(self) -> None:
+        """Look again at the page that is shown."""
+        page = self.tabs.currentWidget()
+        if isinstance(page, PlanPage | HistoryPage):
+            page.refresh()
+
+    def show_record(self, client_id: object) -> None:
+        """The plan of this client."""
+        self.tabs.setCurrentWidget(self.plan)
+        self.plan.show_client(client_id)
+
+    def _show_counts(self, shown: int, due: int) -> None:
+        words = self._context.words
+        clients = words.plural("{count} client", "{count} clients", shown)
+        self.heading.show_title(words("Retention"), words("{clients}, of whom {due} due", clients=clients, due=due))

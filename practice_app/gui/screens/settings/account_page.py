@@ -1,0 +1,48 @@
+"""The member's own account: the language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice_app.domain.member import Member
+from practice_app.gui.context import Context
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
+from practice_app.gui.widgets.choice_field import ChoiceField
+from practice_app.gui.widgets.fact_list import FactList
+from practice_app.gui.widgets.form_row import FormRow
+from practice_app.use_cases.session import change_own_language
+from practice_app.use_cases.staff import own_account
+from practice_app.use_cases.statements import ROLE_NAMES
+
+
+class AccountPage(QWidget):
+    """The window speaks the new language after the next sign-in."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        words = context.words
+        self.facts = FactList(words("My account"))
+        self.language = ChoiceField(words, [("nl", words("Dutch")), ("en", words("English"))])
+        self.language.changed.connect(self._change)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_SMALL, 0, 0)
+        column.setSpacing(SPACE_MEDIUM)
+        column.addWidget(self.facts)
+        column.addWidget(FormRow(words, words("Language of the window"), self.language))
+        column.addStretch()
+
+    def refresh(self) -> None:
+        """Ask again."""
+        self._context.operations.read(own_account, then=self._show, channel="own account")
+
+    def _show(self, member: Member) -> None:
+        words = self._context.words
+        roles = ", ".join(words(ROLE_NAMES[role]) for role in member.roles)
+        self.facts.set_facts([(words("Name"), member.full_name), (words("Sign-in name"), member.login), (words("Roles"), roles)])
+        self.language.set_value(member.language)
+
+    def _change(self) -> None:
+        done = self._context.words("From the next sign-in on the window speaks this language.")
+        shell = self._context.shell
+        self._context.operations.run(change_own_language, self.language.value(), then=lambda _: shell.show_done(done))

@@ -1,0 +1,96 @@
+"""The audit trail: who did what when, and the check that nobody tampered with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice_app.domain.errors import N_, PracticeError
+from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.context import Context
+from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.record_model import Column
+from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.use_cases.audit import AuditCheck, show_audit, verify_audit
+from practice_app.use_cases.today import Line
+
+ACTIONS = {
+    "create": N_("made"),
+    "read": N_("opened"),
+    "update": N_("changed"),
+    "delete": N_("deleted"),
+    "search": N_("searched"),
+    "print": N_("printed"),
+    "export": N_("exported"),
+    "import": N_("imported"),
+    "sign_in": N_("signed in"),
+    "sign_out": N_("signed out"),
+    "failed_sign_in": N_("failed sign-in"),
+    "grant": N_("gave access"),
+    "emergency_access": N_("emergency access"),
+    "purge": N_("destroyed"),
+    "backup": N_("backup"),
+    "restore": N_("restored"),
+}
+RESULTS = {"done": N_("done"), "refused": N_("refused")}
+
+
+class AuditPage(QWidget):
+    """Looking is itself an entry, so it happens on the button."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        words = context.words
+        self.look, self.verify = Button(words("Show the newest"), "primary"), Button(words("Check the whole trail"))
+        self.look.clicked.connect(self._look)
+        self.verify.clicked.connect(self._verify)
+        self.told = Label(words("Looking into the trail is itself written down."), "muted")
+        self.table = RecordTable(words, words("Audit trail"), self._columns(), lambda line: line.sequence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_SMALL, 0, 0)
+        column.setSpacing(SPACE_SMALL)
+        for widget in (ButtonRow(self.look, self.verify), self.told):
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+
+    def _columns(self) -> list[Column[Line]]:
+        words = self._context.words
+        return [
+            Column(words("Number"), lambda line: str(line.sequence), width=8, right=True),
+            Column(words("When"), lambda line: words.moment(line.at), width=17),
+            Column(words("Who"), self._who, width=22),
+            Column(words("What"), lambda line: words(ACTIONS.get(line.action, line.action)), width=14),
+            Column(words("On"), lambda line: line.object_type.replace("_", " "), width=22, stretch=True),
+            Column(words("Client"), lambda line: line.client_number, width=10),
+            Column(words("Result"), lambda line: words(RESULTS.get(line.result, line.result)), width=10),
+        ]
+
+    def _who(self, line: Line) -> str:
+        words = self._context.words
+        return words("the program, for {name}", name=line.member) if line.acting == "system" else line.member
+
+    def refresh(self) -> None:
+        """Nothing is looked up by itself."""
+
+    def _look(self) -> None:
+        self._context.operations.run(show_audit, then=self._show)
+
+    def _show(self, lines: Sequence[Line]) -> None:
+        self.table.set_records(lines)
+
+    def _verify(self) -> None:
+        self.told.setText(self._context.words("Checking…"))
+        self._context.operations.run(verify_audit, then=self._verified, failed=self._broken)
+
+    def _verified(self, check: AuditCheck) -> None:
+        words = self._context.words
+        told = words("Whole: {entries} entries and {lines} destructions.", entries=check.entries, lines=check.ledger_lines)
+        self.told.setText(told)
+
+    def _broken(self, problem: PracticeError) -> None:
+        self.told.setText("")
+        self._context.shell.show_problem(problem)

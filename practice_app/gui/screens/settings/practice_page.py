@@ -1,0 +1,119 @@
+"""The practice as it stands on its documents, and the policies it may set."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.practice_details import PracticeDetails
+from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.context import Context
+from practice_app.gui.theme import SPACE_LARGE, SPACE_SMALL
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.choice_field import ChoiceField
+from practice_app.gui.widgets.form import Form
+from practice_app.gui.widgets.text_field import TextField
+from practice_app.use_cases.practice_settings import (
+    change_policy,
+    change_practice_details,
+    read_policies,
+    read_practice_details,
+)
+
+FILLED_IN = (
+    "name", "street", "house_number", "postcode", "city", "phone", "email", "kvk", "vat_id", "iban", "privacy_contact",
+)  # fmt: skip
+
+
+class PracticePage(QWidget):
+    """One button saves both the details and the policies that were changed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._details: PracticeDetails | None = None
+        self._policies: dict[str, str] = {}
+        words = context.words
+        self.details, self.policies = Form(words, words("Practice")), Form(words, words("Policies"))
+        self._add_details()
+        self._add_policies()
+        self.save = Button(words("Save"), "primary")
+        self.save.clicked.connect(self._save)
+        self.save.setEnabled(context.may(change_practice_details))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, SPACE_SMALL, SPACE_LARGE, SPACE_SMALL)
+        column.setSpacing(SPACE_LARGE)
+        for widget in (self.details, self.policies, ButtonRow(self.save)):
+            column.addWidget(widget)
+        column.addStretch()
+
+    def _add_details(self) -> None:
+        words, add = self._context.words, self.details.add
+        add("name", words("Name of the practice"), TextField(words))
+        add("street", words("Street"), TextField(words))
+        add("house_number", words("House number"), TextField(words), same_line=True)
+        add("postcode", words("Postcode"), TextField(words))
+        add("city", words("City"), TextField(words), same_line=True)
+        add("phone", words("Phone"), TextField(words), optional=True)
+        add("email", words("E-mail"), TextField(words), optional=True, same_line=True)
+        add("kvk", words("KvK number"), TextField(words))
+        add("vat_id", words("VAT id"), TextField(words), optional=True, same_line=True)
+        add("iban", words("IBAN"), TextField(words), same_line=True)
+        hint = words("Whom clients ask about their data; stands on inspections.")
+        add("privacy_contact", words("Privacy contact"), TextField(words), optional=True, hint=hint)
+
+    def _add_policies(self) -> None:
+        words, add = self._context.words, self.policies.add
+        months = [(str(month), str(month)) for month in range(1, 13)]
+        add("financial_year_end_month", words("Financial year ends in month"), ChoiceField(words, months))
+        add("payment_term_days", words("Payment term in days"), TextField(words), same_line=True)
+        add("lock_after_minutes", words("Lock after minutes without a touch"), TextField(words), same_line=True)
+        minors = [("with_guardian", words("With a guardian")), ("refused", words("Refused"))]
+        add("minors", words("Clients under 18"), ChoiceField(words, minors))
+
+    def refresh(self) -> None:
+        """Show what is stored, unless something typed is waiting to be saved."""
+        read = self._context.operations.read
+        read(read_practice_details, then=self._show_details, channel="practice details")
+        read(read_policies, then=self._show_policies, channel="policies")
+
+    def _show_details(self, details: PracticeDetails) -> None:
+        if details != self._details:
+            self._details = details
+            stored = asdict(details)
+            self.details.fill({name: stored[name] for name in FILLED_IN})
+
+    def _show_policies(self, policies: dict[str, str]) -> None:
+        if policies != self._policies:
+            self._policies = policies
+            self.policies.fill({name: policies[name] for name in self.policies.rows})
+
+    def _save(self) -> None:
+        if self._details is None or not (self.details.check() and self.policies.check()):
+            return
+        changed = replace(self._details, **self.details.values())
+        self._context.operations.run(change_practice_details, changed, then=self._save_policies, failed=self._details_failed)
+
+    def _save_policies(self, details: PracticeDetails) -> None:
+        self.details.clear_problems()
+        self._show_details(details)
+        for name, value in self.policies.values().items():
+            if value != self._policies.get(name):
+                self._context.operations.run(change_policy, name, value, failed=self._policies_failed)
+        self._context.shell.show_done(self._context.words("The settings were saved."))
+        self.refresh()
+
+    def _details_failed(self, problem: PracticeError) -> None:
+        _show(self.details, problem, self._context)
+
+    def _policies_failed(self, problem: PracticeError) -> None:
+        _show(self.policies, problem, self._context)
+
+
+def _show(form: Form, problem: PracticeError, context: Context) -> None:
+    if isinstance(problem, InvalidInput):
+        form.show_problem(problem)
+    else:
+        context.shell.show_problem(problem)

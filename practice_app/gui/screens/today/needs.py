@@ -1,0 +1,90 @@
+"""Turns what Today knows into what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from practice_app.gui.context import Context
+from practice_app.use_cases.today import BackupState, DueNow, Today
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One card: its texts, and where its button leads."""
+
+    title: str
+    sentences: tuple[str, ...]
+    action: str
+    screen: str
+    key: object = None
+
+
+def needs_of(context: Context, today: Today, due: DueNow | None) -> list[Need]:
+    """In the order of how much they matter."""
+    makers: tuple[Callable[[], Iterator[Need]], ...] = (
+        lambda: _plan(context, today),
+        lambda: _due(context, due),
+        lambda: _backup(context, today.backup),
+        lambda: _invoices(context, today),
+        lambda: _staff(context, today),
+    )
+    return [need for make in makers for need in make()]
+
+
+def _plan(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.plan_unseen:
+        sentence = words("Nothing is destroyed until you have looked at the retention plan once.")
+        yield Need(words("Clients were imported"), (sentence,), words("Look at the plan"), "retention")
+
+
+def _due(context: Context, due: DueNow | None) -> Iterator[Need]:
+    words = context.words
+    if due is None:
+        return
+    if due.due:
+        title = words.plural("{count} client is due for destruction", "{count} clients are due for destruction", due.due)
+        goes = words.plural(
+            "{count} was announced long enough and goes at the next sign-in.",
+            "{count} were announced long enough and go at the next sign-in.",
+            due.may_go,
+        )
+        waits = (words(wait.template, **wait.fields) for wait in due.waits)
+        yield Need(title, (*((goes,) if due.may_go else ()), *waits), words("Look at the plan"), "retention")
+    if due.sweep_waits:
+        sentence = words("The file is swept and the certificate made when you lock or close.")
+        yield Need(words("A destruction waits for its sweep"), (sentence,), words("Look"), "retention")
+
+
+def _backup(context: Context, backup: BackupState | None) -> Iterator[Need]:
+    words = context.words
+    if backup is None or not backup.overdue:
+        return
+    title = words("There is no backup yet") if backup.last is None else words("The last backup is old")
+    sentence = (
+        words("When this computer breaks, everything is lost.")
+        if backup.last is None
+        else words("It was made on {moment}. Make one at least every day you work.", moment=backup.last)
+    )
+    yield Need(title, (sentence,), words("Make a backup"), "settings", "backup")
+
+
+def _invoices(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.overdue:
+        title = words.plural("{count} invoice is overdue", "{count} invoices are overdue", today.overdue)
+        yield Need(title, (words("Their payment term has passed."),), words("Look"), "invoices")
+    if today.drafts:
+        title = words.plural("{count} draft invoice", "{count} draft invoices", today.drafts)
+        yield Need(
+            title, (words("A draft has no number yet, and keeps its client from being destroyed."),), words("Look"), "invoices"
+        )
+
+
+def _staff(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.waiting_staff:
+        title = words.plural("{count} colleague waits for access", "{count} colleagues wait for access", today.waiting_staff)
+        sentence = words("They set their own password; you record the signed statement.")
+        yield Need(title, (sentence,), words("Look"), "settings", "staff")
