@@ -103,7 +103,7 @@ def read_after_file(path: Path, header: Header, authority_public: bytes, backup_
     raise KeyProblem(
         N_(
             "The after-file {file} beside the backup is damaged, or belongs to another practice. "
-            "Take the one from another backup disk, or restore without it."
+            "Take the one from another backup disk, or move it away and answer the questions."
         ),
         file=path.name,
     )

@@ -105,7 +105,8 @@ def _require_header_copies(practice: Practice) -> None:
     if found.damaged or found.behind:
         raise FileProblem(
             N_(
-                "One copy of the header is damaged or behind ({which}); the other one is whole. The next change writes both anew."
+                "One copy of the header is damaged or behind ({which}); the other one is whole. "
+                "The next sign-in writes both anew."
             ),
             which=", ".join((*found.damaged, *found.behind)),
         )

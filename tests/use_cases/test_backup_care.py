@@ -11,7 +11,7 @@ from practice_app.domain.backup_rotation import expendable
 from practice_app.domain.errors import FileProblem
 from practice_app.storage.keys import HEADER_FILE
 from practice_app.system.words import Words
-from practice_app.use_cases.backup import back_up, list_backups, read_back_oldest
+from practice_app.use_cases.backup import back_up, list_backups, read_back_oldest, refresh_after_files
 from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.verify import verify_backup, verify_practice
 from tests.practice_files import OWNER, PASSWORD, Desk
@@ -42,6 +42,17 @@ def test_one_old_backup_is_read_back_each_month(desk: Desk, tmp_path: Path) -> N
     made.path.write_bytes(made.path.read_bytes()[:-1])
     with pytest.raises(FileProblem, match="not a whole backup"):
         read_back_oldest(practice)
+
+
+def test_every_target_gets_the_newest_after_file_and_a_missing_one_is_named(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    for name in ("schijf", "wolk"):
+        back_up(practice, tmp_path / name)
+    (tmp_path / "schijf").rename(tmp_path / "weg")
+    before = next((tmp_path / "wolk").glob("*.after")).read_bytes()
+    assert practice.run(refresh_after_files) == [tmp_path / "schijf"]
+    assert next((tmp_path / "wolk").glob("*.after")).read_bytes() != before
+    assert not (tmp_path / "schijf").exists()
 
 
 def test_verify_reads_a_backup_with_and_without_keys(desk: Desk, tmp_path: Path) -> None:
