@@ -41,9 +41,8 @@ def follow_members(
     """
     out = []
     for member_id, slot in header.slots.items():
-        if member_id == ring.member_id:
-            continue
-        kept = set(slot.grant.roles) & set(roles.get(member_id, ()))
+        own = slot.grant.roles if member_id == ring.member_id else ()  # who restores was found to be an owner still
+        kept = set(slot.grant.roles) & set(roles.get(member_id, own))
         if not kept:
             header = remove_slot(header, ring, member_id, today, care_words)
             out.append(member_id)

@@ -14,7 +14,7 @@ from practice_app.domain.errors import FileProblem, InvalidInput, KeyProblem, No
 from practice_app.storage import after_file, audit_log, erasure, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
-from practice_app.storage.keys import RecoveryWords, read_header
+from practice_app.storage.keys import KeyName, RecoveryWords, read_header
 from practice_app.use_cases.backup import back_up, backup_steps, list_backups, refresh_after_files
 from practice_app.use_cases.opening import make_practice, sign_in
 from practice_app.use_cases.owner_keys import ByPassword, ByWords
@@ -191,6 +191,19 @@ def test_who_left_since_the_backup_does_not_come_in(staffed_desk: Desk, tmp_path
         practice = sign_in(staffed_desk.environment, folder, "assistent", PASSWORD)
         assert practice.session.roles == {Role.ASSISTANT}
         practice.close()
+
+
+def test_an_owner_does_not_regain_a_role_by_restoring(staffed_desk: Desk, tmp_path: Path) -> None:
+    made = back_up(staffed_desk.sign_in(), tmp_path / "schijf")
+    other = staffed_desk.sign_in("directie")
+    other.run(revoke_roles, OWNER, [role for role in Role if role is not Role.OWNER])
+    other.run(refresh_after_files)
+    restore_backup(staffed_desk.environment, made.path, tmp_path / "terug", BY_PASSWORD)
+    with PracticeFolder(tmp_path / "terug") as folder:
+        back = sign_in(staffed_desk.environment, folder, OWNER, PASSWORD)
+        assert back.session.roles == {Role.OWNER}
+        assert not back.session.keys.holds(KeyName.CARE)
+        back.close()
 
 
 def test_a_former_owner_cannot_restore_an_old_backup(staffed_desk: Desk, tmp_path: Path) -> None:
