@@ -13,12 +13,10 @@ from practice_app.cli.options import FILE, Roles, as_json, on_practice
 from practice_app.cli.sign_in import signed_in
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_
-from practice_app.system.new_files import read_small_file
 
 if TYPE_CHECKING:
     from practice_app.domain.member import Member
 
-_MOST_STATEMENT_BYTES = 20_000_000
 _member = click.argument("member", metavar="LOGIN")
 _roles = click.option("--roles", required=True, type=Roles(), help=N_("Roles, comma-separated."))
 _STATUS = {
@@ -68,11 +66,10 @@ def activate(console: Console, practice: Path, login: str, code: str) -> None:
 @click.option("--file", "document", required=True, type=FILE, help=N_("The signed statement, as PDF."))
 def sign(console: Console, practice: Path, login: str, code: str, member: str, document: Path) -> None:
     """Access follows once the member has set a password too."""
-    from practice_app.use_cases.staff import record_statement
+    from practice_app.use_cases.statements import record_signed_file
 
-    content = read_small_file(document, _MOST_STATEMENT_BYTES)
     with signed_in(console, practice, login) as opened:
-        signed = opened.run(record_statement, member, content)
+        signed = record_signed_file(opened, member, document)
     console.say(
         N_("The statement of {login} is on record; the account is now: {status}."),
         login=member,

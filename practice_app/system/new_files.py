@@ -30,20 +30,6 @@ def private_new_file(path: Path) -> Iterator[TextIO]:
         raise
 
 
-def read_small_file(path: Path, most: int) -> bytes:
-    """The content of a file of at most `most` bytes. FileProblem when it cannot be read or is larger."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except OSError as problem:
-        raise FileProblem(
-            N_("{file} cannot be read ({reason}). Check the name and the rights."), file=path.name, reason=problem.strerror or ""
-        ) from None
-    if len(content) > most:
-        raise FileProblem(N_("{file} is larger than {most} MB. Choose a smaller file."), file=path.name, most=most // 1_000_000)
-    return content
-
-
 def _not_written(path: Path, problem: OSError) -> FileProblem:
     return FileProblem(
         N_("{file} cannot be written ({reason}). Check the folder and the rights."), file=path.name, reason=problem.strerror or ""

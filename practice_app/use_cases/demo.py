@@ -11,7 +11,7 @@ from practice_app.domain.access import Role
 from practice_app.domain.errors import N_, FileProblem
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.domain.progress import Progress
-from practice_app.storage.keys import new_first_password, write_durably
+from practice_app.storage.keys import new_first_password
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.audit import verify_audit
 from practice_app.use_cases.backup import backup_steps
@@ -28,13 +28,12 @@ from practice_app.use_cases.practice_settings import change_practice_details, re
 from practice_app.use_cases.purging import purge_and_certify
 from practice_app.use_cases.recovery_sheets import envelopes, save_recovery_sheet
 from practice_app.use_cases.retention import retention_plan, see_plan
-from practice_app.use_cases.staff import activate_member, add_member, record_statement
-from practice_app.use_cases.statements import statement_to_sign
+from practice_app.use_cases.staff import activate_member, add_member
+from practice_app.use_cases.statements import export_statement, record_signed_file
 from practice_app.use_cases.verify import verify_practice
 from practice_app.use_cases.visit import visit
 
 OWNER = "eigenaar"
-OWNER_NAME = "Robin de Vries"
 PASSWORD = "tandenborstel-maandag-regenjas"  # shown to whoever runs the demo: there is nothing real to protect
 
 
@@ -117,7 +116,7 @@ def _empty_folder(folder: Path) -> Path:
 def _create(environment: Environment, wishes: DemoWishes, folder: Path) -> DemoMade:
     today = legal_date(environment.clock.now())
     place, name = folder / "practice", str(load(wishes.kind)["practice"]["name"])
-    new = NewPractice(name, wishes.kind, OWNER, OWNER_NAME, PASSWORD, bound=False)
+    new = NewPractice(name, wishes.kind, OWNER, str(load(wishes.kind)["owner"]), PASSWORD, bound=False)
     created = make_practice(environment, place, new)
     sheets = []
     for envelope in envelopes(created):
@@ -141,10 +140,10 @@ def _add_staff(environment: Environment, practice: Practice, made: DemoMade, kin
         first = practice.run(add_member, login, full_name, [Role(role) for role in roles], new_first_password())
         activate_member(environment, practice.folder, login, first, PASSWORD)
         practice.reload_header()
-        paper = practice.run(statement_to_sign, login)
-        made.statements.append(made.practice.parent / f"confidentiality-{login}.pdf")
-        write_durably(made.statements[-1], paper)
-        practice.run(record_statement, login, paper)
+        paper = made.practice.parent / f"confidentiality-{login}.pdf"
+        practice.run(export_statement, login, paper)
+        record_signed_file(practice, login, paper)
+        made.statements.append(paper)
         made.logins.append(login)
 
 
@@ -155,7 +154,7 @@ def _bring_in(practice: Practice, files: DemoFiles) -> Generator[Progress, None,
 
 
 def _destroy_what_is_due(practice: Practice, folder: Path, made: DemoMade) -> Generator[Progress, None, None]:
-    made.held = keep_someone(practice)
+    made.held = keep_someone(practice, str(load(practice.kind)["hold_reason"]))
     practice.run(see_plan)
     made.planned = sum(plan.takes_something for plan in practice.run(retention_plan))
     finished = yield from purge_and_certify(practice, folder)

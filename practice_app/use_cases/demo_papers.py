@@ -41,11 +41,11 @@ def issue_some_invoices(practice: Practice, folder: Path, lines: Sequence[Sequen
     return paths
 
 
-def keep_someone(practice: Practice) -> str:
+def keep_someone(practice: Practice, reason: str) -> str:
     """A hold on one of those who are due; the client's number, "" when nobody is due."""
     for plan in practice.run(retention_plan):
         if plan.due:
-            practice.run(place_hold, plan.client_id, "Geschil over een behandeling, loopt bij de geschilleninstantie")
+            practice.run(place_hold, plan.client_id, reason)
             return plan.number
     return ""
 
