@@ -47,8 +47,11 @@ def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> Ledger
 
 
 def forget_traces(db: Connection) -> None:
-    """What a deletion leaves besides rows: segments of the search index, and statistics, which kept a name (security.md)."""
-    db.execute("INSERT INTO client_search (client_search) VALUES ('optimize')")
+    """What a deletion leaves besides rows: words in the search index, and statistics, which kept a name (security.md).
+
+    `optimize` is no cure: it leaves an index of one segment as it is, and with it the deleted words that part its leaves.
+    """
+    db.execute("INSERT INTO client_search (client_search) VALUES ('rebuild')")
     db.execute("ANALYZE")
 
 

@@ -15,7 +15,7 @@ from tests.practice_files import OWNER, PASSWORD, environment
 from tests.raw_pages import canary, found_in, pages
 from tests.terminal import Terminal
 
-DUE, STAYING = 60, 240
+DUE, STAYING = 200, 400
 
 
 class Planted:
@@ -29,7 +29,7 @@ class Planted:
         """Both kinds mixed, so that what goes lies between what stays."""
         yield "number,given_name,family_name,email,street,city,registered_on"
         for position in range(STAYING + DUE):
-            number = (position * 7) % (DUE + STAYING)  # 7 and 300 share no factor
+            number = (position * 7) % (DUE + STAYING)  # 7 and 600 share no factor
             words = (self.staying + self.due)[number]
             since = "2025-11-03" if number < STAYING else "2019-11-03"
             yield f"{number},{words[0]},{words[1]},{words[2]}@example.nl,{words[3]},{words[4]},{since}"
