@@ -29,6 +29,6 @@ class EmptyState(QWidget):
             label.setVisible(bool(text))
         self.button = Button(action, "primary")
         self.button.clicked.connect(self.acted)
-        self.button.setVisible(bool(action))
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))  # only now: without a parent it would be a window of its own
         layout.addStretch()
