@@ -18,6 +18,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.backup_copy import open_copy, require_trails
 from practice_app.storage.backup_file import Manifest, read_manifest
 from practice_app.storage.database import Connection
+from practice_app.storage.erasure import forget_traces
 from practice_app.storage.folder import DATABASE_FILE
 from practice_app.storage.invoice_numbers import own_form
 from practice_app.storage.keys import (
@@ -174,6 +175,7 @@ def _build(
         with db.transaction():
             again = _bring_up_to_date(db, header, since)
             _write_entry(environment, db, header, ring, manifest, since)
+        forget_traces(db)  # the backup's search index and statistics know who was destroyed since
         write_copy(db, part / DATABASE_FILE, contents.key, key)
     finally:
         db.close()

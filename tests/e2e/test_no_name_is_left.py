@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,3 +101,14 @@ def test_without_secure_delete_and_sweep_the_same_search_finds_them(planted: tup
         practice.close()
     assert len(in_file_and_wal) > DUE
     assert len(in_pages(terminal, words.due)) > DUE
+
+
+def test_a_restore_brings_no_destroyed_name_into_any_page(planted: tuple[Terminal, Planted]) -> None:
+    terminal, words = planted
+    terminal.do("backup", terminal.practice, terminal.folder / "disk")
+    terminal.do("retention", "purge", terminal.practice, "--confirm")
+    (backup,) = (terminal.folder / "disk").glob("*.backup")
+    shutil.rmtree(terminal.practice)
+    terminal.do("restore", backup, terminal.practice)
+    assert in_pages(terminal, words.due) == set()
+    assert len(in_pages(terminal, words.staying)) == 6 * STAYING
