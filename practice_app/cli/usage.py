@@ -23,7 +23,7 @@ def usage_sentence(error: click.UsageError, words: Words) -> str:
 def localised(command: click.Command, words: Words) -> click.Command:
     """The command with its help, and that of its options and subcommands, in another language; the original stays."""
     shown = copy.copy(command)
-    shown.help = words(command.help or "")
+    shown.help = words(command.help) if command.help else None
     shown.params = [_localised_parameter(one, words) for one in command.params]
     original = command.get_help_option
     shown.get_help_option = lambda ctx: help_option(original(ctx), words)  # type: ignore[method-assign]  # one copy's own

@@ -12,8 +12,8 @@ from practice_app.storage.folder import PracticeFolder
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import purge_confirmed
+from tests.canaries import canary, found_in
 from tests.practice_files import OWNER, PASSWORD, environment
-from tests.raw_pages import canary, found_in, pages
 from tests.terminal import Terminal
 
 DUE, STAYING = 200, 400
@@ -69,7 +69,7 @@ def in_pages(terminal: Terminal, words: list[list[str]]) -> set[str]:
         practice = open_practice(terminal, folder)
         key = practice.opened_with
         practice.close()
-        return found_in(pages(folder.database, key), [word for client in words for word in client])
+        return found_in(folder.database, key, [word for client in words for word in client])
 
 
 def test_after_the_purge_no_page_holds_a_tail_of_a_destroyed_client(planted: tuple[Terminal, Planted]) -> None:
@@ -97,7 +97,7 @@ def test_without_secure_delete_and_sweep_the_same_search_finds_them(planted: tup
         practice.writer.execute("PRAGMA secure_delete=OFF")
         practice.finish(practice.steps(purge_confirmed))
         key = practice.opened_with
-        in_file_and_wal = found_in(pages(folder.database, key), [word for client in words.due for word in client])
+        in_file_and_wal = found_in(folder.database, key, [word for client in words.due for word in client])
         practice.close()
     assert len(in_file_and_wal) > DUE
     assert len(in_pages(terminal, words.due)) > DUE
