@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from practice_app.domain.errors import PracticeError
-from practice_app.domain.ids import ClientId
 from practice_app.gui.operations import Job, Operations
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.words import Words
 from practice_app.use_cases.purge import PurgeOutcome, purge_announced
-from practice_app.use_cases.retention import announce_due, due_clients
+from practice_app.use_cases.retention import announce_due
 from practice_app.use_cases.session import access_is_waiting
 from practice_app.use_cases.staff import complete_access
 
@@ -40,13 +37,12 @@ class StartOfDay(QObject):
             self._look()
 
     def _look(self, _: object = None) -> None:
-        self._operations.read(due_clients, then=self._announce, failed=self._fail)
+        self._operations.run(announce_due, then=self._purge, failed=self._fail)
 
-    def _announce(self, due: list[ClientId]) -> None:
-        next_step: Callable[[object], object] = self._purge if due else self._over
-        self._operations.run(announce_due, due, then=next_step, failed=self._fail)
-
-    def _purge(self, _: object) -> None:
+    def _purge(self, due: int) -> None:
+        if not due:
+            self._over()
+            return
         self._job = self._operations.steps(
             purge_announced,
             progress=self._progress.show_progress,

@@ -118,9 +118,9 @@ def head(db: Connection) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, FIRST_HASH)
 
 
-def last_moment(db: Connection) -> datetime | None:
-    """The moment of the newest entry: a clock that lies behind it is wrong."""
-    at = db.value("SELECT at FROM audit_entry ORDER BY sequence DESC LIMIT 1")
+def last_moment_before(db: Connection, session: str) -> datetime | None:
+    """The latest moment that other sessions wrote: a clock that lies behind it is wrong, and this session bears it."""
+    at = db.value("SELECT max(at) FROM audit_entry WHERE session <> ?", (session,))
     return datetime.fromisoformat(at) if at else None
 
 

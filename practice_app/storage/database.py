@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from practice_app.domain.errors import N_, FileProblem, KeyProblem, PracticeError
+from practice_app.domain.errors import N_, FileProblem, InvalidInput, KeyProblem, PracticeError
 
 Row = tuple[Any, ...]
 Parameters = Sequence[object] | Mapping[str, object]
@@ -203,6 +203,8 @@ def _understood() -> Iterator[None]:
         yield
     except sqlcipher.Error as error:
         raise _translated(error) from error
+    except (UnicodeEncodeError, OverflowError):
+        raise InvalidInput(N_("This holds a character or a number that cannot be stored. Type it anew.")) from None
 
 
 class ConstraintBroken(PracticeError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from practice_app.domain.errors import N_, FileProblem
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.storage.keys.files import write_durably
 from practice_app.storage.unit import Unit
@@ -13,6 +14,8 @@ from practice_app.storage.unit import Unit
 def write_export(unit: Unit, kind: str, path: Path, content: bytes, client_id: ClientId | None = None) -> str:
     """Write the file and remember where it lies; its SHA-256. FileProblem when it cannot be written: nothing is recorded."""
     fingerprint = hashlib.sha256(content).hexdigest()
+    if path.expanduser().resolve().is_relative_to(unit.db.path.resolve().parent):
+        raise FileProblem(N_("A file may not be put inside the practice folder itself. Choose another folder."))
     place = path.expanduser().absolute()
     row = (new_id(), client_id, kind, str(place), fingerprint, unit.now.isoformat(), unit.member_id)
     unit.db.execute(

@@ -16,7 +16,7 @@ Mode = Literal["automatic", "confirmed"]
 
 @dataclass(frozen=True, slots=True)
 class PurgeRun:
-    """One run: deleting → deleted (waits for the sweep) → swept (certified)."""
+    """One run: deleting → deleted (waits for the sweep) → swept → certified."""
 
     id: str
     mode: Mode
@@ -47,16 +47,24 @@ def deleted(db: Connection, run_id: str, at: datetime) -> None:
     db.execute("UPDATE purge_run SET status = 'deleted', deleted_at = ? WHERE id = ?", (at.isoformat(), run_id))
 
 
-def swept(db: Connection, run_id: str, at: datetime, certificate: bytes) -> None:
-    """The file was swept and the certificate made."""
-    db.execute(
-        "UPDATE purge_run SET status = 'swept', swept_at = ?, certificate = ? WHERE id = ?", (at.isoformat(), certificate, run_id)
-    )
+def close(db: Connection, at: datetime) -> None:
+    """A run that was cancelled or killed ends with what it did."""
+    db.execute("UPDATE purge_run SET status = 'deleted', deleted_at = ? WHERE status = 'deleting'", (at.isoformat(),))
+
+
+def swept(db: Connection, at: datetime) -> None:
+    """The whole file was swept: the door says so right after it put the new file in place, nobody else."""
+    db.execute("UPDATE purge_run SET status = 'swept', swept_at = ? WHERE status = 'deleted'", (at.isoformat(),))
+
+
+def certify(db: Connection, run_id: str, certificate: bytes) -> None:
+    """Keep the certificate of a swept run."""
+    db.execute("UPDATE purge_run SET certificate = ? WHERE id = ?", (certificate, run_id))
 
 
 def unfinished(db: Connection) -> list[PurgeRun]:
-    """Runs that were interrupted or wait for their sweep, oldest first."""
-    return [_run(row) for row in db.all(_SELECT + " WHERE status <> 'swept' ORDER BY started_at")]
+    """Runs that were interrupted, or wait for their sweep or certificate, oldest first."""
+    return [_run(row) for row in db.all(_SELECT + " WHERE certificate IS NULL ORDER BY started_at")]
 
 
 def history(db: Connection) -> list[PurgeRun]:

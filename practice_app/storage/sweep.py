@@ -6,32 +6,43 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import sleep
 
 from practice_app.domain.errors import N_, FileProblem
 from practice_app.storage.before_migration import drop_copies
 from practice_app.storage.database import Connection, open_database
 from practice_app.storage.folder import PracticeFolder
-from practice_app.storage.keys import HEADER_COPY, HEADER_FILE
+from practice_app.storage.keys import HEADER_COPY, HEADER_FILE, sync_folder
 
 _COUNTED = ("client", "invoice", "correspondence", "audit_entry", "destruction")
 
 
 def write_copy(db: Connection, target: Path, key: bytes, new_key: bytes | None = None) -> None:
     """A compact, verified, fsynced copy at `target`, under `new_key` when the database key is rotated."""
-    target.unlink(missing_ok=True)
-    db.vacuum_into(target)
-    if new_key is not None:
-        copy = open_database(target, key)
-        try:
-            copy.rekey(new_key)
-        finally:
-            copy.close()
-    _require_equal(db, target, new_key or key)
-    _remove_side_files(target)
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
+    with _understood(target):
+        target.unlink(missing_ok=True)
+    try:
+        db.vacuum_into(target)
+        if new_key is not None:
+            copy = open_database(target, key)
+            try:
+                copy.rekey(new_key)
+            finally:
+                copy.close()
+        _require_equal(db, target, new_key or key)
+        with _understood(target):
+            _remove_side_files(target)
+            with target.open("rb+") as file:
+                os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
 
 
 def swap_in(folder: PracticeFolder) -> None:
@@ -39,28 +50,52 @@ def swap_in(folder: PracticeFolder) -> None:
 
     A WAL that is left would be replayed into the new file, so its absence is required first.
     """
-    for suffix in ("-wal", "-journal"):
-        side = Path(f"{folder.database}{suffix}")
-        if side.exists() and side.stat().st_size:
-            raise FileProblem(N_("The practice file is still in use, so it was not swept. Close other programs and try again."))
-        side.unlink(missing_ok=True)
-    Path(f"{folder.database}-shm").unlink(missing_ok=True)
-    os.replace(folder.sweep_copy, folder.database)
-    drop_copies(folder)  # what was swept away must not live on in a copy from before a migration
-    if os.name != "nt":
-        handle = os.open(folder.path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    with _understood(folder.database):
+        for suffix in ("-wal", "-journal"):
+            side = Path(f"{folder.database}{suffix}")
+            if side.exists() and side.stat().st_size:
+                raise FileProblem(
+                    N_("The practice file is still in use, so it was not swept. Close other programs and try again.")
+                )
+            side.unlink(missing_ok=True)
+        Path(f"{folder.database}-shm").unlink(missing_ok=True)
+        sync_folder(folder.path)  # the old WAL is gone for good before the new file is there: it must never meet it
+        _replace(folder.sweep_copy, folder.database)
+        sync_folder(folder.path)
+        drop_copies(folder)  # what was swept away must not live on in a copy from before a migration
 
 
 def remove_leftovers(folder: PracticeFolder) -> None:
     """Delete what an interrupted sweep or header change left, before the file is opened."""
-    for name in (HEADER_FILE, HEADER_COPY):
-        (folder.path / f"{name}.part").unlink(missing_ok=True)
-    folder.sweep_copy.unlink(missing_ok=True)
-    _remove_side_files(folder.sweep_copy)
+    with _understood(folder.sweep_copy):
+        for name in (HEADER_FILE, HEADER_COPY):
+            (folder.path / f"{name}.part").unlink(missing_ok=True)
+        folder.sweep_copy.unlink(missing_ok=True)
+        _remove_side_files(folder.sweep_copy)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """os.replace; on Windows a virus scanner may hold a file for a moment, so it is tried for two seconds."""
+    for _ in range(20 if sys.platform == "win32" else 0):
+        try:
+            os.replace(source, target)
+        except PermissionError:
+            sleep(0.1)
+        else:
+            return
+    os.replace(source, target)
+
+
+@contextmanager
+def _understood(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FileProblem(
+            N_("{file} could not be swept ({why}). Nothing is lost; close other programs that use the folder and try again."),
+            file=path.name,
+            why=error.strerror or type(error).__name__,
+        ) from None
 
 
 def _require_equal(db: Connection, target: Path, key: bytes) -> None:

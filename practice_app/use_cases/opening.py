@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -28,11 +29,12 @@ from practice_app.storage.keys import (
     check_password,
     check_sequence,
     create_practice,
-    finish_rotation,
     new_key,
     open_slot,
     read_header,
     require_mac,
+    sync_folder,
+    without_invitations,
     write_header,
 )
 from practice_app.storage.migrations import migrate, refuse_newer
@@ -121,15 +123,19 @@ def sign_in(
     try:
         refuse_newer(writer)
         require_mac(header, keys.database_keys)
-        header, keys = _finish_interrupted(folder, writer, header, keys, opened_with)
+        if check_sequence(header.sequence, state.header_sequence(writer)) is Sequence.ONE_AHEAD:
+            header = _follow(folder, writer, header, keys)
         if on_disk.damaged or on_disk.behind:  # the good copy is proved by now: a crash or a bad sector took the other
             write_header(folder.path, header)
         keep_copy(folder, writer, opened_with)
         migrate(writer)
         practice = _signed_in(environment, folder, writer, header, keys, opened_with)
         _record_sign_in(practice, tries)
+        if practice.rotation_is_due:
+            with suppress(FileProblem):  # a full disk keeps nobody out: it stays due, and is tried at every owner's sign-in
+                practice.rotate_database_key()
         if with_reader:
-            practice.reader = open_database(folder.database, opened_with, read_only=True)
+            practice.reader = open_database(folder.database, practice.opened_with, read_only=True)
     except BaseException:
         writer.close()
         raise
@@ -166,20 +172,13 @@ def _signed_in(
     return Practice(environment, folder, writer, None, session, kind, opened_with)
 
 
-def _finish_interrupted(
-    folder: PracticeFolder, writer: Connection, header: Header, keys: KeyRing, opened_with: bytes
-) -> tuple[Header, KeyRing]:
-    """Finish the step that a crash interrupted: the header one ahead, or a rotation whose file has its new key already."""
-    if check_sequence(header.sequence, state.header_sequence(writer)) is Sequence.ONE_AHEAD:
-        _follow(writer, header)
-    if KeyName.DATABASE in header.rotating and opened_with == keys.database_keys[-1]:
-        header, keys = finish_rotation(header, keys)
+def _follow(folder: PracticeFolder, writer: Connection, header: Header, keys: KeyRing) -> Header:
+    """Finish the header change that a crash interrupted: the header was written, the file not yet."""
+    known = {member.id for member in staff.everyone(writer)}
+    lost = header.invitations.keys() - known  # nobody was told the first password: the name is free again
+    if lost:
+        header = without_invitations(header, keys, lost)
         write_header(folder.path, header)
-        _follow(writer, header)
-    return header, keys
-
-
-def _follow(writer: Connection, header: Header) -> None:
     with writer.transaction():
         state.set_header_sequence(writer, header.sequence)
         for member_id, slot in header.slots.items():
@@ -187,6 +186,7 @@ def _follow(writer: Connection, header: Header) -> None:
             staff.set_status(writer, member_id, "active")
         for member_id, day in header.revoked.items():
             staff.set_status(writer, member_id, "suspended", day)
+    return header
 
 
 def _record_sign_in(practice: Practice, tries: SignInTries) -> None:
@@ -208,12 +208,14 @@ def _write_files(
     """Fill a folder beside the wanted one and put it there whole: a crash leaves no half practice."""
     part = path.with_name(f".{path.name}.part")
     try:
+        _remove(part)  # what a crash left of an earlier try
         part.mkdir(parents=True)
         _write_database(environment, part / DATABASE_FILE, new, practice_id, header, keys)
         write_header(part, header)
         if path.exists():
             path.rmdir()
         part.replace(path)
+        sync_folder(path.parent)  # the words are printed next: a power cut must not take the practice
     except OSError as error:
         raise FileProblem(
             N_("The practice could not be made in {folder} ({why}). Check that you may write there and that the disk has room."),

@@ -12,7 +12,7 @@ from practice_app.domain.access import Matrix, Scope
 from practice_app.domain.errors import NotAllowed, PracticeError, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
-from practice_app.storage import audit_log, state
+from practice_app.storage import audit_log, purge_runs, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.database import Connection, open_database, open_with_any_key
 from practice_app.storage.folder import PracticeFolder
@@ -20,6 +20,7 @@ from practice_app.storage.keys import (
     Header,
     KeyName,
     KeyRing,
+    Sequence,
     begin_rotation,
     check_sequence,
     finish_rotation,
@@ -148,43 +149,59 @@ class Practice:
 
     def sweep(self) -> None:
         """Write the file anew without a trace of what was deleted and swap it in; never in the middle of work."""
-        self._rewrite(None)
+        with self._lock:
+            self._rewrite(None)
+            with self.writer.transaction():
+                purge_runs.swept(self.writer, self.environment.clock.now())
 
     def rotate_database_key(self) -> None:
         """Give the file a new key after someone's access ended. After a crash at any point exactly one key opens it."""
         with self._lock:
-            session = self.session
-            if KeyName.DATABASE not in session.header.rotating:
-                self._take(*begin_rotation(session.header, session.keys))
-            self._rewrite(self.session.keys.database_keys[-1])
-            self._take(*finish_rotation(self.session.header, self.session.keys))
+            if KeyName.DATABASE in self.session.header.rotating:  # its next key may be known to who left since: not the last
+                self._finish_rotation()
+            self._take(*begin_rotation(self.session.header, self.session.keys))
+            self._finish_rotation()
+
+    @property
+    def rotation_is_due(self) -> bool:
+        """Whether someone's access ended and the file still waits for its new key, which this member can give it."""
+        header, keys = self.session.header, self.session.keys
+        return keys.holds(KeyName.AUTHORITY) and KeyName.DATABASE in (*header.rotating, *header.rotation_due)
 
     def reload_header(self) -> None:
         """Take up what others wrote to the header meanwhile: an activation, which needs no key of the practice."""
         with self._lock:
             header = read_header(self.folder.path).header
             require_mac(header, self.session.keys.database_keys)
-            check_sequence(header.sequence, self.session.header.sequence)
+            if check_sequence(header.sequence, state.header_sequence(self.writer)) is Sequence.ONE_AHEAD:
+                with self.writer.transaction():
+                    state.set_header_sequence(self.writer, header.sequence)
             self.session = replace(self.session, header=header)
 
     def close(self) -> None:
         """Close both connections, with the WAL brought into the file, and wipe the keys."""
         with self._lock, self._reading:
-            self._disconnect()
-            self.session.keys.wipe()
+            try:
+                self._disconnect()
+            finally:
+                self.session.keys.wipe()
 
     def _rewrite(self, new_key: bytes | None) -> None:
         with self._lock:
             keys = self.session.keys.database_keys
-            write_copy(self.writer, self.folder.sweep_copy, self.opened_with, new_key)
+            write_copy(self.writer, self.folder.sweep_copy, self.opened_with, None if new_key == self.opened_with else new_key)
             with self._reading:
                 with_reader = self.reader is not None
-                self._disconnect()
                 try:
+                    self._disconnect()
                     swap_in(self.folder)
                 finally:
                     self.writer, self.opened_with = open_with_any_key(self.folder.database, keys)
                     self.reader = open_database(self.folder.database, self.opened_with, read_only=True) if with_reader else None
+
+    def _finish_rotation(self) -> None:
+        self._rewrite(self.session.keys.database_keys[-1])
+        self._take(*finish_rotation(self.session.header, self.session.keys))
 
     def _take(self, header: Header, keys: KeyRing) -> None:
         """Write a header, let the file follow, and go on with it."""
@@ -205,10 +222,12 @@ class Practice:
             self.session = replace(self.session, header=header, keys=keys)
 
     def _disconnect(self) -> None:
-        if self.reader is not None:
-            self.reader.close()
-        self.writer.truncate_wal()
-        self.writer.close()
+        try:
+            if self.reader is not None:
+                self.reader.close()
+            self.writer.truncate_wal()
+        finally:
+            self.writer.close()
 
     def _unit(self, db: Connection) -> Unit:
         return Unit(db, self.session, self.matrix, self.kind, self.environment.clock.now(), self.environment.policy)
@@ -233,14 +252,10 @@ class Practice:
             audit_log.append(unit.db, self.session, unit.now, case.action, touched, result, acting=acting)
         unit.touched = []
 
-    def _audit_refusal(
-        self, unit: Unit, case: UseCase[..., Any], args: tuple[object, ...], kwargs: dict[str, object]
-    ) -> None:
+    def _audit_refusal(self, unit: Unit, case: UseCase[..., Any], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
         client_id: ClientId | None = None
         with suppress(PracticeError, TypeError):  # a refused call may carry anything; the refusal is logged all the same
             client_id = case.client_concerned(unit, args, kwargs)
         with self.writer.transaction():
             touched = Touched(case.name, client_id or "", client_id=client_id)
             audit_log.append(self.writer, self.session, unit.now, case.action or Action.READ, touched, "refused")
-
-

@@ -9,14 +9,14 @@ from datetime import date, datetime, timedelta
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.documents import DestructionCertificate, DestructionCount, RemainingCount
-from practice_app.domain.errors import N_
+from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import RULES
 from practice_app.exports.render import certificate_pdf
-from practice_app.storage import erasure, purge_runs, staff, state
+from practice_app.storage import erasure, practice_file, purge_runs, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.practice_settings import details
 from practice_app.storage.purge_runs import Mode, PurgeRun
@@ -56,12 +56,21 @@ def purge_announced(unit: Unit) -> Generator[Progress, None, PurgeOutcome]:
 @use_case(action=Action.PURGE, by_system=True)
 def certify_purge(unit: Unit, run_id: str) -> bytes:
     """Make the certificate of a run whose sweep is done."""
-    run = next(run for run in purge_runs.unfinished(unit.db) if run.id == run_id)
-    language = str(unit.db.value("SELECT language FROM practice"))
-    pdf = certificate_pdf(_certificate(unit, run), Words(language))
-    purge_runs.swept(unit.db, run_id, unit.now, pdf)
+    run = next((run for run in purge_runs.unfinished(unit.db) if run.id == run_id and run.status == "swept"), None)
+    if run is None:
+        raise NotFound(N_("There is no swept destruction that waits for its certificate."))
+    pdf = certificate_pdf(_certificate(unit, run), Words(practice_file.language(unit.db)))
+    purge_runs.certify(unit.db, run_id, pdf)
     unit.note("purge_run", run_id)
     return pdf
+
+
+@use_case(action=Action.PURGE, by_system=True)
+def close_runs(unit: Unit) -> None:
+    """End what was cancelled or killed, and tidy what a deletion leaves besides rows: the sweep comes next."""
+    purge_runs.close(unit.db, unit.now)
+    erasure.forget_traces(unit.db)
+    unit.note("purge_run", "")
 
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
@@ -79,16 +88,15 @@ def purge_certificate(unit: Unit, run_id: str) -> bytes | None:
 
 def sweep_is_due(practice: Practice) -> bool:
     """Whether something was deleted that the sweep has not reached yet."""
-    return any(run.status == "deleted" for run in purge_runs.unfinished(practice.writer))
+    return bool(purge_runs.unfinished(practice.writer))
 
 
 def finish_purges(practice: Practice) -> list[bytes]:
     """Sweep and certify what waits for it: at lock, on closing, or at once after a confirmed purge."""
-    waiting = [run for run in purge_runs.unfinished(practice.writer) if run.status == "deleted"]
-    if not waiting:
-        return []
-    erasure.forget_traces(practice.writer)
-    practice.sweep()
+    waiting = purge_runs.unfinished(practice.writer)
+    if any(run.status != "swept" for run in waiting):
+        practice.run(close_runs)
+        practice.sweep()
     return [practice.run(certify_purge, run.id) for run in waiting]
 
 
@@ -98,7 +106,8 @@ def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
     run_id = ""
     if decided.may_go:
         run_id = purge_runs.start(unit.db, mode, unit.now, unit.member_id, unit.today)
-        state.put(unit.db, f"waived:{run_id}", "1" if decided.waived else "")
+        words = Words(practice_file.language(unit.db))
+        state.put(unit.db, f"waived:{run_id}", "\n".join(words(one.template, **one.fields) for one in decided.waived))
         unit.note("purge_run", run_id)
         yield Progress(0, len(decided.may_go), N_("Destroying what is due…"))
     done: list[ClientPlan] = []
@@ -142,7 +151,7 @@ def _certificate(unit: Unit, run: PurgeRun) -> DestructionCertificate:
         ledger_head=head,
         backups_expire_on=_backups_expire(unit),
         signed_by=staff.get(unit.db, unit.member_id).full_name,
-        waived_waits=(N_("Announced for 30 days and on three days that someone signed in"),) if waived else (),
+        waived_waits=tuple(waived.splitlines()),
         signature=unit.session.keys.sign(bytes.fromhex(head)).hex(),
     )
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
-from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.backup import refresh_after_files
 from practice_app.use_cases.certificates import export_certificate
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import PurgeOutcome, finish_purges, purge_confirmed
-from practice_app.use_cases.retention import announce_due, due_clients
+from practice_app.use_cases.retention import announce_due
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -27,10 +26,9 @@ class FinishedPurge:
 def purge_and_certify(practice: Practice, folder: Path | None = None) -> Generator[Progress, None, FinishedPurge]:
     """Carry out what is due now; the certificate goes beside the practice folder, or into `folder`."""
     outcome = yield from practice.steps(purge_confirmed)
-    due: Iterable[ClientId] = practice.run(due_clients)
-    practice.run(announce_due, due)  # also closes the runs that a crash interrupted
+    practice.run(announce_due)
+    practice.run(refresh_after_files)  # before the sweep, so that a restore after a crash destroys them again too
     finish_purges(practice)
-    practice.run(refresh_after_files)
     if not outcome.run_id:
         return FinishedPurge(outcome, None)
     path = certificate_path(practice, outcome.run_id, folder)

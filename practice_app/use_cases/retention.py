@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
@@ -78,20 +78,13 @@ def list_holds(unit: Unit, client_id: ClientId) -> list[StoredHold]:
     return holds.of_client(unit, client_id)
 
 
-@use_case(action=None)
-def due_clients(unit: Unit) -> list[ClientId]:
-    """Of whom a purge today would take something: random ids only, for the announcement."""
-    return [plan.client_id for plan in plans(unit, unit.today) if plan.takes_something]
-
-
 @use_case(action=Action.UPDATE, by_system=True)
-def announce_due(unit: Unit, due: Iterable[ClientId]) -> None:
-    """At a sign-in: note that these clients stand announced today, and close runs that a crash interrupted."""
+def announce_due(unit: Unit) -> int:
+    """At a sign-in: note that those who are due stand announced today; how many."""
+    due = [plan.client_id for plan in plans(unit, unit.today) if plan.takes_something]
     purge_runs.announce(unit.db, due, unit.today)
-    for run in purge_runs.unfinished(unit.db):
-        if run.status == "deleting":
-            purge_runs.deleted(unit.db, run.id, unit.now)
     unit.note("announcement", "")
+    return len(due)
 
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
@@ -109,7 +102,7 @@ def decision(unit: Unit, due: list[ClientPlan], *, confirmed: bool = False) -> D
             tuple(announced.get(plan.client_id, DueClient(plan.client_id)) for plan in due),
             clients,
             unit.now,
-            audit_log.last_moment(unit.db),
+            audit_log.last_moment_before(unit.db, unit.session.id),
             first_plan_seen=not state.get(unit.db, "import_unseen"),
             confirmed_by_owner=confirmed,
         )

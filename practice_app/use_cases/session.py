@@ -54,8 +54,8 @@ def enter(environment: Environment, folder: PracticeFolder, login: str, password
 def leave(practice: Practice) -> None:
     """Sweep and certify what waits for it, record the sign-out, close. The practice is closed whatever goes wrong."""
     try:
-        if finish_purges(practice):
-            practice.run(refresh_after_files)
+        practice.run(refresh_after_files)  # before the sweep, so that a restore after a crash destroys them again too
+        finish_purges(practice)
         practice.run(sign_out)
     finally:
         practice.close()

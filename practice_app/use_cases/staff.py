@@ -8,13 +8,15 @@ from datetime import date
 
 from practice_app.domain.access import Category, Level, Role, Scope
 from practice_app.domain.confidentiality import VERSION
-from practice_app.domain.errors import N_, Conflict, InvalidInput
+from practice_app.domain.errors import N_, Conflict, InvalidInput, KeyProblem, NotFound
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.domain.member import Member
-from practice_app.storage import practice_file, staff, state
+from practice_app.storage import practice_file, staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import (
+    Grant,
+    Header,
     KeyName,
     RecoveryWords,
     activate,
@@ -66,9 +68,7 @@ def add_member(
     return password
 
 
-def activate_member(
-    environment: Environment, folder: PracticeFolder, login: str, first_password: str, new_password: str
-) -> None:
+def activate_member(environment: Environment, folder: PracticeFolder, login: str, first_password: str, new_password: str) -> None:
     """The invited member sets their own password and makes their keys; nothing is reached yet. `folder` is open."""
     check_password(new_password, (login,))
     header = read_header(folder.path).header
@@ -109,29 +109,30 @@ def access_waits(unit: Unit) -> bool:
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
 def grant_roles(unit: Unit, login: str, roles: Iterable[Role], until: date | None = None) -> Member:
     """Give a member these roles besides those they have, until a day or for good."""
-    member = staff.by_login(unit.db, login)
-    return _regrant(unit, member, {*member.roles, *roles}, until)
+    member, granted = _granted(unit, login)
+    return _regrant(unit, member, {*_roles(granted), *roles}, until or granted.until)
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
 def revoke_roles(unit: Unit, login: str, roles: Iterable[Role]) -> Member:
     """Take roles from a member; keys they held fall due for rotation."""
-    member = staff.by_login(unit.db, login)
-    kept = set(member.roles) - set(roles)
+    member, granted = _granted(unit, login)
+    kept = set(_roles(granted)) - set(roles)
     if not kept:
         raise Conflict(N_("That would leave {name} without a role. Suspend the member instead."), name=member.full_name)
-    return _regrant(unit, member, kept, None)
+    return _regrant(unit, member, kept, granted.until)
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
 def suspend_member(unit: Unit, login: str) -> Member:
     """End a member's access; the caller rotates the database key at once (Practice.rotate_database_key)."""
-    member = staff.by_login(unit.db, login)
+    member, header = staff.by_login(unit.db, login), unit.session.header
     if member.id == unit.member_id:
         raise Conflict(N_("You cannot suspend yourself. Ask another owner."))
-    unit.change_header(remove_slot(unit.session.header, unit.session.keys, member.id, unit.today))
-    staff.set_status(unit.db, member.id, "suspended", unit.today)
-    state.put(unit.db, "rotation_due", "1")
+    if member.id not in header.revoked:  # else a rotation that failed is gone on with
+        _require_same(header, member)
+        unit.change_header(remove_slot(header, unit.session.keys, member.id, unit.today))
+        staff.set_status(unit.db, member.id, "suspended", unit.today)
     unit.note("member", member.id)
     return staff.get(unit.db, member.id)
 
@@ -173,6 +174,30 @@ def make_care_keys(unit: Unit) -> RecoveryWords:
     unit.change_header(header, keys)
     unit.note("header", "", header.sequence)
     return words
+
+
+def _granted(unit: Unit, login: str) -> tuple[Member, Grant]:
+    """A member and the grant that the authority signed: the roles in the database only mirror it and may be edited."""
+    header, member = unit.session.header, staff.by_login(unit.db, login)
+    _require_same(header, member)
+    if member.id not in header.slots:
+        raise NotFound(N_("{name} has no access yet. Let them set their password and record the signed statement."), name=member.full_name)
+    return member, header.slots[member.id].grant
+
+
+def _require_same(header: Header, member: Member) -> None:
+    """Refuse a sign-in name that the database gives to another member than the header does: someone swapped them."""
+    slot, invitation = header.slots.get(member.id), header.invitations.get(member.id)
+    known = slot.lock.login if slot else invitation.login if invitation else None
+    if known is not None and not known.fits(member.login):
+        raise KeyProblem(
+            N_("The sign-in name {login} was changed outside the program. Nothing was granted; check the audit trail."),
+            login=member.login,
+        )
+
+
+def _roles(granted: Grant) -> tuple[Role, ...]:
+    return tuple(Role(name) for name in granted.roles)
 
 
 def _regrant(unit: Unit, member: Member, roles: set[Role], until: date | None) -> Member:

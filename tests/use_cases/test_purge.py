@@ -18,7 +18,6 @@ from practice_app.use_cases.purge import finish_purges, purge_announced, purge_c
 from practice_app.use_cases.retention import (
     announce_due,
     client_plan,
-    due_clients,
     place_hold,
     purge_outlook,
     release_hold,
@@ -97,12 +96,12 @@ def test_the_automatic_purge_waits_for_thirty_days_and_three_sign_in_days(desk: 
     for days in (0, 15, 29):
         desk.clock.move_to(start + timedelta(days=days))
         practice = desk.sign_in()
-        practice.run(announce_due, practice.run(due_clients))
+        practice.run(announce_due)
         assert practice.run(purge_outlook).may_go == ()
         assert practice.finish(practice.steps(purge_announced)).carried_out == ()
     desk.clock.move_to(start + timedelta(days=30))
     practice = desk.sign_in()
-    practice.run(announce_due, practice.run(due_clients))
+    practice.run(announce_due)
     assert len(practice.finish(practice.steps(purge_announced)).carried_out) == 1
     assert purge_runs.history(practice.writer)[0].mode == "automatic"
 
@@ -114,7 +113,7 @@ def test_many_due_clients_wait_for_the_owner(desk: Desk) -> None:
     start = desk.clock.moment.date()
     for days in (0, 10, 40):
         desk.clock.move_to(start + timedelta(days=days))
-        practice.run(announce_due, practice.run(due_clients))
+        practice.run(announce_due)
     outlook = practice.run(purge_outlook)
     assert outlook.may_go == ()
     assert any("at once" in str(reason) for reason in outlook.waits)
@@ -136,8 +135,8 @@ def test_a_purge_that_is_cancelled_keeps_what_it_did_and_goes_on_later(desk: Des
     for _ in range(2):
         next(job)
     job.close()
-    assert len(practice.run(due_clients)) == 2
-    practice.run(announce_due, practice.run(due_clients))
+    assert practice.run(announce_due) == 2
+    practice.run(announce_due)
     assert len(finish_purges(practice)) == 1
     practice.finish(practice.steps(purge_confirmed))
-    assert practice.run(due_clients) == []
+    assert practice.run(announce_due) == 0

@@ -13,6 +13,7 @@ from practice_app.storage.keys.files import (
     HEADER_FILE,
     HeaderOnDisk,
     read_header,
+    sync_folder,
     write_durably,
     write_header,
 )
@@ -25,7 +26,7 @@ from practice_app.storage.keys.header import (
     header_to_bytes,
     require_mac,
 )
-from practice_app.storage.keys.invitations import CompletedGrants, activate, complete_grants, invite, is_invited
+from practice_app.storage.keys.invitations import CompletedGrants, activate, complete_grants, invite, is_invited, without_invitations
 from practice_app.storage.keys.kdf import KdfParameters, KdfPolicy
 from practice_app.storage.keys.keychain import Keychain, OsKeychain, os_keychain
 from practice_app.storage.keys.keyring import KeyRing
@@ -101,8 +102,10 @@ __all__ = [
     "seal",
     "seal_to",
     "verified_signers",
+    "sync_folder",
     "verify_password",
     "waiting_keys",
     "write_durably",
+    "without_invitations",
     "write_header",
 ]

@@ -58,7 +58,7 @@ def write_durably(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as problem:
         raise FileProblem(
             N_("{file} could not be written ({reason}). Check the disk and the rights on the folder, then try again."),
@@ -67,7 +67,8 @@ def write_durably(path: Path, content: bytes) -> None:
         ) from None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder lasting."""
     if os.name == "nt":  # Windows cannot open a folder as a file; NTFS journals the rename itself
         return
     handle = os.open(folder, os.O_RDONLY)

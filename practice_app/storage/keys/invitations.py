@@ -172,6 +172,11 @@ def _with_slots(header: Header, ready: Mapping[MemberId, Slot]) -> Header:
     )
 
 
+def without_invitations(header: Header, ring: KeyRing, gone: AbstractSet[MemberId]) -> Header:
+    """The header without the invitations of these members."""
+    return changed(header, ring, **without_invitation(header, gone))
+
+
 def without_invitation(header: Header, gone: AbstractSet[MemberId]) -> dict[str, Any]:
     """The fields of the header that forget these members' invitations."""
     return {

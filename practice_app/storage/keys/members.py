@@ -35,7 +35,8 @@ def grant(
     slot, granted = _slot(header, member_id), tuple(sorted(set(roles)))
     names = keys_for(granted, keys_of_role)
     lost = set(slot.keys) - set(names)
-    _require_other_holder(header, member_id, lost, today, care_words)
+    limited = set(slot.keys) if until is not None else lost  # who is there until a day does not hold a key for good
+    _require_other_holder(header, member_id, limited, care_words)
     header = adopted(header, ring)
     number = next_grant_number(header, member_id)
     signed = new_grant(header.practice_id, slot.lock, granted, names, (today, until), number, authority)
@@ -70,7 +71,7 @@ def remove_slot(
     if member_id in header.invitations and member_id not in header.slots:
         return changed(header, ring, **without_invitation(header, {member_id}))
     slot = _slot(header, member_id)
-    _require_other_holder(header, member_id, set(slot.keys), today, care_words)
+    _require_other_holder(header, member_id, set(slot.keys), care_words)
     return changed(
         adopted(header, ring),
         ring,
@@ -94,14 +95,10 @@ def _due(header: Header, lost: AbstractSet[KeyName]) -> tuple[KeyName, ...]:
 
 
 def _require_other_holder(
-    header: Header, member_id: MemberId, lost: AbstractSet[KeyName], today: date, care_words: RecoveryWords | None
+    header: Header, member_id: MemberId, lost: AbstractSet[KeyName], care_words: RecoveryWords | None
 ) -> None:
-    """Refuse to lose the last holder of a key: an owner for ever, a compartment unless its words open it now."""
-    others = [
-        slot
-        for other, slot in header.slots.items()
-        if other != member_id and (slot.grant.until is None or slot.grant.until >= today)
-    ]
+    """Refuse to lose the last lasting holder of a key: an owner for ever, a compartment unless its words open it now."""
+    others = [slot for other, slot in header.slots.items() if other != member_id and slot.grant.until is None]
     orphaned = {name for name in lost if not any(name in slot.keys for slot in others)}
     if KeyName.AUTHORITY in orphaned:
         raise Conflict(N_("This is the last owner. Make someone else an owner first."))

@@ -68,7 +68,7 @@ def recover_owner(
     keys = MemberKeys.new(header.authority_public)
     lock = make_lock(header.practice_id, member_id, new_login(login), new_password, keys, device, policy)
     old = header.slots[member_id].grant
-    number, days = next_grant_number(header, member_id), (today, old.until)
+    number, days = next_grant_number(header, member_id), (today, None)
     signed = new_grant(header.practice_id, lock, old.roles, old.keys, days, number, held[KeyName.AUTHORITY])
     ring = _ring_of(signed, keys, held, next_held)
     slots = {**header.slots, member_id: Slot(lock, signed, {}, {})}
