@@ -24,7 +24,8 @@ class FormRow(QWidget):
         self.label = Label(shown, "muted", wrap=False)
         self.label.setBuddy(field.editor)
         self.hint, self.problem = Label(hint, "small"), Label("", "problem")
-        self.hint.setVisible(bool(hint))
+        if not hint:  # never shown before it has a parent: it would be a window of its own
+            self.hint.hide()
         self.problem.hide()
         field.set_name(label)
         field.set_described(hint)
