@@ -181,7 +181,9 @@ def _granted(unit: Unit, login: str) -> tuple[Member, Grant]:
     header, member = unit.session.header, staff.by_login(unit.db, login)
     _require_same(header, member)
     if member.id not in header.slots:
-        raise NotFound(N_("{name} has no access yet. Let them set their password and record the signed statement."), name=member.full_name)
+        raise NotFound(
+            N_("{name} has no access yet. Let them set their password and record the signed statement."), name=member.full_name
+        )
     return member, header.slots[member.id].grant
 
 

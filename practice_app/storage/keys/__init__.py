@@ -26,7 +26,14 @@ from practice_app.storage.keys.header import (
     header_to_bytes,
     require_mac,
 )
-from practice_app.storage.keys.invitations import CompletedGrants, activate, complete_grants, invite, is_invited, without_invitations
+from practice_app.storage.keys.invitations import (
+    CompletedGrants,
+    activate,
+    complete_grants,
+    invite,
+    is_invited,
+    without_invitations,
+)
 from practice_app.storage.keys.kdf import KdfParameters, KdfPolicy
 from practice_app.storage.keys.keychain import Keychain, OsKeychain, os_keychain
 from practice_app.storage.keys.keyring import KeyRing
@@ -101,11 +108,11 @@ __all__ = [
     "reseal",
     "seal",
     "seal_to",
-    "verified_signers",
     "sync_folder",
+    "verified_signers",
     "verify_password",
     "waiting_keys",
-    "write_durably",
     "without_invitations",
+    "write_durably",
     "write_header",
 ]
