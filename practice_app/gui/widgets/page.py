@@ -17,7 +17,7 @@ class Page(QWidget):
         self.column.setSpacing(SPACE_MEDIUM)
         self._fills = fills
         if not fills:
-            self.column.addStretch()
+            self.column.addStretch(1)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add `widget` under the others."""
@@ -38,7 +38,7 @@ class Page(QWidget):
         while (item := self.column.takeAt(0)) is not None:
             _destroy(item)
         if not self._fills:
-            self.column.addStretch()
+            self.column.addStretch(1)
 
 
 def _destroy(item: QLayoutItem) -> None:

@@ -18,6 +18,7 @@ class RestingPick(QObject):
 
     def __init__(self, table: RecordTable) -> None:
         super().__init__(table)
+        self._table = table
         self._record: Any = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -29,10 +30,10 @@ class RestingPick(QObject):
 
     def _picked(self, record: Any) -> None:
         self._record = record
-        if record is None:
-            self._rest.stop()
-        else:
+        if record is not None and self._table.hasFocus():  # else the screen itself moved the cursor
             self._rest.start()
+        else:
+            self._rest.stop()
 
     def _opened(self, record: Any) -> None:
         self._record = record

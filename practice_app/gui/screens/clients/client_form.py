@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from practice_app.domain.client import Client, ClientDraft, draft_of
+from practice_app.domain.client import Client, ClientDraft, draft_of, problems
 from practice_app.domain.client_card import ClientCard, RelationDraft
 from practice_app.domain.consent import MARKETING
 from practice_app.domain.errors import Conflict, InvalidInput, PracticeError
@@ -35,6 +35,7 @@ from practice_app.use_cases.national_ids import set_national_id
 PERSON_ONLY = ("given_name", "prefix", "family_name", "birth_date", "bsn")
 ORGANISATION_ONLY = ("organisation", "contact_person", "billing_representative")
 GUARDIAN = ("guardian", "consented_on")
+NARROW = {"prefix": 18, "house_number": 20, "postcode": 28, "country": 18}  # in characters, the label included
 
 
 class ClientForm(Page):
@@ -61,6 +62,9 @@ class ClientForm(Page):
         self._arrange()
         self._fill(draft_of(card.client) if card else ClientDraft())
         self.form.changed.connect(self._changed)
+        for name, characters in NARROW.items():
+            if name in self.form.rows:
+                self.form.rows[name].setMaximumWidth(self.fontMetrics().averageCharWidth() * characters)
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 
@@ -68,31 +72,31 @@ class ClientForm(Page):
         words, form = self._context.words, self.form
         form.add("kind", words("Person or organisation"), ChoiceField(words, options(words, KINDS)))
         form.add("standing", words("Is a"), ChoiceField(words, options(words, STANDINGS)), same_line=True)
-        form.add("number", words("Client number"), TextField(words, words("given by itself")), optional=True, same_line=True)
-        form.add("given_name", words("Given name"), TextField(words), optional=True)
-        form.add("prefix", words("Prefix"), TextField(words, words("van den")), optional=True, same_line=True)
+        form.add("number", words("Client number"), TextField(words, words("given by itself")), same_line=True)
+        form.add("given_name", words("Given name"), TextField(words))
+        form.add("prefix", words("Prefix"), TextField(words, words("van den")), same_line=True)
         form.add("family_name", words("Family name"), TextField(words), same_line=True)
         form.add("organisation", words("Name of the organisation"), TextField(words))
         if self._whole:
-            form.add("contact_person", words("Contact person"), TextField(words), optional=True)
+            form.add("contact_person", words("Contact person"), TextField(words))
         born = DateField(words, self._context.today(), past=True)
-        form.add("birth_date", words("Birth date"), born, optional=True)
+        form.add("birth_date", words("Birth date"), born)
         if self._context.practice_kind == "dental" and self._context.may(set_national_id):
             hint = words("Stored locked; only the treatment side can show it again.")
             label = words("BSN") if self._card is None else words("New BSN")
-            form.add("bsn", label, TextField(words), optional=True, same_line=True, hint=hint)
+            form.add("bsn", label, TextField(words), same_line=True, hint=hint)
 
     def _add_contact(self) -> None:
         words, form = self._context.words, self.form
-        form.add("email", words("E-mail"), TextField(words, words("name@example.nl")), optional=True)
-        form.add("phone", words("Phone"), TextField(words, "06-12345678"), optional=True, same_line=True)
-        form.add("street", words("Street"), TextField(words), optional=True)
-        form.add("house_number", words("House number"), TextField(words), optional=True, same_line=True)
-        form.add("postcode", words("Postcode"), TextField(words, "1234 AB"), optional=True)
-        form.add("city", words("City"), TextField(words), optional=True, same_line=True)
-        form.add("country", words("Country code"), TextField(words, "NL"), optional=True, same_line=True)
+        form.add("email", words("E-mail"), TextField(words, words("name@example.nl")))
+        form.add("phone", words("Phone"), TextField(words, "06-12345678"), same_line=True)
+        form.add("street", words("Street"), TextField(words))
+        form.add("house_number", words("House number"), TextField(words), same_line=True)
+        form.add("postcode", words("Postcode"), TextField(words, "1234 AB"))
+        form.add("city", words("City"), TextField(words), same_line=True)
+        form.add("country", words("Country code"), TextField(words, "NL"), same_line=True)
         form.add("language", words("Language of letters and invoices"), ChoiceField(words, options(words, LANGUAGES)))
-        form.add("source", words("How did they find us"), TextField(words), optional=True, same_line=True)
+        form.add("source", words("How did they find us"), TextField(words), same_line=True)
 
     def _add_beginning(self) -> None:
         """What is asked only when a client is new; afterwards each has its own place on the page."""
@@ -101,9 +105,9 @@ class ClientForm(Page):
         form.add("guardian", words("Name of the parent or guardian"), TextField(words), hint=consent)
         form.add("consented_on", words("Consented on"), DateField(words, self._context.today()), same_line=True)
         billing = words("Only when the invoices go to someone else.")
-        form.add("billing_representative", words("Billing representative"), TextField(words), optional=True, hint=billing)
+        form.add("billing_representative", words("Billing representative"), TextField(words), hint=billing)
         if self._members and self._context.may(set_assignments):
-            form.add("assignees", words("Treated by"), MembersField(words, self._members), optional=True)
+            form.add("assignees", words("Treated by"), MembersField(words, self._members))
         if self._context.may(record_consent):
             form.add(MARKETING, words("Consent"), CheckField(words, self._agreement))
 
@@ -114,7 +118,7 @@ class ClientForm(Page):
     def _arrange(self) -> None:
         words = self._context.words
         title = words("New client") if self._card is None else words("Change the card")
-        self.heading = HeadingBar(title)
+        self.heading = HeadingBar(title, words("Only a name is needed; the rest can follow."))
         self.add(self.heading)
         self.add(self.banner)
         card = Card()
@@ -166,8 +170,11 @@ class ClientForm(Page):
         self.banner.hide()
         if not self.form.check():
             return
-        self.save.setEnabled(False)
         draft, operations = self._draft(), self._context.operations
+        if found := problems(draft, self._context.today(), self._context.practice_kind):
+            self._show_all(found)
+            return
+        self.save.setEnabled(False)
         if self._card is None:
             operations.run(create_client, draft, self._related(), then=self._created, failed=self._refused)
         else:
@@ -220,6 +227,15 @@ class ClientForm(Page):
             self.banner.show_message("error", words.error(problem), words("Open again"), self._reopen)
         else:
             self.banner.show_problem(problem)
+
+    def _show_all(self, found: list[InvalidInput]) -> None:
+        """Everything that is wrong at once, the cursor in the first of them."""
+        order = list(self.form.rows)
+        found = sorted(found, key=lambda problem: order.index(problem.field) if problem.field in order else -1)
+        self.form.show_problem(found[0])
+        for problem in found[1:]:
+            if problem.field in self.form.rows:
+                self.form.rows[problem.field].show_problem(self._context.words.error(problem))
 
     def _reopen(self) -> None:
         assert self._card is not None

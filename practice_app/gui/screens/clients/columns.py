@@ -9,11 +9,10 @@ from practice_app.system.words import Words
 
 
 def client_columns(words: Words) -> tuple[Column[ClientHit], ...]:
-    """Name, number, birth date and city; what is out of the ordinary stands behind the name."""
+    """Name, birth date and city; what is out of the ordinary stands behind the name."""
     return (
         Column(words("Name"), lambda hit: _name(words, hit), stretch=True),
-        Column(words("Number"), lambda hit: hit.number, width=9),
-        Column(words("Birth date"), lambda hit: words.date(hit.birth_date) if hit.birth_date else "", width=11),
+        Column(words("Birth date"), lambda hit: words.date(hit.birth_date) if hit.birth_date else "", width=15),
         Column(words("City"), lambda hit: hit.city, width=14),
     )
 

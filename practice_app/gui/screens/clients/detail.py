@@ -90,9 +90,10 @@ class ClientDetail(Page):
 
     def _add_actions(self) -> None:
         words, may, client = self._context.words, self._context.may, self._card.client
-        if may(change_client):
-            self.heading.add_action(words("Edit"), self.edit_wanted.emit, "primary", "Ctrl+E")
         buttons = []
+        if may(change_client):
+            buttons.append(self._button(words("Edit"), self.edit_wanted.emit))
+            buttons[-1].setShortcut("Ctrl+E")
         if may(export_inspection) and self._card.contact_visible:
             buttons.append(self._button(words("Inspection…"), self.inspection_wanted.emit))
         if client.standing != "client" and may(convert_enquirer):
@@ -109,25 +110,24 @@ class ClientDetail(Page):
         return button
 
     def _sections(self) -> Iterator[QWidget]:
+        """What is needed most stands highest."""
         context, card, may = self._context, self._card, self._context.may
-        client_id = card.client.id
+        client_id, near = card.client.id, card.contact_visible
+        if near and may(list_invoices):
+            yield InvoicesSection(context, client_id)
+        if near and may(list_correspondence):
+            yield LettersSection(context, client_id)
+        if near and card.relations is not None:
+            yield RelationsSection(context, client_id, card.relations)
+        if near and may(client_plan):
+            yield RetentionSection(context, client_id)
         if context.practice_kind == "dental" and card.has_national_id is not None and card.client.kind == "person":
             yield NationalIdSection(context, client_id, card.has_national_id)
         if card.assignees is not None:
             yield TreatmentSection(context, card, self._members)
-        if not card.contact_visible:
-            return
-        if may(client_plan):
-            yield RetentionSection(context, client_id)
-        if may(list_invoices):
-            yield InvoicesSection(context, client_id)
-        if may(list_correspondence):
-            yield LettersSection(context, client_id)
-        if card.relations is not None:
-            yield RelationsSection(context, client_id, card.relations)
-        if may(list_consents):
+        if near and may(list_consents):
             yield ConsentsSection(context, client_id)
-        if card.has_photo is not None:
+        if near and card.has_photo is not None:
             yield PhotoSection(context, client_id, card.has_photo)
 
     def _say_what_is_hidden(self) -> None:

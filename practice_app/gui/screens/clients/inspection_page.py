@@ -114,7 +114,7 @@ class InspectionPage(Page):
         self.make.setEnabled(True)
         names = ", ".join(path.name for path, _ in made.written)
         path = made.written[0][0]
-        self.banner.show_message("info", words("Written: {names}", names=names), words("Open"), partial(_open, path))
+        self.banner.show_message("info", words("Written: {names}", names=names), words("Open the file"), partial(_open, path))
 
     def _refused(self, problem: PracticeError) -> None:
         self.make.setEnabled(True)

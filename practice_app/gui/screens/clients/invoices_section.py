@@ -38,7 +38,7 @@ class InvoicesSection(Section):
         words = self.context.words
         return (
             Column(words("Number"), lambda row: row.number or words("Draft"), stretch=True),
-            Column(words("Date"), lambda row: words.date(row.issue_date) if row.issue_date else "", width=11),
+            Column(words("Date"), lambda row: words.date(row.issue_date) if row.issue_date else "", width=13),
             Column(words("Status"), lambda row: name_of(words, STATES, row.state), width=13),
             Column(words("Amount"), lambda row: words.money(row.total), right=True, width=12),
         )

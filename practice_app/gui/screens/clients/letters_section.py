@@ -34,8 +34,8 @@ class LettersSection(Section):
     def _columns(self) -> tuple[Column[LetterLine], ...]:
         words = self.context.words
         return (
-            Column(words("Date"), lambda line: words.date(line.sent_on), width=11),
-            Column(words("What"), self._what, width=18),
+            Column(words("Date"), lambda line: words.date(line.sent_on), width=13),
+            Column(words("What"), self._what, width=21),
             Column(words("Subject"), lambda line: words("Confidential") if line.confidential else line.subject, stretch=True),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from practice_app.domain.ids import ClientId
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
+from practice_app.domain.retention_rules import RULES, RuleName
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.widgets.button import Button
@@ -15,6 +16,8 @@ from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.retention import client_plan, list_holds, place_hold, release_hold
+
+PROMISE = next(rule.law for rule in RULES if rule.name is RuleName.HOUSE)
 
 
 class RetentionSection(Section):
@@ -39,13 +42,14 @@ class RetentionSection(Section):
         else:
             self.body.add(Label(words("Kept until {date}.", date=plan.keep_until), "strong"))
         for reason in plan.reasons:
-            self.body.add(Label(self._sentence(reason)))
+            self.body.add(Label(self._sentence(reason), "muted"))
         self._add_buttons(held=plan.verdict == "held")
 
     def _sentence(self, reason: Reason) -> str:
         words = self.context.words
         sentence = words(reason.template, **reason.fields)
-        return f"{sentence} ({words(reason.law)})" if reason.law else sentence
+        promised = reason.law == PROMISE  # the sentence itself says so already
+        return f"{sentence} ({words(reason.law)})" if reason.law and not promised else sentence
 
     def _add_buttons(self, held: bool) -> None:
         words, may = self.context.words, self.context.may

@@ -5,6 +5,7 @@ from __future__ import annotations
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.ids import ClientId
 from practice_app.gui.context import Context
+from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.form import Form
@@ -21,6 +22,7 @@ class Section(Card):
         self.banner = Banner(context.words)
         self.body = Page()
         self.body.column.setContentsMargins(0, 0, 0, 0)
+        self.body.column.setSpacing(SPACE_SMALL)
         self.sentence = Label("", "muted")
         self.sentence.hide()
         self.open_form: Form | None = None

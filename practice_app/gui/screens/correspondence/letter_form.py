@@ -64,7 +64,7 @@ class LetterForm(Page):
         form.add("channel", words("Kind"), ChoiceField(words, options(words, CHANNELS)), same_line=True)
         form.add("date", words("Date"), DateField(words, today, calendar=True), same_line=True)
         form.add("subject", words("Subject"), TextField(words))
-        form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES), optional=True)
+        form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES))
         if self._context.may(record_confidential):
             text = words("Sealed: only who treats this client can read it; the desk does not see that it is there")
             form.add("confidential", words("Confidential"), CheckField(words, text))

@@ -77,7 +77,7 @@ class ReadingPane(Page):
 
     def _saved(self, path: Path, _: str) -> None:
         words = self._context.words
-        self.banner.show_message("info", words("Saved as {name}.", name=path.name), words("Open"), partial(_open, path))
+        self.banner.show_message("info", words("Saved as {name}.", name=path.name), words("Open the file"), partial(_open, path))
 
     def _refused(self, problem: PracticeError) -> None:
         self.banner.show_problem(problem)

@@ -11,13 +11,12 @@ from practice_app.system.words import Words
 
 
 def invoice_columns(words: Words) -> tuple[Column[InvoiceRow], ...]:
-    """Number, who pays, day, status and amount."""
+    """Whom it is for, number, status and amount."""
     return (
-        Column(words("Number"), lambda row: row.number or "–", width=11),
         Column(words("Client"), _who, stretch=True),
-        Column(words("Date"), lambda row: words.date(row.issue_date) if row.issue_date else "", width=11),
-        Column(words("Status"), lambda row: name_of(words, STATES, row.state), width=13),
-        Column(words("Amount"), lambda row: words.money(row.total), right=True, width=12),
+        Column(words("Number"), lambda row: row.number or "–", width=13),
+        Column(words("Status"), lambda row: name_of(words, STATES, row.state), width=12),
+        Column(words("Amount"), lambda row: words.money(row.total), right=True, width=13),
     )
 
 
@@ -27,9 +26,9 @@ def line_columns(words: Words) -> tuple[Column[InvoiceLine], ...]:
         Column(words("Code"), lambda line: line.service_code, width=8),
         Column(words("Description"), lambda line: line.description, stretch=True),
         Column(words("Quantity"), lambda line: write_quantity(line.quantity, words.language), right=True, width=9),
-        Column(words("Price"), lambda line: words.money(line.unit_price), right=True, width=11),
-        Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=11),
-        Column(words("Amount"), lambda line: words.money(line.net), right=True, width=11),
+        Column(words("Price"), lambda line: words.money(line.unit_price), right=True, width=13),
+        Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=13),
+        Column(words("Amount"), lambda line: words.money(line.net), right=True, width=13),
     )
 
 

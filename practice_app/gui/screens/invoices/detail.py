@@ -130,8 +130,8 @@ class InvoiceDetail(Page):
         words = self._context.words
         card = Card(words("Lines"))
         table = ShortList(words, words("Lines"), line_columns(words), key=lambda line: line.position)
-        table.set_records(self._card.invoice.lines)
         card.add(table)
+        table.set_records(self._card.invoice.lines)  # only now: without a parent it would be a window of its own
         self.add(card)
 
     def _add_payments(self, payments: tuple[Payment, ...], account: Account) -> None:
@@ -144,8 +144,7 @@ class InvoiceDetail(Page):
             told = Label(f"{words.date(payment.paid_on)} · {words.money(payment.amount)}", wrap=False)
             undo = self._button(words("Undo"), partial(self._ask_undo, payment), "quiet")
             undo.setAccessibleName(words("Undo the payment of {date}", date=payment.paid_on))
-            undo.setVisible(self._context.may(undo_payment))
-            page.add_line(told, undo)
+            page.add_line(told, *([undo] if self._context.may(undo_payment) else []))
         card.add(page)
         self.add(card)
 
@@ -166,7 +165,9 @@ class InvoiceDetail(Page):
 
     def _saved(self, path: Path, _: str) -> None:
         words = self._context.words
-        self.banner.show_message("info", words("Saved as {name}.", name=path.name), words("Open"), partial(open_file, path))
+        self.banner.show_message(
+            "info", words("Saved as {name}.", name=path.name), words("Open the file"), partial(open_file, path)
+        )
 
     def ask_payment(self) -> None:
         """Show the form of a payment."""

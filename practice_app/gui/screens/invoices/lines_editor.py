@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.invoice import InvoiceLine, LineDraft
@@ -29,17 +30,8 @@ class LinesEditor(QWidget):
         super().__init__()
         self._context, words = context, context.words
         self.rows: list[LineRow] = []
-        self._next_row = 1
-        self._titles = {
-            "service_code": words("Code"), "description": words("Description"), "quantity": words("Quantity"),
-            "unit_price": words("Price"), "vat_rate": words("VAT"),
-        }  # fmt: skip
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(SPACE_SMALL)
-        self._grid.setVerticalSpacing(SPACE_SMALL)
-        self._grid.setColumnStretch(1, 1)
-        for place, title in enumerate((*self._titles.values(), words("Amount"))):
-            self._grid.addWidget(Label(title, "muted", wrap=False), 0, place)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(SPACE_SMALL)
         self.problem = Label("", "problem")
         self.problem.hide()
         self.add_button = Button(words("Add a line"))
@@ -55,7 +47,7 @@ class LinesEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_MEDIUM)
-        column.addLayout(self._grid)
+        column.addLayout(self._column)
         column.addWidget(self.problem)
         bottom, sums = QHBoxLayout(), QVBoxLayout()
         sums.addWidget(self.totals)
@@ -98,15 +90,11 @@ class LinesEditor(QWidget):
 
     def add_line(self) -> LineRow:
         """One more empty line."""
-        row = LineRow(self._context, self._grid, self._next_row)
-        row.setParent(self)
-        self._next_row += 1
-        if self.rows:
-            QWidget.setTabOrder(self.rows[-1].remove, row.fields["service_code"])
-        names = list(row.fields.values())
-        for before, after in zip(names, [*names[1:], row.remove], strict=True):
+        row = LineRow(self._context)
+        self._column.addWidget(row)
+        stops = [*([self.rows[-1].remove] if self.rows else []), *row.fields.values(), row.remove, self.add_button]
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
-        QWidget.setTabOrder(row.remove, self.add_button)
         self.rows.append(row)
         row.changed.connect(self._on_changed)
         row.removed.connect(lambda: self._remove(row))
@@ -129,15 +117,13 @@ class LinesEditor(QWidget):
 
     def _take_out(self, row: LineRow) -> None:
         self.rows.remove(row)
-        for widget in row.widgets():
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
+        self._column.removeWidget(row)
+        row.hide()
         row.deleteLater()
 
     def _name_rows(self) -> None:
         for number, row in enumerate(self.rows, start=1):
-            row.set_names(number, self._titles)
+            row.set_names(number)
 
     def _show(self, row: LineRow, name: str, problem: InvalidInput) -> None:
         self.problem.setText(self._context.words.error(problem))

@@ -1,0 +1,93 @@
+"""A shell that records what a screen asks of the window, and a context over a real practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from practice_app.domain.errors import PracticeError
+from practice_app.gui.context import Context
+from practice_app.gui.operations import Operations
+from practice_app.gui.widgets.button import Button
+from practice_app.system.words import Words
+from practice_app.use_cases.practice import Practice
+
+PATIENCE_MS = 5_000
+
+
+@dataclass
+class FakeShell:
+    """Says yes to everything at once; what was said to the person is kept. `path` is where files go."""
+
+    path: Path | None = None
+    yes: bool = True
+    places: list[tuple[str, object]] = field(default_factory=list)
+    problems: list[PracticeError] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+    questions: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    passwords: list[str] = field(default_factory=list)
+    changes: int = 0
+
+    def go_to(self, screen: str, key: object = None) -> None:
+        self.places.append((screen, key))
+
+    def show_problem(self, problem: PracticeError) -> None:
+        self.problems.append(problem)
+
+    def show_done(self, text: str) -> None:
+        self.done.append(text)
+
+    def ask_password(self, why: str, then: Callable[[], object]) -> None:
+        self.passwords.append(why)
+        then()
+
+    def confirm(self, title: str, consequences: Sequence[str], confirm: str, then: Callable[[], object]) -> None:
+        self.questions.append((title, tuple(consequences)))
+        if self.yes:
+            then()
+
+    def ask_save_path(self, title: str, name: str, kinds: str, then: Callable[[Path], object]) -> None:
+        assert self.path is not None
+        then(self.path)
+
+    def ask_open_path(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
+        assert self.path is not None
+        then(self.path)
+
+    def changed(self) -> None:
+        self.changes += 1
+
+
+def context_of(practice: Practice, shell: FakeShell, words: Words) -> tuple[Context, Operations]:
+    """A context over this practice; the caller shuts the operations down."""
+    operations = Operations(practice)
+    clock = practice.environment.clock
+    made = Context(words, operations, shell, practice.may, lambda: clock.now().date(), practice.kind)
+    return made, operations
+
+
+def buttons(widget: QWidget) -> dict[str, Button]:
+    """The buttons in sight, by their text."""
+    return {button.text(): button for button in widget.findChildren(Button) if button.isVisibleTo(widget)}
+
+
+def texts(widget: QWidget | None) -> str:
+    """Every text in sight."""
+    assert widget is not None
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def until(qtbot: QtBot, holds: Callable[[], Any]) -> None:
+    """Wait for an answer from the threads."""
+    qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE_MS)
+
+
+def click(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    """Press the button with this text, once it is in sight and may be pressed."""
+    until(qtbot, lambda: text in buttons(widget) and buttons(widget)[text].isEnabled())
+    buttons(widget)[text].click()
