@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 def build_environment() -> Environment:
     """The real clock, keychain, password policy and secrecy matrix."""
+    import platform
+
     from practice_app.domain.access import parse_matrix
     from practice_app.storage.keys import KdfPolicy, os_keychain
     from practice_app.system.clock import SystemClock

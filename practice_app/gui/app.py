@@ -23,14 +23,16 @@ from practice_app.system.words import Words
 if TYPE_CHECKING:
     from practice_app.use_cases.environment import Environment
 
+FUSION = ("-style", "fusion")
+
 
 def run_window(build_environment: Callable[[], Environment], practice: Path | None = None) -> int:
     """The window, on this practice when one is given; the exit status. 1 when there is no screen to open it on."""
     if not has_screen():
         sys.stderr.write(Words(first_language())(NO_SCREEN) + "\n")
         return 1
-    app = QApplication(sys.argv[:1])
-    session = build_window(app, build_environment, practice)
+    app = QApplication([*sys.argv[:1], *FUSION])
+    session = build_window(app, build_environment, practice, styled=True)
     status: list[int] = []
     session.ended.connect(status.append)
     app.exec()
@@ -42,13 +44,14 @@ def build_window(
     build_environment: Callable[[], Environment],
     practice: Path | None = None,
     remembered: Remembered | None = None,
+    styled: bool = False,
 ) -> Session:
-    """Everything but the event loop."""
+    """Everything but the event loop. `styled`: the application was started with FUSION."""
     words = Words(first_language())
     app.setApplicationName("practice-app")
     app.setApplicationDisplayName(words("Practice administration"))
     speak(app, words.language)
-    theme = Theme(app)
+    theme = Theme(app, styled)
     hook = CrashHook(words)
     hook.setParent(app)
     hook.install()
@@ -77,7 +80,7 @@ def has_screen() -> bool:
 
 def first_language() -> str:
     """Dutch on a Dutch system, else English; after the sign-in the member's own language counts."""
-    return "nl" if QLocale.system().language() == QLocale.Language.Dutch else "en"
+    return "nl" if QLocale.system().name().startswith("nl") else "en"  # QLocale.Language would build 350 enum members
 
 
 def speak(app: QApplication, language: str) -> None:

@@ -10,9 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from practice_app.gui.operations import Operations
-
 if TYPE_CHECKING:
+    from practice_app.gui.operations import Operations
     from practice_app.use_cases.environment import Environment
     from practice_app.use_cases.opening import NewPractice
     from practice_app.use_cases.practice import Practice
@@ -57,8 +56,10 @@ class Engine:
         """Take a practice folder, in place of the one held before; returns the file by which a second start raises us."""
         from practice_app.use_cases.session import hold_folder
 
-        self.let_go()
-        self._folder = hold_folder(path)
+        path = path.expanduser().absolute()
+        if self._folder is None or self._folder.path != path:
+            self.let_go()
+            self._folder = hold_folder(path)
         return self._folder.raise_file
 
     def let_go(self) -> None:
@@ -67,17 +68,19 @@ class Engine:
             self._folder.close()
             self._folder = None
 
-    def sign_in(self, login: str, password: str) -> tuple[Practice, SessionFacts]:
-        """Open the practice in the folder held."""
+    def sign_in(self, path: Path, login: str, password: str) -> tuple[Practice, SessionFacts]:
+        """Open the practice in this folder."""
         from practice_app.use_cases.session import enter
 
+        self.hold(path)
         self._practice, facts = enter(self.environment, self.folder, login, password)
         return self._practice, facts
 
-    def activate(self, login: str, first_password: str, new_password: str) -> None:
+    def activate(self, path: Path, login: str, first_password: str, new_password: str) -> None:
         """An invited member sets a password of their own."""
         from practice_app.use_cases.staff import activate_member
 
+        self.hold(path)
         activate_member(self.environment, self.folder, login, first_password, new_password)
 
     def leave(self) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 WIDTH, HEIGHT = 1240, 800
@@ -44,9 +44,10 @@ class Frame(QMainWindow):
             event.ignore()
             self.wants_to_close.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell when there is something to see."""
-        super().paintEvent(event)
-        if not self._was_painted:
+    def event(self, event: QEvent) -> bool:
+        """Tell when there is something to see: an update request draws the whole window."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest and not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+        return handled

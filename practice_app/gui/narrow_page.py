@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.theme import SPACE_HUGE, SPACE_MEDIUM
-from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
+
+if TYPE_CHECKING:
+    from practice_app.gui.widgets.banner import Banner
 
 WIDTH = 460
 
@@ -25,16 +30,16 @@ class NarrowPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(title)
-        self.banner = Banner(words)
         column = QWidget()
         column.setFixedWidth(width)
         self.column = QVBoxLayout(column)
         self.column.setContentsMargins(0, SPACE_HUGE, 0, SPACE_HUGE)
         self.column.setSpacing(SPACE_MEDIUM)
         self.title, self.sentence = Label(title, "title"), Label(sentence, "muted")
-        self.sentence.setVisible(bool(sentence))
-        for widget in (self.title, self.sentence, self.banner):
+        for widget in (self.title, self.sentence):
             self.column.addWidget(widget)
+        if not sentence:  # setVisible(True) on a widget without parent would open it as a window of its own
+            self.sentence.hide()
         self._around = self._place(column)
 
     def _place(self, column: QWidget) -> QWidget:
@@ -50,6 +55,15 @@ class NarrowPage(QScrollArea):
         line.addStretch()
         self.setWidget(around)
         return around
+
+    @cached_property
+    def banner(self) -> Banner:
+        """Messages, under title and sentence; built when the first one is shown."""
+        from practice_app.gui.widgets.banner import Banner
+
+        made = Banner(self.words)
+        self.column.insertWidget(2, made)
+        return made
 
     def add(self, widget: QWidget) -> None:
         """Add `widget` under the others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,14 @@ from practice_app.domain.errors import AlreadyOpen, PracticeError
 from practice_app.gui.engine import Engine
 from practice_app.gui.frame import Frame
 from practice_app.gui.narrow_page import NarrowPage
-from practice_app.gui.operations import Operations
 from practice_app.gui.remembered import Remembered
 from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.system.words import Words
 
 if TYPE_CHECKING:
     from practice_app.gui.idle import IdleWatch
+    from practice_app.gui.operations import Operations
+    from practice_app.gui.own_clipboard import OwnClipboard
     from practice_app.gui.raising import RaiseWatch
     from practice_app.gui.theme import Theme
     from practice_app.gui.window import Window
@@ -35,7 +37,6 @@ class Session(QObject):
         super().__init__(frame)
         self.words, self.engine, self._app, self._frame, self._theme = words, engine, app, frame, theme
         self._remembered = remembered
-        self.front = Operations(parent=self)
         self.folder: Path | None = None
         self.window: Window | None = None
         self._login = ""
@@ -43,8 +44,16 @@ class Session(QObject):
         self._closing = False
         self._desk: Operations | None = None
         self._idle: IdleWatch | None = None
+        self._clipboard: OwnClipboard | None = None
         self._raise: RaiseWatch | None = None
         frame.wants_to_close.connect(self.close)
+
+    @cached_property
+    def front(self) -> Operations:
+        """The threads for what happens before and after a practice is open; made once there is something to see."""
+        from practice_app.gui.operations import Operations
+
+        return Operations(parent=self)
 
     # --- choosing a practice ----------------------------------------------------------------------------------------
 
@@ -138,7 +147,7 @@ class Session(QObject):
     def sign_in(self, login: str, password: str) -> None:
         """Open the practice; the page tells when it is refused."""
         self._login = login
-        self.front.call(self.engine.sign_in, login, password, then=self._entered, failed=self._page_problem)
+        self.front.call(self.engine.sign_in, self.folder, login, password, then=self._entered, failed=self._page_problem)
 
     def _page_problem(self, problem: PracticeError) -> None:
         page = self._frame.centralWidget()
@@ -159,7 +168,7 @@ class Session(QObject):
 
     def _activate(self, login: str, first: str, new: str) -> None:
         self._login = login
-        self.front.call(self.engine.activate, login, first, new, then=self._activated, failed=self._page_problem)
+        self.front.call(self.engine.activate, self.folder, login, first, new, then=self._activated, failed=self._page_problem)
 
     def _activated(self, _: object) -> None:
         page = self._back_to_sign_in()
@@ -176,6 +185,8 @@ class Session(QObject):
 
     def _entered(self, entered: tuple[Any, Any]) -> None:
         from practice_app.gui.idle import IdleWatch
+        from practice_app.gui.operations import Operations
+        from practice_app.gui.own_clipboard import OwnClipboard
         from practice_app.gui.window import Window
 
         practice, facts = entered
@@ -190,6 +201,7 @@ class Session(QObject):
         if self._idle is None:
             self._idle = IdleWatch(self._app)
             self._idle.idle.connect(self.lock)
+            self._clipboard = OwnClipboard(self._frame)
         self._idle.start(facts.lock_after)
 
     # --- leaving ----------------------------------------------------------------------------------------------------
@@ -214,7 +226,8 @@ class Session(QObject):
             return
         desk, self._desk = self._desk, None
         desk.abandon()
-        self.clear_clipboard()
+        if self._clipboard is not None:
+            self._clipboard.clear()
         if self._idle is not None:
             self._idle.stop()
         self._frame.menuBar().clear()
@@ -222,12 +235,6 @@ class Session(QObject):
         self.window = None
         self.front.call(desk.shutdown)
         self.front.call(self.engine.leave, then=lambda _: then(), failed=then)
-
-    def clear_clipboard(self) -> None:
-        """What was copied in our window does not outlive it."""
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
 
     def _finish(self, status: int) -> None:
         self._closing = True

@@ -234,8 +234,9 @@ def mark(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # before, it is dressed when it is shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def icon(name: str, roles: Roles) -> QIcon:
@@ -252,11 +253,13 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, styled: bool = False) -> None:
+        """`styled`: the application was started in Fusion; setStyle would build QStyle with its 24 enums (13 ms)."""
         super().__init__(app)
         self._app = app
         self.roles = LIGHT
-        app.setStyle("Fusion")
+        if not styled:
+            app.setStyle("Fusion")
         font = app.font()
         self._body_points = max(font.pointSizeF(), SMALLEST_BODY_POINTS)
         font.setPointSizeF(self._body_points)
