@@ -11,6 +11,7 @@ import click
 from practice_app.cli.console import NEW_PASSWORD, PASSWORD, Console
 from practice_app.cli.options import FILE, as_json, on_practice, with_code, with_console, with_login
 from practice_app.cli.sign_in import signed_in
+from practice_app.cli.usage import Misuse
 from practice_app.domain.errors import N_, FileProblem, InvalidInput
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _verified_practice(console: Console, path: Path, login: str) -> Verification
     from practice_app.use_cases.verify import verify_practice
 
     if not login:
-        raise click.UsageError(console.words("Give --login to verify a practice."), click.get_current_context())
+        raise Misuse(console.words("Give --login to verify a practice."), click.get_current_context())
     with signed_in(console, path, login) as opened:
         return verify_practice(opened)
 

@@ -10,6 +10,7 @@ import click
 
 from practice_app.cli.console import Console
 from practice_app.cli.options import FILE, with_console
+from practice_app.cli.usage import Misuse
 from practice_app.domain.errors import N_, FileProblem, InvalidInput
 from practice_app.system.display import NO_SCREEN, has_display
 
@@ -31,7 +32,7 @@ def demo(console: Console, kind: str, headless: bool, out: Path | None, clients:
     from practice_app.use_cases.demo import DemoWishes, make_demo
 
     if headless and out is None:
-        raise click.UsageError(console.words("Give --out DIR with --headless."), click.get_current_context())
+        raise Misuse(console.words("Give --out DIR with --headless."), click.get_current_context())
     if not headless and not has_display():
         raise FileProblem(NO_SCREEN)
     folder = out or Path(tempfile.mkdtemp(prefix="practice-app-demo-"))

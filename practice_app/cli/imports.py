@@ -105,5 +105,5 @@ def _tell(console: Console, report: ImportReport) -> None:
 def _refusal(report: ImportReport) -> PracticeError:
     if report.stopped is not None:
         return report.stopped
-    text = N_("Nothing was stored: {count} rows cannot be imported. Correct them in the file and import it again.")
+    text = N_("Nothing was stored. Rows that cannot be imported: {count}. Correct them in the file and import it again.")
     return InvalidInput(text, count=report.rejected_rows)

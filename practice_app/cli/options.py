@@ -68,7 +68,9 @@ class Roles(click.ParamType[tuple[Role, ...]]):
         names = [name.strip().casefold() for name in str(value).split(",") if name.strip()]
         known = [role.value for role in Role]
         if not names or any(name not in known for name in names):
-            raise click.BadParameter(", ".join(known), ctx, param)
+            raise click.BadParameter(
+                _sentence(InvalidInput(N_("choose from: {choices}"), choices=", ".join(known)), ctx), ctx, param
+            )
         return tuple(Role(name) for name in dict.fromkeys(names))
 
 

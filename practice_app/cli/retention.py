@@ -140,7 +140,7 @@ def _refuse_unconfirmed(console: Console, opened: Practice, as_json: bool) -> No
     else:
         for one in due:
             _tell(console, one)
-    text = N_("Nothing was destroyed. This would take something of {count} clients; add --confirm to do it.")
+    text = N_("Nothing was destroyed. Clients of whom something would go: {count}. Add --confirm to do it.")
     raise Conflict(text, count=len(due))
 
 

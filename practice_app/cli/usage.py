@@ -10,6 +10,10 @@ import click
 from practice_app.system.words import Words
 
 
+class Misuse(click.UsageError):
+    """Wrong usage that a command noticed itself, its sentence in the language of this run."""
+
+
 def usage_sentence(error: click.UsageError, words: Words) -> str:
     """What is wrong with the command line, and how to find help."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
@@ -17,7 +21,8 @@ def usage_sentence(error: click.UsageError, words: Words) -> str:
     told = _what(error, words)
     if error.ctx is None:
         return told
-    return f"{told} {words('See: {command} --help', command=error.ctx.command_path)}"
+    where = words("See: {command} --help", command=error.ctx.command_path)
+    return f"{told} {where}"
 
 
 def localised(command: click.Command, words: Words) -> click.Command:
@@ -53,11 +58,26 @@ def _what(error: click.UsageError, words: Words) -> str:
             return words("There is no option {option}.", option=error.option_name)
         case click.MissingParameter():
             return words("{name} is missing.", name=_name(error.param, error.param_hint))
+        case click.exceptions.NoSuchCommand():
+            return words("There is no command {name}.", name=error.command_name)
         case click.BadParameter():
-            return words("{name} is not right: {why}", name=_name(error.param, error.param_hint), why=error.message)
+            return words("{name} is not right: {why}", name=_name(error.param, error.param_hint), why=_why(error, words))
         case click.BadOptionUsage():
             return words("{option} needs a value.", option=error.option_name)
-    return error.format_message()
+        case Misuse():
+            return error.message
+    return words("There are more words here than this command takes, or a value is out of place.")
+
+
+def _why(error: click.BadParameter, words: Words) -> str:
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return words("choose from: {choices}", choices=", ".join(str(one) for one in kind.choices))
+    if isinstance(kind, click.IntRange):
+        return words("a whole number from {least} to {most}", least=kind.min, most=kind.max)
+    if kind is click.INT:
+        return words("a whole number")
+    return error.message
 
 
 def _name(parameter: click.Parameter | None, hint: Sequence[str] | str | None) -> str:
