@@ -5,7 +5,6 @@ Heavy packages are imported inside the functions: the sign-in window must be pai
 
 from __future__ import annotations
 
-import platform
 import sys
 from collections.abc import Sequence
 from pathlib import Path

@@ -13,6 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 from practice_app.cli.main import run_command
+from practice_app.system import bug_report
 from tests.practice_files import OWNER, PASSWORD, TestClock, TestKeychain, environment
 
 _LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -47,11 +48,17 @@ class Terminal:
         """Where `create` makes the practice."""
         return self.folder / "praktijk"
 
+    @property
+    def reports(self) -> Path:
+        """Where a bug is reported."""
+        return self.folder / "reports"
+
     def run(self, *arguments: str | Path, **variables: str) -> Answer:
         """One command as it is; PRACTICE_APP_PASSWORD and further variables are set."""
         set_to: Mapping[str, str] = {"LANG": "C", "PRACTICE_APP_PASSWORD": self.password, **variables}
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-        with patch.dict(os.environ, set_to), redirect_stdout(out), redirect_stderr(err):
+        reports = patch.object(bug_report, "report_folder", lambda: self.reports)
+        with patch.dict(os.environ, set_to), redirect_stdout(out), redirect_stderr(err), reports:
             for name in _LANGUAGE:
                 if name not in set_to:
                     os.environ.pop(name, None)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from practice_app import bootstrap
-from practice_app.system import bug_report
 from practice_app.use_cases import search as search_module
 from tests.terminal import Terminal
 
@@ -90,18 +89,15 @@ def test_a_wrong_password_gets_one_sentence_and_nothing_on_stdout(terminal: Term
     assert (answer.status, answer.out, len(answer.err.splitlines())) == (1, "", 1)
 
 
-def test_a_bug_is_told_plainly_and_reported_without_values(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_bug_is_told_plainly_and_reported_without_values(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal.create()
 
     def broken(text: str) -> str:
         raise ZeroDivisionError(f"secret of {text}")
 
     monkeypatch.setattr(search_module, "match_query", broken)
-    monkeypatch.setattr(bug_report, "report_folder", lambda: tmp_path / "reports")
     told = terminal.refused("search", terminal.practice, "mevrouw-geheim")
-    (report,) = (tmp_path / "reports").iterdir()
+    (report,) = terminal.reports.iterdir()
     written = report.read_text("utf-8")
     assert str(report) in told
     assert "ZeroDivisionError" in written and "practice_app.use_cases.search" in written
