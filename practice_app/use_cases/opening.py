@@ -29,6 +29,8 @@ from practice_app.storage.keys import (
     check_password,
     check_sequence,
     create_practice,
+    has_slot,
+    is_invited,
     new_key,
     open_slot,
     read_header,
@@ -113,6 +115,13 @@ def sign_in(
     on_disk = read_header(folder.path)
     header = on_disk.header
     secret = device_secret(environment, header)
+    if is_invited(header, login) and not has_slot(header, login):
+        raise SignInFailed(
+            N_(
+                "You reach nothing here yet: first set a password of your own with the first password you were given, "
+                "and let the owner record your signed statement."
+            )
+        )
     try:
         keys = open_slot(header, login, password, secret, today=legal_date(now), policy=environment.policy)
     except SignInFailed:

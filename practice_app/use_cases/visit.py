@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from time import sleep
 
 from practice_app.domain.member import Member
 from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import SignInTries
 from practice_app.use_cases.backup import refresh_after_files
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import sign_in
@@ -16,17 +19,29 @@ from practice_app.use_cases.session import access_is_waiting, leave
 from practice_app.use_cases.staff import activate_member, complete_access, suspend_member
 
 
+_PATIENCE = timedelta(seconds=10)
+
+
 @contextmanager
 def visit(environment: Environment, path: Path, login: str, password: Callable[[], str]) -> Iterator[Practice]:
     """The open practice; `password` is asked for once the folder is known to hold one. Grants that wait are completed."""
     with PracticeFolder(path) as folder:
-        practice = sign_in(environment, folder, login, password())
+        typed = password()
+        _wait_for_a_short_pause(environment, folder)
+        practice = sign_in(environment, folder, login, typed)
         try:
             if practice.run(access_is_waiting):
                 practice.run(complete_access)
             yield practice
         finally:
             leave(practice)
+
+
+def _wait_for_a_short_pause(environment: Environment, folder: PracticeFolder) -> None:
+    """A command that follows upon a typing error waits its pause out; a long one is refused with its length."""
+    pause = SignInTries(folder.path).delay_left(environment.clock.now())
+    if pause <= _PATIENCE:
+        sleep(pause.total_seconds())
 
 
 def activate_at(environment: Environment, path: Path, login: str, first: Callable[[], str], new: Callable[[], str]) -> None:

@@ -11,7 +11,7 @@ from practice_app.storage import audit_log
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import is_signed
 from practice_app.use_cases.opening import make_practice, sign_in
-from practice_app.use_cases.staff import grant_roles, list_staff, own_account, revoke_roles, suspend_member
+from practice_app.use_cases.staff import add_member, grant_roles, list_staff, own_account, revoke_roles, suspend_member
 from tests.practice_files import MEMBERS, OWNER, PASSWORD, Desk, environment, new_practice
 
 
@@ -30,6 +30,14 @@ def test_a_wrong_password_waits_and_says_so(desk: Desk) -> None:
     practice = desk.sign_in()
     actions = [entry.action for entry in audit_log.entries(practice.writer)]
     assert actions.count("failed_sign_in") == 1
+
+
+def test_an_invited_member_is_told_what_is_still_missing(desk: Desk) -> None:
+    practice = desk.sign_in()
+    practice.run(add_member, "nieuw", "Nieuw Iemand", [Role.ASSISTANT], first_password="eerste-wachtwoord")
+    with pytest.raises(SignInFailed, match="reach nothing here yet"):
+        desk.sign_in("nieuw")
+    assert desk.sign_in().run(own_account)
 
 
 def test_every_member_signs_in_with_their_own_password(staffed_desk: Desk) -> None:

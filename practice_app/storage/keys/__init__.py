@@ -44,7 +44,7 @@ from practice_app.storage.keys.recovery import RecoveredKeys, RecoveryWords, ope
 from practice_app.storage.keys.rescue import RecoveredOwner, owners, recover_owner, renew_words
 from practice_app.storage.keys.rotation import begin_rotation, finish_rotation
 from practice_app.storage.keys.sealing import Address, open_sealed, open_with_any, reseal, seal
-from practice_app.storage.keys.sign_in import change_password, open_slot, verify_password
+from practice_app.storage.keys.sign_in import change_password, has_slot, open_slot, verify_password
 from practice_app.storage.keys.tries import FailedTry, SignInTries
 from practice_app.storage.keys.trust import Purpose, require_grant, verified_signers
 
@@ -83,6 +83,7 @@ __all__ = [
     "finish_rotation",
     "grant",
     "hand_over",
+    "has_slot",
     "header_from_bytes",
     "header_to_bytes",
     "invite",

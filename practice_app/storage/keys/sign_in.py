@@ -42,6 +42,11 @@ def open_slot(
     return _ring(header, slot, keys)
 
 
+def has_slot(header: Header, login: str) -> bool:
+    """Whether somebody with this sign-in name has access, or had it until a day."""
+    return any(slot.lock.login.fits(login) for slot in header.slots.values())
+
+
 def verify_password(
     header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy
 ) -> None:
