@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from practice_app.domain import retention_reasons as why
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_facts import AnchorKind, ClientFacts, InvoiceFacts, RecordFacts
 from practice_app.domain.retention_plan import ClientPlan, Verdict
-from practice_app.domain.retention_rules import DOSSIER, Policy, RuleName
+from practice_app.domain.retention_rules import DOSSIER, FISCAL_ARCHIVE, REGISTER_ARCHIVE, Policy, RuleName
 from practice_app.domain.retention_terms import (
     Term,
     anchor_of,
@@ -24,6 +25,8 @@ from practice_app.domain.retention_terms import (
 
 # Counted one by one from ClientFacts.invoices and .records: whether each goes is a matter of its own date.
 _ONE_BY_ONE = frozenset({RuleName.CONSULT, RuleName.COMPLAINT, RuleName.CONSENT, RuleName.REGISTER})
+# What an archive keeps besides its records: the row it is found by, and the exports that were made of it.
+_WITH_THE_ARCHIVE = (FISCAL_ARCHIVE, REGISTER_ARCHIVE, "inspection_export")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class _Case:
 
     @property
     def fiscal_runs(self) -> bool:
-        return any(term.runs(self.on) for _, term in self.fiscal)
+        """An invoice stays: by its own term, or because the other party to it is kept."""
+        return any(term.runs(self.on) or one.kept_by_other(self.on) for one, term in self.fiscal)
 
     @property
     def stopped(self) -> bool:
@@ -91,6 +95,7 @@ def plan_client(facts: ClientFacts, policy: Policy, on: date) -> ClientPlan:
         expired_invoices=tuple(one.id for one in invoices),
         expired_records=records,
         practitioner_confirms=over,
+        rules=_rules(case, items),
     )
 
 
@@ -130,7 +135,8 @@ def _archives(case: _Case) -> tuple[Term, ...]:
 
 def _expired_invoices(case: _Case) -> tuple[InvoiceFacts, ...]:
     """Those FISCAL keeps no longer. HOUSE does not govern them, so they go while the client stays; never suspended."""
-    return () if case.stopped else tuple(one for one, term in case.fiscal if not term.runs(case.on))
+    over = (one for one, term in case.fiscal if not term.runs(case.on) and not one.kept_by_other(case.on))
+    return () if case.stopped else tuple(over)
 
 
 def _expired_records(case: _Case) -> tuple[RecordFacts, ...]:
@@ -156,6 +162,8 @@ def _goes(case: _Case, category: str) -> bool:
     rules = case.policy.governing(category)
     if case.holds or rules & _ONE_BY_ONE or category in ("invoice", "payment"):
         return False
+    if case.facts.archived is not None and category in _WITH_THE_ARCHIVE:
+        return _verdict(case) == "destroy" and not _archives(case)
     if RuleName.WGBO in rules and case.care_runs:
         return False
     if rules == {RuleName.WGBO} and _dossier_has_own_end(case):
@@ -164,6 +172,16 @@ def _goes(case: _Case, category: str) -> bool:
     if RuleName.FISCAL in rules:
         return case.released and not case.suspended and not case.fiscal_runs
     return case.released and not case.suspended
+
+
+def _rules(case: _Case, items: Mapping[str, int]) -> tuple[RuleName, ...]:
+    """Under which rules the items go. Of who someone is HOUSE decides, and WGBO once they are in the care archive."""
+    shared = RuleName.WGBO if case.facts.archived == "care" else RuleName.HOUSE
+    found: set[RuleName] = set()
+    for category in items:
+        rules = case.policy.governing(category)
+        found |= rules if len(rules) == 1 else {shared}
+    return tuple(sorted(found))
 
 
 def _dossier_has_own_end(case: _Case) -> bool:
@@ -200,7 +218,11 @@ def _dossier_reasons(case: _Case, over: bool) -> tuple[Reason, ...]:
 
 
 def _invoice_reasons(case: _Case, invoices: tuple[InvoiceFacts, ...]) -> tuple[Reason, ...]:
-    if not invoices:
-        return ()
-    law = next(term.law for one, term in case.fiscal if one is invoices[0])
-    return (why.invoices_over_reason(tuple(one.number for one in invoices), law),)
+    found = []
+    if invoices:
+        law = next(term.law for one, term in case.fiscal if one is invoices[0])
+        found.append(why.invoices_over_reason(tuple(one.number for one in invoices), law))
+    over = (one for one, term in case.fiscal if not term.runs(case.on))
+    if kept := tuple(one.number for one in over if one.kept_by_other(case.on)):
+        found.append(why.other_party_reason(kept))
+    return tuple(found)

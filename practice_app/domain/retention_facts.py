@@ -20,6 +20,7 @@ class InvoiceFacts:
 
     `settled_on`: paid in full. `credited_on`: credited in full. `role` has no effect on any term: client and payer
     are alike. `booked_on` is the issue date unless the books say otherwise. `payments`: rows destroyed along with it.
+    `other_kept_until`: the last day on which the other party (client or payer) is on hold or suspended, None when not at all.
     """
 
     id: InvoiceId
@@ -33,9 +34,14 @@ class InvoiceFacts:
     credited_on: date | None = None
     written_off_on: date | None = None
     payments: int = 0
+    other_kept_until: date | None = None
 
     def __repr__(self) -> str:
         return f"InvoiceFacts({self.id})"
+
+    def kept_by_other(self, on: date) -> bool:
+        """A hold or suspension of the other party keeps this invoice on that day, whatever its own term says."""
+        return self.other_kept_until is not None and on <= self.other_kept_until
 
     @property
     def is_open(self) -> bool:

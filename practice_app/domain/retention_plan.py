@@ -25,6 +25,7 @@ class ClientPlan:
     - `items`: records a category that the purge destroys. Empty for `held`, and for `keep` unless something's own
       term is over or the person had it destroyed.
     - `expired_invoices`, `expired_records`: the ones behind `items` whose own term is over.
+    - `rules`: those under which `items` go, for the ledger.
     - `practitioner_confirms`: the dossier among the items goes only after a practitioner's yes (end of WGBO).
     """
 
@@ -42,6 +43,7 @@ class ClientPlan:
     expired_invoices: tuple[InvoiceId, ...] = ()
     expired_records: tuple[RecordFacts, ...] = ()
     practitioner_confirms: bool = False
+    rules: tuple[RuleName, ...] = ()
     rule: RuleName = RuleName.HOUSE
 
     def __repr__(self) -> str:

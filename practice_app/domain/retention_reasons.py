@@ -103,6 +103,16 @@ def _suspensions(facts: ClientFacts, on: date) -> Iterator[Reason]:
         yield Reason(N_("A data breach that concerns this client is still open."))
 
 
+def suspended_until(facts: ClientFacts) -> date | None:
+    """The last day on which a hold or a suspension stands; date.max when none knows an end, None when there is none."""
+    ends = [hold.until or date.max for hold in facts.holds]
+    ends += [claim_lapses(one) for one in facts.invoices if one.is_open]
+    if facts.latest_appointment is not None:
+        ends.append(facts.latest_appointment)
+    open_ended = (facts.draft_invoices, facts.open_tasks, facts.open_requests, facts.open_complaints, facts.open_breaches)
+    return date.max if any(open_ended) else max(ends, default=None)
+
+
 def claim_lapses(invoice: InvoiceFacts) -> date:
     """The last day an unpaid invoice suspends: five years past its due date; without one its issue date counts."""
     return periods.keep_until(invoice.due_date or invoice.issue_date, CLAIM_YEARS)
@@ -131,6 +141,12 @@ def dossier_over_reason(ended: date) -> Reason:
 def invoices_over_reason(numbers: tuple[str, ...], law: str) -> Reason:
     """The tax law no longer keeps these; nothing else does."""
     return Reason(N_("Tax law no longer keeps these invoices: {numbers}."), {"numbers": ", ".join(numbers)}, law)
+
+
+def other_party_reason(numbers: tuple[str, ...]) -> Reason:
+    """Tax law lets these go, but the client or payer whom they also concern is kept."""
+    template = N_("Kept because of the other client whom they concern: invoices {numbers}.")
+    return Reason(template, {"numbers": ", ".join(numbers)})
 
 
 def archived_reason() -> Reason:

@@ -62,6 +62,8 @@ class Rule:
 # Categories have the names of the secrecy matrix where it has one. `dossier_…` is what was filed in a dossier; the
 # same thing outside one stands without the prefix. A category that no rule names falls to HOUSE.
 IDENTITY = ("client_name_and_birth_date", "national_id")
+# The row by which an archive is found, besides what identifies a patient: it goes with the last thing in the archive.
+FISCAL_ARCHIVE, REGISTER_ARCHIVE = "fiscal_archive", "register_archive"
 # A consult in a dental practice is in a dossier at once, so WGBO governs it there.
 DOSSIER = ("dossier_note", "dossier_result", "dossier_questionnaire", "dossier_consult", "dossier_consent", "consult")
 
@@ -84,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         RuleName.FISCAL,
         _ALL,
-        ("invoice", "payment", "ledger_line"),
+        ("invoice", "payment", "ledger_line", FISCAL_ARCHIVE),
         N_("the end of the financial year in which the invoice was booked or settled, the later one"),
         7,
         N_("AWR art. 52(4); Wet OB art. 35b/35c"),

@@ -43,7 +43,8 @@ COLUMNS = {
 _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns in COLUMNS.items()} | {
     "withdrawn": "SELECT withdrawn_on, id FROM consent WHERE withdrawn_on IS NOT NULL",
     # What a destroyed client's archive still holds: any other invoice of theirs goes again.
-    "remaining_invoice": "SELECT id FROM invoice WHERE client_id IN (SELECT client_id FROM destruction)",
+    "remaining_invoice": "SELECT id FROM invoice WHERE client_id IN (SELECT client_id FROM destruction)"
+    " OR payer_id IN (SELECT client_id FROM destruction)",
 }
 
 

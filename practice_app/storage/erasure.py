@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
+from practice_app.domain.plain_dates import is_minor
 from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.storage.database import Connection
@@ -38,9 +39,11 @@ def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> Ledger
     """Carry out one client's plan inside the transaction that is open: ledger line, then the rows."""
     line = _write_line(db, run_id, plan, at)
     if plan.due:
-        _archive(db, plan, at.date())
-        _erase_card(db, plan)
-    _erase_invoices(db, plan.expired_invoices)
+        archived_before = db.one("SELECT 1 FROM archive WHERE client_id = ?", (plan.client_id,)) is not None
+        _archive(db, plan, plan.on)
+        stays = db.one("SELECT 1 FROM archive WHERE client_id = ?", (plan.client_id,)) is not None
+        erase_card(db, plan.client_id, plan.verdict, plan.on, archive_goes_on=archived_before and stays)
+    erase_invoices(db, plan.expired_invoices)
     _erase_withdrawn_consents(db, plan)
     db.execute("DELETE FROM announcement WHERE client_id = ?", (plan.client_id,))
     return line
@@ -92,7 +95,7 @@ def first_broken_line(db: Connection) -> int | None:
 
 def _write_line(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> LedgerLine:
     last = db.one("SELECT sequence, hash FROM destruction ORDER BY sequence DESC LIMIT 1") or (0, _FIRST_HASH)
-    rules = sorted({plan.rule.value} if plan.due else {record.rule.value for record in plan.expired_records} | {"FISCAL"})
+    rules = [rule.value for rule in plan.rules]
     remains = [{"rule": term.rule.value, "keep_until": term.keep_until.isoformat()} for term in plan.archives]
     fields: list[object] = [
         new_id(),
@@ -129,21 +132,43 @@ def _archive(db: Connection, plan: ClientPlan, on: date) -> None:
     identity = card if kind == "care" and card else ("", None)
     db.execute(
         "INSERT INTO archive (client_id, number, kind, anchor, anchor_kind, archived_on, name, birth_date) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET kind = excluded.kind",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (client_id) DO UPDATE SET kind = excluded.kind, "
+        "name = CASE WHEN excluded.kind = 'care' THEN archive.name ELSE '' END, "
+        "birth_date = CASE WHEN excluded.kind = 'care' THEN archive.birth_date END",
         (plan.client_id, plan.number, kind, plan.anchor.isoformat(), plan.anchor_kind, on.isoformat(), *identity),
     )
 
 
-def _erase_card(db: Connection, plan: ClientPlan) -> None:
-    stays = "national_id" if plan.verdict == "care_archive" else ""  # it identifies the patient of the dossier (WGBO)
+def erase_card(db: Connection, client_id: ClientId, verdict: str, on: date, *, archive_goes_on: bool = False) -> None:
+    """Delete what the privacy map says goes with a card, but for what stays in an archive; also when a restore repeats it."""
+    stays = {"national_id"} if verdict == "care_archive" else set()  # it identifies the patient of the dossier (WGBO)
+    if archive_goes_on:
+        stays.add("export_record")  # of what the archive still holds
+    _keep_guardian(db, client_id, on)
     tables = [(table.erased, name, table.rows_of_client) for name, table in PRIVACY_MAP.items() if table.erased is not None]
     for _, name, condition in sorted(tables):
-        if name != stays:
-            db.execute(f"DELETE FROM {name} WHERE {condition}", {"client": plan.client_id})
-    db.execute("DELETE FROM consent WHERE client_id = ? AND withdrawn_on IS NULL", (plan.client_id,))
+        if name not in stays:
+            db.execute(f"DELETE FROM {name} WHERE {condition}", {"client": client_id})
+    db.execute("DELETE FROM consent WHERE client_id = ? AND withdrawn_on IS NULL", (client_id,))
 
 
-def _erase_invoices(db: Connection, invoice_ids: Iterable[InvoiceId]) -> None:
+def _keep_guardian(db: Connection, client_id: ClientId, on: date) -> None:
+    """Who is guardian of a client under 18 stays in the child's own data, with what the card knew of reaching them."""
+    born = db.all(
+        "SELECT relation.id, birth_date FROM relation JOIN client ON client.id = relation.client_id "
+        "WHERE related_client_id = ? AND relation.kind = 'guardian' AND birth_date IS NOT NULL",
+        (client_id,),
+    )
+    db.execute_many(
+        "UPDATE relation SET related_client_id = NULL, email = coalesce(nullif(relation.email, ''), card.email), "
+        "phone = coalesce(nullif(relation.phone, ''), card.phone), address = coalesce(nullif(relation.address, ''), "
+        "trim(trim(card.street || ' ' || card.house_number) || ', ' || trim(card.postcode || ' ' || card.city), ', ')) "
+        "FROM client card WHERE card.id = relation.related_client_id AND relation.id = ?",
+        [(relation,) for relation, day in born if is_minor(date.fromisoformat(day), on)],
+    )
+
+
+def erase_invoices(db: Connection, invoice_ids: Iterable[InvoiceId]) -> None:
     """Issued invoices whose statutory term is over: the permit opens the schema's triggers for this transaction only."""
     for invoice_id in invoice_ids:
         db.execute("INSERT INTO destruction_permit VALUES (?)", (invoice_id,))

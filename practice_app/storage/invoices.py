@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -144,9 +145,11 @@ class InvoiceRecord:
     payments: int
 
 
-def retention_facts(db: Connection, client_id: ClientId | None = None) -> Iterator[InvoiceRecord]:
-    """Every invoice and draft, or those of one client or payer, in one query whose time grows with their number."""
-    where, values = ("", ()) if client_id is None else ("WHERE i.client_id = ?1 OR i.payer_id = ?1", (client_id,))
+def retention_facts(db: Connection, wanted: Collection[str] | None = None) -> Iterator[InvoiceRecord]:
+    """Every invoice and draft, or those of some clients or payers, in one query whose time grows with their number."""
+    listed = "IN (SELECT value FROM json_each(:wanted))"
+    where = "" if wanted is None else f"WHERE i.client_id {listed} OR i.payer_id {listed}"
+    values: dict[str, object] = {} if wanted is None else {"wanted": json.dumps(list(wanted))}
     # Looked up a row at a time through the indexes: linear for all, and quick for one client among a hundred thousand.
     sql = f"""
         SELECT i.id, i.client_id, i.payer_id, i.kind, i.status, coalesce(i.number, ''), i.issue_date, i.due_date, i.settled_on,

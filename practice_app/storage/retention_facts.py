@@ -1,16 +1,18 @@
-"""Gathers the facts of retention for every client, or for one, in a fixed number of queries whatever their number."""
+"""Gathers the facts of retention for every client, or for some, in a fixed number of queries whatever their number."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 from practice_app.domain.ids import ClientId
 from practice_app.domain.retention_facts import ClientFacts, Hold, InvoiceFacts, RecordFacts
-from practice_app.domain.retention_rules import RuleName
+from practice_app.domain.retention_reasons import suspended_until
+from practice_app.domain.retention_rules import FISCAL_ARCHIVE, REGISTER_ARCHIVE, RuleName
 from practice_app.storage import invoices
 from practice_app.storage.database import Connection
 from practice_app.storage.invoices import InvoiceRecord
@@ -30,6 +32,8 @@ _COUNTED = (
     ("assignment", "SELECT client_id, count(*) FROM assignment {where} GROUP BY client_id"),
     ("inspection_export", "SELECT client_id, count(*) FROM export_record WHERE client_id IS NOT NULL {and_} GROUP BY client_id"),
 )
+_ARCHIVE_ROW = {"care": "client_name_and_birth_date", "fiscal": FISCAL_ARCHIVE, "register": REGISTER_ARCHIVE}
+_WANTED = "IN (SELECT value FROM json_each(:wanted))"
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class _Gathered:
     """The facts of all clients asked for, by client."""
 
     invoices: dict[str, list[InvoiceFacts]] = field(default_factory=lambda: defaultdict(list))
+    others: dict[tuple[str, str], str] = field(default_factory=dict)  # (client, invoice) → the other party to it
     drafts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     orders: dict[tuple[str, str], list[date]] = field(default_factory=lambda: defaultdict(list))
     contacts: dict[str, date] = field(default_factory=dict)
@@ -45,23 +50,24 @@ class _Gathered:
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def client_facts(db: Connection, client_id: ClientId | None = None) -> Iterator[ClientFacts]:
-    """The facts of every client, archived ones included, by number; or of one."""
-    gathered = _gather(db, client_id)
-    where, values = ("WHERE id = ?", (client_id,)) if client_id else ("", ())
+def client_facts(db: Connection, wanted: Collection[str] | None = None) -> Iterator[ClientFacts]:
+    """The facts of every client by number, archived ones last; or of those with the ids `wanted`."""
+    gathered = _gather(db, wanted)
+    _mark_kept_by_others(db, gathered, wanted)
+    where, values = _condition("WHERE id", wanted)
     for identity, number, registered, with_contact in db.iterate(
         f"SELECT id, number, registered_on, email || phone || street || city <> '' FROM client {where} ORDER BY number", values
     ):
         counts = {"client_name_and_birth_date": 1, **({"contact": 1} if with_contact else {})}
         yield _facts(gathered, identity, number, date.fromisoformat(registered), counts)
-    yield from _archived_facts(db, gathered, client_id)
+    yield from _archived_facts(db, gathered, wanted)
 
 
-def _archived_facts(db: Connection, gathered: _Gathered, client_id: ClientId | None) -> Iterator[ClientFacts]:
-    where, values = ("WHERE client_id = ?", (client_id,)) if client_id else ("", ())
+def _archived_facts(db: Connection, gathered: _Gathered, wanted: Collection[str] | None) -> Iterator[ClientFacts]:
+    where, values = _condition("WHERE client_id", wanted)
     sql = f"SELECT client_id, number, kind, anchor, anchor_kind, archived_on FROM archive {where} ORDER BY number"
     for identity, number, kind, anchor, anchor_kind, archived_on in db.iterate(sql, values):
-        counts = {"client_name_and_birth_date": 1} if kind == "care" else {}
+        counts = {_ARCHIVE_ROW[kind]: 1}
         archive: dict[str, Any] = {
             "archived": "care" if kind == "care" else "fiscal",
             "kept_anchor": (anchor_kind, date.fromisoformat(anchor)),
@@ -93,12 +99,16 @@ def _facts(
     )
 
 
-def _gather(db: Connection, client_id: ClientId | None) -> _Gathered:
+def _condition(column: str, wanted: Collection[str] | None) -> tuple[str, dict[str, object]]:
+    return ("", {}) if wanted is None else (f"{column} {_WANTED}", {"wanted": json.dumps(list(wanted))})
+
+
+def _gather(db: Connection, wanted: Collection[str] | None) -> _Gathered:
     found = _Gathered()
-    for record in invoices.retention_facts(db, client_id):
+    for record in invoices.retention_facts(db, wanted):
         _add_invoice(found, record)
-    where, and_ = ("WHERE client_id = :client", "AND client_id = :client") if client_id else ("", "")
-    values: dict[str, object] = {"client": client_id} if client_id else {}
+    where, values = _condition("WHERE client_id", wanted)
+    and_, _ = _condition("AND client_id", wanted)
     for client, kind, day in db.iterate(f"SELECT client_id, kind, ordered_on FROM client_order {where}", values):
         found.orders[client, kind].append(date.fromisoformat(day))
     for client, day in db.iterate(f"SELECT client_id, max(sent_on) FROM correspondence {where} GROUP BY client_id", values):
@@ -106,13 +116,28 @@ def _gather(db: Connection, client_id: ClientId | None) -> _Gathered:
     sql = f"SELECT client_id, reason, until, kind FROM hold WHERE released_on IS NULL {and_} ORDER BY placed_on, id"
     for client, reason, until, kind in db.iterate(sql, values):
         found.holds[client].append(Hold(reason, date.fromisoformat(until) if until else None, kind))
+    _gather_counts(db, found, where, and_, values)
+    return found
+
+
+def _gather_counts(db: Connection, found: _Gathered, where: str, and_: str, values: dict[str, object]) -> None:
     sql = f"SELECT client_id, withdrawn_on FROM consent WHERE withdrawn_on IS NOT NULL {and_} ORDER BY withdrawn_on, id"
     for client, day in db.iterate(sql, values):
         found.withdrawn[client].append(RecordFacts(RuleName.CONSENT, "consent_proof", date.fromisoformat(day)))
     for category, sql in _COUNTED:
         for client, count in db.iterate(sql.format(where=where, and_=and_), values):
             found.counts[client][category] = count
-    return found
+
+
+def _mark_kept_by_others(db: Connection, found: _Gathered, wanted: Collection[str] | None) -> None:
+    """An invoice of two clients stays while either is on hold or suspended (retention.md: client and payer alike)."""
+    others = set(found.others.values())
+    elsewhere = found if wanted is None else _gather(db, others)
+    until = {one: suspended_until(_facts(elsewhere, one, "", date.min, {})) for one in others}
+    for identity in {client for client, _ in found.others}:
+        found.invoices[identity] = [
+            replace(one, other_kept_until=until.get(found.others.get((identity, one.id), ""))) for one in found.invoices[identity]
+        ]
 
 
 def _add_invoice(found: _Gathered, record: InvoiceRecord) -> None:
@@ -124,6 +149,7 @@ def _add_invoice(found: _Gathered, record: InvoiceRecord) -> None:
         role: Literal["client", "payer", "both"] = "both"
         if record.client_id != record.payer_id:
             role = "client" if identity == record.client_id else "payer"
+            found.others[identity, record.id] = record.payer_id if role == "client" else record.client_id
         found.invoices[identity].append(
             InvoiceFacts(
                 record.id,

@@ -118,7 +118,7 @@ def plans(unit: Unit, on: date) -> Iterator[ClientPlan]:
 
 def plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:
     """The plan of one client today."""
-    for facts in client_facts(unit.db, client_id):
+    for facts in client_facts(unit.db, [client_id]):
         return plan_client(facts, policy_of(unit), unit.today)
     return None
 

@@ -40,5 +40,5 @@ def test_of_one_client_it_gives_what_is_about_them_and_what_they_pay(desk: Desk)
     client, payer = add_client(practice), add_client(practice, "Bakker")
     mine = draft(practice, client, payer_id=payer.id)
     theirs = draft(practice, payer)
-    assert {one.id for one in retention_facts(practice.writer, payer.id)} == {mine.id, theirs.id}
-    assert {one.id for one in retention_facts(practice.writer, client.id)} == {mine.id}
+    assert {one.id for one in retention_facts(practice.writer, [payer.id])} == {mine.id, theirs.id}
+    assert {one.id for one in retention_facts(practice.writer, [client.id])} == {mine.id}
