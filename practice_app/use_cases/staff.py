@@ -103,7 +103,7 @@ def access_waits(unit: Unit) -> bool:
     """Whether `complete_access` may have something to do for the member who signed in."""
     header, keys = unit.session.header, unit.session.keys
     waiting = any(set(names) & keys.held.keys() for names in waiting_keys(header).values())
-    return waiting or bool(header.activations and keys.holds(KeyName.AUTHORITY))
+    return waiting or bool(keys.holds(KeyName.AUTHORITY) and header.activations.keys() & _signed_invited(unit))
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
@@ -155,8 +155,7 @@ def own_account(unit: Unit) -> Member:
 def _complete(unit: Unit) -> None:
     header, keys = unit.session.header, unit.session.keys
     if keys.holds(KeyName.AUTHORITY) and header.activations:
-        signed = {member.id for member in staff.everyone(unit.db) if member.signed and member.status == "invited"}
-        done = complete_grants(header, keys, signed, unit.today)
+        done = complete_grants(header, keys, _signed_invited(unit), unit.today)
         header = done.header
         for member_id in done.completed:
             staff.set_status(unit.db, member_id, "active")
@@ -165,6 +164,10 @@ def _complete(unit: Unit) -> None:
     header = hand_over(header, keys)
     if header is not unit.session.header:
         unit.change_header(header)
+
+
+def _signed_invited(unit: Unit) -> set[MemberId]:
+    return {member.id for member in staff.everyone(unit.db) if member.signed and member.status == "invited"}
 
 
 @use_case((Category.DOSSIER_NOTE, Level.WRITE), action=Action.GRANT)
