@@ -12,8 +12,8 @@ def client_columns(words: Words) -> tuple[Column[ClientHit], ...]:
     """Name, birth date and city; what is out of the ordinary stands behind the name."""
     return (
         Column(words("Name"), lambda hit: _name(words, hit), stretch=True),
-        Column(words("Birth date"), lambda hit: words.date(hit.birth_date) if hit.birth_date else "", width=15),
-        Column(words("City"), lambda hit: hit.city, width=14),
+        Column(words("Born"), lambda hit: words.date(hit.birth_date) if hit.birth_date else "", width=12),
+        Column(words("City"), lambda hit: hit.city, width=12),
     )
 
 

@@ -40,7 +40,7 @@ class ClientList(Page):
         self.hits: list[ClientHit] = []
         self._total = 0
         self._unnoted = False
-        self.search = SearchField(words, words("Search clients"), words("Search name, number, phone, city…"))
+        self.search = SearchField(words, words("Search clients"), words("Name, number, phone, city…"))
         self.filter = ChoiceField(words, self._filters())
         self.filter.set_name(words("Which clients"))
         self.table = RecordTable(words, words("Clients"), client_columns(words), key=lambda hit: hit.id)

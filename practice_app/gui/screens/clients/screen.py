@@ -41,6 +41,7 @@ class ClientsScreen(QWidget):
         self.banner = Banner(words)
         self.list = ClientList(context)
         self.panes = ListDetail(self.list, EmptyState(words("No client chosen"), words("Choose one in the list, or search.")))
+        self.setFocusProxy(self.list.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
         layout.setSpacing(SPACE_MEDIUM)

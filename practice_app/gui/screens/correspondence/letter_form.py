@@ -62,11 +62,11 @@ class LetterForm(Page):
             form.add("client_id", words("Client"), self.client)
         form.add("direction", words("Received or sent"), ChoiceField(words, options(words, DIRECTIONS)))
         form.add("channel", words("Kind"), ChoiceField(words, options(words, CHANNELS)), same_line=True)
-        form.add("date", words("Date"), DateField(words, today, calendar=True), same_line=True)
+        form.add("date", words("Date"), DateField(words, today), same_line=True)
         form.add("subject", words("Subject"), TextField(words))
         form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES))
         if self._context.may(record_confidential):
-            text = words("Sealed: only who treats this client can read it; the desk does not see that it is there")
+            text = words("Sealed: the desk does not see that it is there")
             form.add("confidential", words("Confidential"), CheckField(words, text))
 
     def _fill(self) -> None:

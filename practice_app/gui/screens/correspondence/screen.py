@@ -22,6 +22,8 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.list_detail import ListDetail
 from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
 
+LIST_SHARE, DETAIL_SHARE = 5_000, 5_000  # a row of the list is wide, a letter is narrow
+
 
 class CorrespondenceScreen(QWidget):
     """The window calls `refresh`, `show_record`, `new` and `search_focus`."""
@@ -37,6 +39,8 @@ class CorrespondenceScreen(QWidget):
         self.banner = Banner(words)
         self.list = LetterList(context)
         self.panes = ListDetail(self.list, EmptyState(words("Nothing chosen"), words("Choose one in the list, or search.")))
+        self.panes.setSizes([LIST_SHARE, DETAIL_SHARE])
+        self.setFocusProxy(self.list.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
         layout.setSpacing(SPACE_MEDIUM)

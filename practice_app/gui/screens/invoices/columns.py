@@ -14,21 +14,20 @@ def invoice_columns(words: Words) -> tuple[Column[InvoiceRow], ...]:
     """Whom it is for, number, status and amount."""
     return (
         Column(words("Client"), _who, stretch=True),
-        Column(words("Number"), lambda row: row.number or "–", width=13),
+        Column(words("Number"), lambda row: row.number or "–", width=12),
         Column(words("Status"), lambda row: name_of(words, STATES, row.state), width=12),
-        Column(words("Amount"), lambda row: words.money(row.total), right=True, width=13),
+        Column(words("Amount"), lambda row: words.money(row.total), right=True, width=11),
     )
 
 
 def line_columns(words: Words) -> tuple[Column[InvoiceLine], ...]:
     """The lines of an issued invoice."""
     return (
-        Column(words("Code"), lambda line: line.service_code, width=8),
-        Column(words("Description"), lambda line: line.description, stretch=True),
-        Column(words("Quantity"), lambda line: write_quantity(line.quantity, words.language), right=True, width=9),
-        Column(words("Price"), lambda line: words.money(line.unit_price), right=True, width=13),
-        Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=13),
-        Column(words("Amount"), lambda line: words.money(line.net), right=True, width=13),
+        Column(words("Description"), _what, stretch=True),
+        Column(words("Quantity"), lambda line: write_quantity(line.quantity, words.language), right=True, width=8),
+        Column(words("Price"), lambda line: words.money(line.unit_price), right=True, width=10),
+        Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=12),
+        Column(words("Amount"), lambda line: words.money(line.net), right=True, width=10),
     )
 
 
@@ -37,3 +36,8 @@ def _who(row: InvoiceRow) -> str:
     if row.subject_name and row.subject_name != row.buyer_name:
         return f"{row.subject_name} → {row.buyer_name}"
     return row.buyer_name
+
+
+def _what(line: InvoiceLine) -> str:
+    """The description, behind the service code if there is one."""
+    return " · ".join(part for part in (line.service_code, line.description) if part)

@@ -46,10 +46,11 @@ class InvoiceDetail(Page):
         self.form: PaymentForm | CreditForm | None = None
         self.place = Page()
         self.place.column.setContentsMargins(0, 0, 0, 0)
+        self.place.hide()
         self.add(self.heading)
         self.add(self.banner)
-        self.buttons = list(self._buttons())
-        self.add_line(*self.buttons)
+        self.add_line(*self._buttons())
+        self.add_line(*self._rare_buttons())
         self.add(self.place)
         self._add_facts()
         self._add_lines()
@@ -66,6 +67,9 @@ class InvoiceDetail(Page):
                 yield self._button(words("Paid in full"), self._mark_paid)
             if may(record_payment):
                 yield self._button(words("Record a payment…"), self.ask_payment)
+
+    def _rare_buttons(self) -> Iterator[Button]:
+        words, may, card = self._context.words, self._context.may, self._card
         left = any(line.position not in card.credited_positions for line in card.invoice.lines)
         if card.invoice.kind == "invoice" and not card.invoice.is_draft and left and may(credit_invoice):
             yield self._button(words("Credit…"), self.ask_credit)
@@ -187,11 +191,13 @@ class InvoiceDetail(Page):
         self.form = form
         form.cancelled.connect(self._close_form)
         self.place.add(form)
+        self.place.show()
         form.begin()
 
     def _close_form(self) -> None:
         self.form = None
         self.place.empty()
+        self.place.hide()
 
     def _mark_paid(self) -> None:
         run = self._context.operations.run

@@ -23,6 +23,8 @@ from practice_app.gui.widgets.list_detail import ListDetail
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.invoices import change_draft_invoice, create_draft_invoice
 
+LIST_SHARE, DETAIL_SHARE = 4_500, 5_500  # a row of the list is wide
+
 
 class InvoicesScreen(QWidget):
     """The window calls `refresh`, `show_record`, `new` and `search_focus`."""
@@ -38,6 +40,8 @@ class InvoicesScreen(QWidget):
         self.banner = Banner(words)
         self.list = InvoiceList(context)
         self.panes = ListDetail(self.list, EmptyState(words("No invoice chosen"), words("Choose one in the list, or search.")))
+        self.panes.setSizes([LIST_SHARE, DETAIL_SHARE])
+        self.setFocusProxy(self.list.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
         layout.setSpacing(SPACE_MEDIUM)
