@@ -53,14 +53,15 @@ class Terminal:
         """Where a bug is reported."""
         return self.folder / "reports"
 
-    def run(self, *arguments: str | Path, **variables: str) -> Answer:
-        """One command as it is; PRACTICE_APP_PASSWORD and further variables are set."""
+    def run(self, *arguments: str | Path, piped: str = "", **variables: str) -> Answer:
+        """One command as it is; PRACTICE_APP_PASSWORD and further variables are set ("": taken away), stdin is `piped`."""
         set_to: Mapping[str, str] = {"LANG": "C", "PRACTICE_APP_PASSWORD": self.password, **variables}
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
         reports = patch.object(bug_report, "report_folder", lambda: self.reports)
-        with patch.dict(os.environ, set_to), redirect_stdout(out), redirect_stderr(err), reports:
-            for name in _LANGUAGE:
-                if name not in set_to:
+        stdin = patch("sys.stdin", io.StringIO(piped))
+        with patch.dict(os.environ, set_to), redirect_stdout(out), redirect_stderr(err), reports, stdin:
+            for name in (*_LANGUAGE, "PRACTICE_APP_PASSWORD"):
+                if not set_to.get(name):
                     os.environ.pop(name, None)
             status = run_command([str(one) for one in arguments], lambda: environment(self.clock, self.keychain))
         return Answer(status, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))

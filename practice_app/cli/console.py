@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.errors import N_, InvalidInput, PracticeError, SignInFailed
 from practice_app.domain.progress import Progress
 from practice_app.domain.reason import Reason
 from practice_app.system.language import system_language
@@ -94,9 +94,20 @@ class Console:
             text = f"{self.words(progress.text)} {progress.done}{of}"
         click.echo(f"\r{text[:78]:<78}\r", err=True, nl=False)
 
+    def _piped(self, variable: str) -> str:
+        """One line of stdin where no terminal can be asked."""
+        line = sys.stdin.readline().rstrip("\r\n")
+        if not line:
+            raise SignInFailed(
+                N_("There is no password: set {variable}, or run this in a terminal that can ask."), variable=variable
+            )
+        return line
+
     def _secret(self, variable: str, question: str, *, twice: bool = False) -> str:
         given = os.environ.get(variable)
         if given is not None:
             return given
+        if not sys.stdin.isatty():
+            return self._piped(variable)
         again = self.words("The same once more") if twice else False
         return str(click.prompt(question, hide_input=True, confirmation_prompt=again, err=True))

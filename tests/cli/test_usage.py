@@ -89,6 +89,15 @@ def test_a_wrong_password_gets_one_sentence_and_nothing_on_stdout(terminal: Term
     assert (answer.status, answer.out, len(answer.err.splitlines())) == (1, "", 1)
 
 
+def test_where_nobody_can_be_asked_the_password_comes_from_a_pipe_or_is_said_to_be_missing(terminal: Terminal) -> None:
+    terminal.create()
+    search = ("search", terminal.practice, "x", "--login", terminal.login)
+    assert terminal.run(*search, PRACTICE_APP_PASSWORD="", piped=f"{terminal.password}\n").status == 0
+    answer = terminal.run(*search, PRACTICE_APP_PASSWORD="")
+    assert answer.status == 1 and "PRACTICE_APP_PASSWORD" in answer.err
+    assert len(answer.err.splitlines()) == 1
+
+
 def test_a_bug_is_told_plainly_and_reported_without_values(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal.create()
 
