@@ -99,7 +99,7 @@ INVOICE_TABLES: Mapping[str, TableMap] = {
         Subject.CLIENT,
         Rule.FISCAL,
         {
-            **kept(_C.PAYMENT, KEY, "id", "invoice_id"),
+            **kept(_C.PAYMENT, KEY, "id", "invoice_id", "reverses"),
             **shown(_C.PAYMENT, paid_on=N_("Paid on"), amount_cents=N_("Amount")),
         },
         _OF_INVOICE,

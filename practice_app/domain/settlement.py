@@ -21,12 +21,19 @@ INVOICE_STATES: tuple[InvoiceState, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money received for one invoice, in cents."""
+    """Money received for one invoice, in cents; negative where it takes back the payment `reverses`. `undone`: taken back."""
 
     id: str
     invoice_id: InvoiceId
     paid_on: date = field(repr=False)
     amount: int = field(repr=False)
+    reverses: str | None = None
+    undone: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """It was received; neither taken back nor a taking back."""
+        return self.reverses is None and not self.undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,13 @@ def make_payment(payment_id: str, invoice: Invoice, account: Account, amount: in
             field="amount", open=decimal_text(account.open), number=invoice.number,
         )  # fmt: skip
     return Payment(payment_id, invoice.id, paid_on, amount)
+
+
+def make_reversal(reversal_id: str, payment: Payment, today: date) -> Payment:
+    """The row that takes back a payment recorded by mistake, on the day it is taken back (FISCAL keeps both)."""
+    if not payment.counts:
+        raise Conflict(N_("This payment was undone already."))
+    return Payment(reversal_id, payment.invoice_id, today, -payment.amount, reverses=payment.id)
 
 
 def state_of(invoice: Invoice, fully_credited: bool, today: date) -> InvoiceState:

@@ -40,6 +40,11 @@ def buyer_of(db: Connection, client_id: ClientId, payer_id: str = "") -> Buyer:
     return _client(db, payer_id) or _relation(db, client_id, payer_id)
 
 
+def is_client(db: Connection, payer_id: str) -> bool:
+    """Whether this payer has a card of their own, rather than being a billing representative who is no client."""
+    return db.one("SELECT 1 FROM client WHERE id = ?", (payer_id,)) is not None
+
+
 def _representative(db: Connection, client_id: ClientId) -> str | None:
     rows = db.all(
         "SELECT coalesce(related_client_id, id) FROM relation WHERE client_id = ? AND kind = 'billing_representative' LIMIT 2",

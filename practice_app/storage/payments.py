@@ -14,8 +14,17 @@ from practice_app.storage.database import Connection
 
 def of_invoice(db: Connection, invoice_id: InvoiceId) -> tuple[Payment, ...]:
     """The payments of an invoice, oldest first."""
-    sql = "SELECT id, paid_on, amount_cents FROM payment WHERE invoice_id = ? ORDER BY paid_on, id"
-    return tuple(Payment(key, invoice_id, date.fromisoformat(day), cents) for key, day, cents in db.all(sql, (invoice_id,)))
+    sql = "SELECT id, paid_on, amount_cents, reverses FROM payment WHERE invoice_id = ? ORDER BY paid_on, rowid"
+    rows = db.all(sql, (invoice_id,))
+    undone = {row[3] for row in rows}
+    return tuple(
+        Payment(key, invoice_id, date.fromisoformat(day), cents, reverses, key in undone) for key, day, cents, reverses in rows
+    )
+
+
+def get(db: Connection, payment_id: str) -> Payment:
+    """One payment. NotFound when there is no such payment."""
+    return next(one for one in of_invoice(db, invoice_of(db, payment_id)) if one.id == payment_id)
 
 
 def invoice_of(db: Connection, payment_id: str) -> InvoiceId:
@@ -27,14 +36,9 @@ def invoice_of(db: Connection, payment_id: str) -> InvoiceId:
 
 
 def add(db: Connection, payment: Payment) -> None:
-    """Store a payment."""
-    row = (payment.id, payment.invoice_id, payment.paid_on.isoformat(), payment.amount)
-    db.execute("INSERT INTO payment (id, invoice_id, paid_on, amount_cents) VALUES (?, ?, ?, ?)", row)
-
-
-def remove(db: Connection, payment_id: str) -> None:
-    """Take a payment away again."""
-    db.execute("DELETE FROM payment WHERE id = ?", (payment_id,))
+    """Store a payment, or the row that takes one back."""
+    row = (payment.id, payment.invoice_id, payment.paid_on.isoformat(), payment.amount, payment.reverses)
+    db.execute("INSERT INTO payment (id, invoice_id, paid_on, amount_cents, reverses) VALUES (?, ?, ?, ?, ?)", row)
 
 
 def account_of(db: Connection, invoice: Invoice) -> Account:
@@ -48,6 +52,6 @@ def resettle(db: Connection, invoice: Invoice, written_off_on: date | None) -> i
     """Work out anew whether and when the invoice was settled; its new version."""
     if invoice.total == 0:  # it claimed nothing from the start
         return invoices.settle(db, invoice.id, invoice.issue_date, written_off_on)
-    paid = [(payment.paid_on, payment.amount) for payment in of_invoice(db, invoice.id)]
+    paid = [(payment.paid_on, payment.amount) for payment in of_invoice(db, invoice.id) if payment.counts]
     day = settled_on(invoice.total, paid, invoices.credits_of(db, invoice.id))
     return invoices.settle(db, invoice.id, day, written_off_on)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import NotFound
+from practice_app.domain.errors import N_, NotAllowed, NotFound
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.invoice import (
+    Buyer,
     Invoice,
     InvoiceDraft,
     changed_draft,
@@ -25,7 +26,7 @@ from practice_app.domain.practice_details import must_be_complete
 from practice_app.domain.settlement import must_fit_credit, not_before
 from practice_app.storage import invoices, payments, practice_settings
 from practice_app.storage.audit_log import Action
-from practice_app.storage.buyers import buyer_of, subject_of
+from practice_app.storage.buyers import buyer_of, is_client, subject_of
 from practice_app.storage.invoice_numbers import take_number
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -41,7 +42,7 @@ def client_concerned(unit: Unit, invoice_id: InvoiceId, *_: object, **__: object
 def create_draft_invoice(unit: Unit, client_id: ClientId, draft: InvoiceDraft) -> Invoice:
     """Store a draft. InvalidInput for a line that cannot be right, NotFound when client or payer is not there."""
     subject_of(unit.db, client_id)
-    buyer = buyer_of(unit.db, client_id, draft.payer_id)
+    buyer = _buyer(unit, client_id, draft.payer_id)
     invoice = new_draft(InvoiceId(new_id()), client_id, draft, buyer, unit.member_id, unit.today)
     invoices.add(unit.db, invoice)
     unit.note("invoice", invoice.id, invoice.version, client_id)
@@ -52,7 +53,7 @@ def create_draft_invoice(unit: Unit, client_id: ClientId, draft: InvoiceDraft) -
 def change_draft_invoice(unit: Unit, invoice_id: InvoiceId, version: int, draft: InvoiceDraft) -> Invoice:
     """Replace what a draft says. Conflict when it is not version `version` any more, or was issued."""
     before = _at_version(unit, invoice_id, version)
-    buyer = buyer_of(unit.db, before.client_id, draft.payer_id)
+    buyer = _buyer(unit, before.client_id, draft.payer_id)
     changed = changed_draft(before, draft, buyer, unit.today)
     invoices.save(unit.db, changed)
     unit.note("invoice", changed.id, changed.version, changed.client_id)
@@ -80,7 +81,7 @@ def issue_invoice(unit: Unit, invoice_id: InvoiceId, on: date | None = None, ver
     day = past_date(on or unit.today, unit.today, "issue_date")
     details = practice_settings.details(unit.db)
     must_be_complete(details, draft.lines)
-    buyer, subject = buyer_of(unit.db, draft.client_id, draft.payer_id), subject_of(unit.db, draft.client_id)
+    buyer, subject = _buyer(unit, draft.client_id, draft.payer_id), subject_of(unit.db, draft.client_id)
     number = take_number(unit.db, practice_settings.policy(unit.db, "invoice_series", day), day)
     term = int(practice_settings.policy(unit.db, "payment_term_days", day))
     concerns = "" if buyer.payer_id == draft.client_id else subject.name
@@ -131,6 +132,20 @@ def _language(unit: Unit, invoice: Invoice, otherwise: str) -> str:
         return buyer_of(unit.db, invoice.client_id, invoice.payer_id).language
     except NotFound:
         return otherwise
+
+
+def _buyer(unit: Unit, client_id: ClientId, payer_id: str) -> Buyer:
+    """Who pays. Another client's address comes with it, so NotAllowed for who may not read that (secrecy matrix, contact)."""
+    buyer = buyer_of(unit.db, client_id, payer_id)
+    payer = ClientId(buyer.payer_id)
+    if payer != client_id and is_client(unit.db, payer) and not unit.may(Category.CONTACT, Level.READ, payer):
+        raise NotAllowed(
+            N_(
+                "The payer is another client, whose address is closed to you (permission “contact”). "
+                "Take that client over, or ask a colleague at the front desk."
+            )
+        )
+    return buyer
 
 
 def _at_version(unit: Unit, invoice_id: InvoiceId, version: int | None) -> Invoice:

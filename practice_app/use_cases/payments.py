@@ -9,7 +9,7 @@ from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.periods import past_date
-from practice_app.domain.settlement import Payment, make_payment, not_before
+from practice_app.domain.settlement import Payment, make_payment, make_reversal, not_before
 from practice_app.storage import invoices, payments
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
@@ -43,11 +43,12 @@ def _payer_concerned(unit: Unit, payment_id: str, *_: object, **__: object) -> C
     return invoices.client_of(unit.db, payments.invoice_of(unit.db, payment_id))
 
 
-@use_case((Category.PAYMENT, Level.WRITE), action=Action.DELETE, about=_payer_concerned)
+@use_case((Category.PAYMENT, Level.WRITE), action=Action.UPDATE, about=_payer_concerned)
 def undo_payment(unit: Unit, payment_id: str) -> None:
-    """Take a payment back that was recorded by mistake; the trail keeps that it was there."""
-    invoice = invoices.get(unit.db, payments.invoice_of(unit.db, payment_id))
-    payments.remove(unit.db, payment_id)
+    """Take a payment back that was recorded by mistake, by a row of its own: tax law keeps both. Conflict the second time."""
+    payment = payments.get(unit.db, payment_id)
+    invoice = invoices.get(unit.db, payment.invoice_id)
+    payments.add(unit.db, make_reversal(new_id(), payment, unit.today))
     payments.resettle(unit.db, invoice, invoice.written_off_on)
     unit.note("payment", payment_id, client_id=invoice.client_id)
 

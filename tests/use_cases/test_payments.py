@@ -10,6 +10,7 @@ from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed, NotFo
 from practice_app.domain.ids import InvoiceId
 from practice_app.domain.settlement import Account
 from practice_app.storage import audit_log
+from practice_app.storage.database import ConstraintBroken
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.invoices import credit_invoice
 from practice_app.use_cases.payments import (
@@ -47,9 +48,39 @@ def test_an_undone_payment_opens_the_invoice_again_and_stays_in_the_trail(desk: 
     practice.run(undo_payment, payment.id)
     assert _state(practice, invoice.id) == ("open", None)
     trail = [(one.action, one.object_id) for one in audit_log.entries(practice.writer) if one.object_type == "payment"]
-    assert trail == [("create", payment.id), ("delete", payment.id)]
+    assert trail == [("create", payment.id), ("update", payment.id)]
+
+
+def test_an_undone_payment_stays_beside_the_row_that_takes_it_back(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    invoice = issue(practice, add_client(practice), on=date(2026, 2, 1))
+    mistake = practice.run(mark_invoice_paid, invoice.id, date(2026, 2, 3))
+    practice.run(undo_payment, mistake.id)
+    practice.run(mark_invoice_paid, invoice.id, date(2026, 2, 20))
+    assert _state(practice, invoice.id) == ("paid", date(2026, 2, 20))
+    told = practice.run(open_invoice, invoice.id).payments
+    assert told is not None
+    assert [(one.paid_on.day, one.amount, one.counts) for one in told] == [
+        (3, 2_512, False),
+        (20, 2_512, True),
+        (2, -2_512, False),
+    ]
+    for payment in (told[0], told[2]):
+        with pytest.raises(Conflict, match="undone already"):
+            practice.run(undo_payment, payment.id)
     with pytest.raises(NotFound):
-        practice.run(undo_payment, payment.id)
+        practice.run(undo_payment, "0" * 32)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM payment", "UPDATE payment SET amount_cents = 1", "INSERT OR REPLACE INTO payment SELECT * FROM payment"],
+)
+def test_the_file_itself_keeps_the_payments(desk: Desk, statement: str) -> None:
+    practice = complete(desk.sign_in())
+    practice.run(mark_invoice_paid, issue(practice, add_client(practice)).id)
+    with pytest.raises(ConstraintBroken):
+        practice.writer.execute(statement)
 
 
 @pytest.mark.parametrize(("cents", "day"), [(0, TODAY), (-1, TODAY), (2_513, TODAY), (100, date(2026, 3, 3))])

@@ -78,6 +78,7 @@ CREATE TABLE consent (
     text_version TEXT NOT NULL, channel TEXT NOT NULL, given_on TEXT NOT NULL, withdrawn_on TEXT
 ) STRICT;
 CREATE INDEX consent_by_client ON consent (client_id);
+CREATE INDEX consent_withdrawn ON consent (withdrawn_on, client_id) WHERE withdrawn_on IS NOT NULL;
 
 -- Keyed hashes of addresses that objected to marketing.
 CREATE TABLE suppression (address_hash TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -102,9 +103,12 @@ CREATE TABLE invoice (
     CHECK ((status = 'draft') = (number IS NULL)), CHECK ((status = 'draft') = (issue_date IS NULL)), UNIQUE (number)
 ) STRICT;
 CREATE UNIQUE INDEX invoice_by_sequence ON invoice (series, year, sequence) WHERE sequence IS NOT NULL;
-CREATE INDEX invoice_by_client ON invoice (client_id, issue_date);
-CREATE INDEX invoice_by_payer ON invoice (payer_id, issue_date);
+CREATE INDEX invoice_by_client ON invoice (client_id, issue_date, kind);
+CREATE INDEX invoice_by_payer ON invoice (payer_id, issue_date, kind);
 CREATE INDEX invoice_by_date ON invoice (issue_date, number);
+CREATE INDEX invoice_draft ON invoice (client_id) WHERE status = 'draft';
+CREATE INDEX invoice_open ON invoice (issue_date, number, due_date, client_id)
+    WHERE status = 'issued' AND kind = 'invoice' AND settled_on IS NULL AND written_off_on IS NULL;
 CREATE INDEX invoice_by_credited ON invoice (credits) WHERE credits IS NOT NULL;
 
 CREATE TABLE invoice_line (
@@ -118,8 +122,10 @@ CREATE TABLE invoice_document (
     invoice_id TEXT PRIMARY KEY REFERENCES invoice (id), pdf BLOB NOT NULL, sha256 TEXT NOT NULL
 ) STRICT;
 
+-- A payment recorded by mistake is reversed by a row of its own: tax law keeps both (FISCAL).
 CREATE TABLE payment (
-    id TEXT PRIMARY KEY, invoice_id TEXT NOT NULL REFERENCES invoice (id), paid_on TEXT NOT NULL, amount_cents INTEGER NOT NULL
+    id TEXT PRIMARY KEY, invoice_id TEXT NOT NULL REFERENCES invoice (id), paid_on TEXT NOT NULL, amount_cents INTEGER NOT NULL,
+    reverses TEXT UNIQUE, CHECK ((reverses IS NULL) = (amount_cents > 0))
 ) STRICT;
 CREATE INDEX payment_by_invoice ON payment (invoice_id);
 
@@ -165,6 +171,14 @@ CREATE TRIGGER issued_line_closed BEFORE INSERT ON invoice_line
     OR EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = NEW.invoice_id AND position = NEW.position
         AND (SELECT status FROM invoice WHERE id = NEW.invoice_id) = 'issued')
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
+CREATE TRIGGER payment_stays BEFORE UPDATE ON payment
+BEGIN SELECT RAISE(ABORT, 'an issued invoice keeps its payments'); END;
+CREATE TRIGGER payment_kept BEFORE DELETE ON payment
+    WHEN NOT EXISTS (SELECT 1 FROM destruction_permit WHERE invoice_id = OLD.invoice_id)
+BEGIN SELECT RAISE(ABORT, 'an issued invoice keeps its payments'); END;
+CREATE TRIGGER payment_not_replaced BEFORE INSERT ON payment
+    WHEN EXISTS (SELECT 1 FROM payment WHERE id = NEW.id OR reverses = NEW.reverses OR rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, 'an issued invoice keeps its payments'); END;
 CREATE TRIGGER document_stays BEFORE UPDATE ON invoice_document
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
 CREATE TRIGGER document_not_replaced BEFORE INSERT ON invoice_document

@@ -57,6 +57,11 @@ class InvoiceDetail(Page):
         if card.payments is not None and card.account is not None and card.invoice.kind == "invoice":
             self._add_payments(card.payments, card.account)
 
+    @property
+    def is_typing(self) -> bool:
+        """A payment or credit note is being filled in."""
+        return self.form is not None
+
     def _buttons(self) -> Iterator[Button]:
         words, may, card = self._context.words, self._context.may, self._card
         claimed = card.account.open if card.account else 0
@@ -145,12 +150,19 @@ class InvoiceDetail(Page):
         if not payments:
             page.add(Label(words("Nothing was received yet."), "muted"))
         for payment in payments:
-            told = Label(f"{words.date(payment.paid_on)} · {words.money(payment.amount)}", wrap=False)
+            told = Label(self._told(payment), wrap=False)
             undo = self._button(words("Undo"), partial(self._ask_undo, payment), "quiet")
             undo.setAccessibleName(words("Undo the payment of {date}", date=payment.paid_on))
-            page.add_line(told, *([undo] if self._context.may(undo_payment) else []))
+            page.add_line(told, *([undo] if payment.counts and self._context.may(undo_payment) else []))
         card.add(page)
         self.add(card)
+
+    def _told(self, payment: Payment) -> str:
+        words = self._context.words
+        told = f"{words.date(payment.paid_on)} · {words.money(payment.amount)}"
+        if payment.reverses:
+            return f"{told} · {words('takes a payment back')}"
+        return f"{told} · {words('undone')}" if payment.undone else told
 
     def _to_client(self) -> None:
         self._context.open_client(self._card.invoice.client_id)
@@ -228,8 +240,8 @@ class InvoiceDetail(Page):
         self._context.operations.run(undo_payment, payment.id, then=self._done, failed=self._refused)
 
     def _done(self, _: object = None) -> None:
-        self._context.shell.changed()
         self.reload.emit()
+        self._context.shell.changed()
 
     def _refused(self, problem: PracticeError) -> None:
         self.banner.show_problem(problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from practice_app.domain.errors import N_
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
+from practice_app.domain.retention_rules import RULES, RuleName
 from practice_app.system.words import Words
 
 VERDICTS = {
@@ -21,6 +22,7 @@ CATEGORIES = {
     "photo": N_("photo"),
     "relation_and_guardian": N_("relations"),
     "consent": N_("consents"),
+    "assignment": N_("who treats whom"),
     "task": N_("tasks"),
     "appointment": N_("appointments"),
     "order": N_("orders"),
@@ -32,6 +34,9 @@ CATEGORIES = {
     "payment": N_("payments"),
     "fiscal_archive": N_("fiscal archive"),
     "care_archive": N_("care archive"),
+    "register_archive": N_("privacy register"),
+    "consent_proof": N_("proofs of consent"),
+    "inspection_export": N_("registrations of exports"),
     "dossier_note": N_("dossier notes"),
     "dossier_result": N_("dossier results"),
     "dossier_questionnaire": N_("dossier questionnaires"),
@@ -39,6 +44,15 @@ CATEGORIES = {
     "dossier_consent": N_("dossier consents"),
     "consult": N_("consults"),
 }
+STAYS = {
+    RuleName.FISCAL: N_("invoices"),
+    RuleName.WGBO: N_("dossier"),
+    RuleName.CONSULT: N_("consults"),
+    RuleName.COMPLAINT: N_("complaints"),
+    RuleName.CONSENT: N_("consents"),
+    RuleName.REGISTER: N_("privacy register"),
+}
+HOUSE_LAW = next(rule.law for rule in RULES if rule.name is RuleName.HOUSE)
 MODES = {"automatic": N_("By itself, after the announcement"), "confirmed": N_("Confirmed by an owner")}
 STATUSES = {
     "deleting": N_("Interrupted"),
@@ -50,7 +64,8 @@ STATUSES = {
 def say(words: Words, reason: Reason) -> str:
     """A reason with the law behind it."""
     told = words(reason.template, **reason.fields)
-    return words("{reason} ({law})", reason=told, law=words(reason.law)) if reason.law else told
+    says_it = reason.law in ("", HOUSE_LAW)  # the promise stands in the sentence already
+    return told if says_it else words("{reason} ({law})", reason=told, law=words(reason.law))
 
 
 def category(words: Words, name: str) -> str:
