@@ -354,3 +354,30 @@ def test_the_inspection_is_made_after_the_password_and_locked(
     assert len(shell.passwords) == 2
     assert b"/Encrypt" in shell.path.read_bytes()
     assert "Femke Dros" in (tmp_path / "inzage.json").read_text(encoding="utf-8")
+
+
+def test_coming_for_another_client_does_not_open_the_one_that_was_shown(
+    qtbot: QtBot, practice: Practice, open_screen: Open
+) -> None:
+    first, second = practice.run(create_client, person()), practice.run(create_client, person(family_name="Jansen", prefix=""))
+    screen = open_screen(practice, ClientsScreen)
+    page = detail(qtbot, screen, first.id)
+    opened = "SELECT count(*) FROM audit_entry WHERE object_type = 'client' AND action = 'read' AND object_id = ?"
+    screen.refresh()
+    screen.show_record(second.id)
+    until(qtbot, lambda: screen.panes.detail is not page and "Jansen" in texts(screen.panes.detail))
+    assert [practice.writer.value(opened, (client.id,)) for client in (first, second)] == [1, 1]
+
+
+def test_a_form_half_filled_in_stays_when_something_else_changed(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
+    client = practice.run(create_client, person())
+    screen = open_screen(practice, ClientsScreen)
+    page = detail(qtbot, screen, client.id)
+    section = page.findChild(RelationsSection)
+    assert section is not None
+    section.ask(None)
+    practice.run(create_client, person(given_name="Piet"))
+    screen.refresh()
+    until(qtbot, lambda: len(listed(screen)) == 2)
+    assert screen.panes.detail is page
+    assert section.open_form is not None

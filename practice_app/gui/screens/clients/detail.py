@@ -23,6 +23,7 @@ from practice_app.gui.screens.clients.national_id_section import NationalIdSecti
 from practice_app.gui.screens.clients.photo_section import PhotoSection
 from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
+from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.screens.clients.treatment_section import TreatmentSection
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
@@ -62,6 +63,11 @@ class ClientDetail(Page):
         for section in self._sections():
             self.add(section)
         self._say_what_is_hidden()
+
+    @property
+    def is_typing(self) -> bool:
+        """A form in one of the cards is being filled in."""
+        return any(section.open_form is not None for section in self.findChildren(Section))
 
     def _subtitle(self, client: Client) -> str:
         words = self._context.words
@@ -157,7 +163,6 @@ class ClientDetail(Page):
         run(convert_enquirer, client.id, client.version, then=self._done, failed=self._refused)
 
     def _done(self, _: object) -> None:
-        self._context.shell.changed()
         self.reload.emit()
 
     def _refused(self, problem: PracticeError) -> None:

@@ -98,7 +98,6 @@ class RelationsSection(Section):
             run(change_relation, self._changed.id, draft, then=self._stored, failed=self.refused)
 
     def _stored(self, _: object) -> None:
-        self.context.shell.changed()
         self.refresh()
 
     def _ask_remove(self, relation: Relation, *_: object) -> None:

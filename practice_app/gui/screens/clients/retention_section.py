@@ -108,5 +108,4 @@ class RetentionSection(Section):
             self.context.operations.run(release_hold, self.client_id, reason, then=self._done, failed=self.refused)
 
     def _done(self, _: object) -> None:
-        self.context.shell.changed()
         self.refresh()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.client_card import ClientCard
@@ -17,7 +18,7 @@ from practice_app.gui.screens.clients.client_form import ClientForm
 from practice_app.gui.screens.clients.detail import ClientDetail
 from practice_app.gui.screens.clients.inspection_page import InspectionPage
 from practice_app.gui.screens.clients.listing import ClientList
-from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM
+from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -35,6 +36,11 @@ class ClientsScreen(QWidget):
         self.setAccessibleName(words("Clients"))
         self._members: tuple[Member, ...] = ()
         self._shown: ClientId | None = None
+        self._opening = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)  # after the show_record that may follow: nothing is opened, and audited, in vain
+        self._again.timeout.connect(self._look_again)
         self.heading = HeadingBar(words("Clients"))
         self.add_button = self.heading.add_action(words("New client"), self.new, "primary")
         self.add_button.setVisible(context.may(create_client))
@@ -43,7 +49,7 @@ class ClientsScreen(QWidget):
         self.panes = ListDetail(self.list, EmptyState(words("No client chosen"), words("Choose one in the list, or search.")))
         self.setFocusProxy(self.list.search)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_MEDIUM)
         layout.addWidget(self.heading)
         layout.addWidget(self.banner)
@@ -59,7 +65,11 @@ class ClientsScreen(QWidget):
     def refresh(self) -> None:
         """Look again; a form that is being filled in stays."""
         self.list.refresh()
-        if isinstance(self.panes.detail, ClientDetail) and self._shown is not None:
+        self._again.start()
+
+    def _look_again(self) -> None:
+        detail = self.panes.detail
+        if self._shown is not None and not self._opening and isinstance(detail, ClientDetail) and not detail.is_typing:
             self._open(self._shown)
 
     def show_record(self, key: object) -> None:
@@ -96,12 +106,14 @@ class ClientsScreen(QWidget):
 
     def _open(self, client_id: ClientId) -> None:
         self._shown = client_id
+        self._opening = True
         run = self._context.operations.run
-        run(open_client, client_id, then=partial(self._show_card, client_id), failed=self._not_opened)
+        run(open_client, client_id, then=partial(self._show_card, client_id), failed=partial(self._not_opened, client_id))
 
     def _show_card(self, client_id: ClientId, card: ClientCard) -> None:
         if client_id != self._shown:  # another was asked meanwhile
             return
+        self._opening = False
         self.banner.hide()
         page = ClientDetail(self._context, card, self._members)
         page.edit_wanted.connect(partial(self._edit, card))
@@ -110,7 +122,10 @@ class ClientsScreen(QWidget):
         self.panes.show_detail(page)
         self.list.select(client_id)
 
-    def _not_opened(self, problem: PracticeError) -> None:
+    def _not_opened(self, client_id: ClientId, problem: PracticeError) -> None:
+        if client_id != self._shown:
+            return
+        self._opening = False
         self._shown = None
         self.panes.show_detail(None)
         self.banner.show_problem(problem)
@@ -140,6 +155,6 @@ class ClientsScreen(QWidget):
         self.panes.show_detail(page)
 
     def _stored(self, client_id: ClientId) -> None:
-        self._context.shell.changed()
         self.list.refresh()
         self._open(client_id)
+        self._context.shell.changed()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.correspondence import Correspondence
@@ -15,7 +16,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.screens.correspondence.letter_form import LetterForm
 from practice_app.gui.screens.correspondence.listing import LetterList
 from practice_app.gui.screens.correspondence.reading_pane import ReadingPane
-from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM
+from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -33,6 +34,11 @@ class CorrespondenceScreen(QWidget):
         self._context, words = context, context.words
         self.setAccessibleName(words("Correspondence"))
         self._shown: LetterId | None = None
+        self._opening = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)  # after the show_record that may follow: nothing is opened, and audited, in vain
+        self._again.timeout.connect(self._look_again)
         self.heading = HeadingBar(words("Correspondence"))
         self.add_button = self.heading.add_action(words("New letter or note"), self.new, "primary")
         self.add_button.setVisible(context.may(record_correspondence))
@@ -42,7 +48,7 @@ class CorrespondenceScreen(QWidget):
         self.panes.setSizes([LIST_SHARE, DETAIL_SHARE])
         self.setFocusProxy(self.list.search)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_MEDIUM)
         layout.addWidget(self.heading)
         layout.addWidget(self.banner)
@@ -56,7 +62,11 @@ class CorrespondenceScreen(QWidget):
     def refresh(self) -> None:
         """Look again; a piece that is being written stays."""
         self.list.refresh()
-        if isinstance(self.panes.detail, ReadingPane) and self._shown is not None:
+        self._again.start()
+
+    def _look_again(self) -> None:
+        detail = self.panes.detail
+        if self._shown is not None and not self._opening and isinstance(detail, ReadingPane):
             self._open(self._shown)
 
     def show_record(self, key: object) -> None:
@@ -115,12 +125,14 @@ class CorrespondenceScreen(QWidget):
 
     def _open(self, letter_id: LetterId) -> None:
         self._shown = letter_id
+        self._opening = True
         run = self._context.operations.run
-        run(open_correspondence, letter_id, then=partial(self._show, letter_id), failed=self._not_opened)
+        run(open_correspondence, letter_id, then=partial(self._show, letter_id), failed=partial(self._not_opened, letter_id))
 
     def _show(self, letter_id: LetterId, letter: Correspondence) -> None:
         if letter_id != self._shown:  # another was asked meanwhile
             return
+        self._opening = False
         self.banner.hide()
         name = next((line.client_name for line in self.list.lines if line.client_id == letter.client_id), "")
         pane = ReadingPane(self._context, letter, name)
@@ -128,12 +140,15 @@ class CorrespondenceScreen(QWidget):
         self.panes.show_detail(pane)
         self.list.select(letter_id)
 
-    def _not_opened(self, problem: PracticeError) -> None:
+    def _not_opened(self, letter_id: LetterId, problem: PracticeError) -> None:
+        if letter_id != self._shown:
+            return
+        self._opening = False
         self._shown = None
         self.panes.show_detail(None)
         self.banner.show_problem(problem)
 
     def _stored(self, letter: Correspondence) -> None:
-        self._context.shell.changed()
         self.list.refresh()
         self._open(letter.id)
+        self._context.shell.changed()

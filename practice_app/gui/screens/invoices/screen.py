@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import PracticeError
@@ -15,7 +16,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.draft_editor import DraftEditor
 from practice_app.gui.screens.invoices.listing import InvoiceList
-from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM
+from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -34,6 +35,11 @@ class InvoicesScreen(QWidget):
         self._context, words = context, context.words
         self.setAccessibleName(words("Invoices"))
         self._shown: InvoiceId | None = None
+        self._opening = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)  # after the show_record that may follow: nothing is opened, and audited, in vain
+        self._again.timeout.connect(self._look_again)
         self.heading = HeadingBar(words("Invoices"))
         self.add_button = self.heading.add_action(words("New invoice"), self.new, "primary")
         self.add_button.setVisible(context.may(create_draft_invoice))
@@ -43,7 +49,7 @@ class InvoicesScreen(QWidget):
         self.panes.setSizes([LIST_SHARE, DETAIL_SHARE])
         self.setFocusProxy(self.list.search)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_LARGE, SPACE_LARGE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE_MEDIUM)
         layout.addWidget(self.heading)
         layout.addWidget(self.banner)
@@ -57,7 +63,11 @@ class InvoicesScreen(QWidget):
     def refresh(self) -> None:
         """Look again; a draft that is being typed stays."""
         self.list.refresh()
-        if isinstance(self.panes.detail, InvoiceDetail) and self._shown is not None:
+        self._again.start()
+
+    def _look_again(self) -> None:
+        detail = self.panes.detail
+        if self._shown is not None and not self._opening and isinstance(detail, InvoiceDetail) and not detail.is_typing:
             self._open(self._shown)
 
     def show_record(self, key: object) -> None:
@@ -113,12 +123,14 @@ class InvoicesScreen(QWidget):
 
     def _open(self, invoice_id: InvoiceId) -> None:
         self._shown = invoice_id
+        self._opening = True
         run = self._context.operations.run
-        run(open_invoice, invoice_id, then=partial(self._show_card, invoice_id), failed=self._not_opened)
+        run(open_invoice, invoice_id, then=partial(self._show_card, invoice_id), failed=partial(self._not_opened, invoice_id))
 
     def _show_card(self, invoice_id: InvoiceId, card: InvoiceCard) -> None:
         if invoice_id != self._shown:  # another was asked meanwhile
             return
+        self._opening = False
         self.banner.hide()
         if card.invoice.is_draft and self._context.may(change_draft_invoice):
             self._edit(card.invoice)
@@ -129,14 +141,17 @@ class InvoicesScreen(QWidget):
             self.panes.show_detail(page)
         self.list.select(invoice_id)
 
-    def _not_opened(self, problem: PracticeError) -> None:
+    def _not_opened(self, invoice_id: InvoiceId, problem: PracticeError) -> None:
+        if invoice_id != self._shown:
+            return
+        self._opening = False
         self._shown = None
         self.panes.show_detail(None)
         self.banner.show_problem(problem)
 
     def _stored(self, invoice: Invoice) -> None:
-        self._context.shell.changed()
         self._reload(invoice.id)
+        self._context.shell.changed()
 
     def _reload(self, invoice_id: InvoiceId) -> None:
         self.list.refresh()
