@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
+from practice_app.gui.widgets.list_detail import ListDetail
 
 
 class Page(QWidget):
@@ -39,6 +41,23 @@ class Page(QWidget):
             _destroy(item)
         if not self._fills:
             self.column.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Put the cursor on the first thing that the Tab key stops at."""
+        for child in self.findChildren(QWidget):
+            stop = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None
+            if stop and child.isEnabled() and child.isVisibleTo(self):
+                child.setFocus()
+                return
+
+
+def show_page(panes: ListDetail, page: Page) -> None:
+    """Show `page` at the right; a keyboard that was in the page before goes on in this one."""
+    focus, before = QApplication.focusWidget(), panes.detail
+    inside = before is not None and focus is not None and before.isAncestorOf(focus)
+    panes.show_detail(page)
+    if inside:
+        page.focus_first()
 
 
 def _destroy(item: QLayoutItem) -> None:

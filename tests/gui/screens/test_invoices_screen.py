@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from practice_app.domain.client import Client
@@ -136,8 +136,12 @@ def test_issuing_says_that_it_is_for_good_and_the_pdf_is_saved_as_issued(
     made = draft(complete(practice), add_client(practice))
     screen = open_screen(practice, InvoicesScreen)
     screen.show_record(made.id)
-    editor(qtbot, screen).issue.click()
+    made_ready = editor(qtbot, screen)
+    made_ready.issue.setFocus()
+    press(made_ready.issue, Qt.Key.Key_Return)
     page = detail(qtbot, screen, "2026-0001")
+    focus = QApplication.focusWidget()
+    assert focus is not None and page.isAncestorOf(focus)
     [(_, consequences)] = shell.questions
     assert "never be changed or deleted" in " ".join(consequences)
     shell.path = tmp_path / "factuur.pdf"

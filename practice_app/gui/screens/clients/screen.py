@@ -23,6 +23,7 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.list_detail import ListDetail
+from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.assignments import list_assignable_members
 from practice_app.use_cases.clients import create_client, open_client
 
@@ -119,7 +120,7 @@ class ClientsScreen(QWidget):
         page.edit_wanted.connect(partial(self._edit, card))
         page.inspection_wanted.connect(partial(self._inspect, card))
         page.reload.connect(partial(self._stored, client_id))
-        self.panes.show_detail(page)
+        show_page(self.panes, page)
         self.list.select(client_id)
 
     def _not_opened(self, client_id: ClientId, problem: PracticeError) -> None:
@@ -152,7 +153,7 @@ class ClientsScreen(QWidget):
     def _inspect(self, card: ClientCard, *_: Any) -> None:
         page = InspectionPage(self._context, card.client)
         page.closed.connect(partial(self._open, card.client.id))
-        self.panes.show_detail(page)
+        show_page(self.panes, page)
 
     def _stored(self, client_id: ClientId) -> None:
         self.list.refresh()

@@ -21,6 +21,7 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.list_detail import ListDetail
+from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
 
 LIST_SHARE, DETAIL_SHARE = 5_000, 5_000  # a row of the list is wide, a letter is narrow
@@ -137,7 +138,7 @@ class CorrespondenceScreen(QWidget):
         name = next((line.client_name for line in self.list.lines if line.client_id == letter.client_id), "")
         pane = ReadingPane(self._context, letter, name)
         pane.edit_wanted.connect(self._edit)
-        self.panes.show_detail(pane)
+        show_page(self.panes, pane)
         self.list.select(letter_id)
 
     def _not_opened(self, letter_id: LetterId, problem: PracticeError) -> None:

@@ -42,6 +42,7 @@ class LinesEditor(QWidget):
         self.total.setAlignment(RIGHT)
         self._arrange()
         self.add_line()
+        self._tell_totals()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -21,6 +21,7 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.list_detail import ListDetail
+from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.invoices import change_draft_invoice, create_draft_invoice
 
@@ -138,7 +139,7 @@ class InvoicesScreen(QWidget):
             page = InvoiceDetail(self._context, card)
             page.reload.connect(partial(self._reload, invoice_id))
             page.other_wanted.connect(self._open)
-            self.panes.show_detail(page)
+            show_page(self.panes, page)
         self.list.select(invoice_id)
 
     def _not_opened(self, invoice_id: InvoiceId, problem: PracticeError) -> None:
