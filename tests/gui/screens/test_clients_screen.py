@@ -22,6 +22,7 @@ from practice_app.gui.screens.clients.national_id_section import NationalIdSecti
 from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
 from practice_app.gui.screens.clients.screen import ClientsScreen
+from practice_app.gui.screens.clients.short_copy import ShortCopy
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.assignments import list_assignable_members, set_assignments
 from practice_app.use_cases.clients import change_client, create_client, list_clients, open_client
@@ -200,8 +201,24 @@ def test_seeing_a_bsn_is_one_line_in_the_audit_trail_and_it_is_hidden_again(
     section.copy.click()
     assert QGuiApplication.clipboard().text() == BSN
     section.hide_number()
-    section.forget_copy()
     assert BSN not in texts(page).replace(" ", "")
+
+
+def test_a_copied_bsn_leaves_the_clipboard_although_the_page_has_gone(
+    qtbot: QtBot, qapp: QApplication, practice: Practice, open_screen: Open
+) -> None:
+    client = practice.run(create_client, person(bsn=BSN))
+    screen = open_screen(practice, ClientsScreen)
+    section = detail(qtbot, screen, client.id).findChild(NationalIdSection)
+    assert section is not None
+    section.show_button.click()
+    until(qtbot, lambda: section.copy.isVisible())
+    section.copy.click()
+    with qtbot.waitSignal(section.destroyed):
+        screen.panes.show_detail(None)
+    assert QGuiApplication.clipboard().text() == BSN
+    for copied in qapp.findChildren(ShortCopy):
+        copied.forget()
     assert QGuiApplication.clipboard().text() == ""
 
 

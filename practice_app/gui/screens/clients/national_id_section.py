@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from practice_app.domain.ids import ClientId
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.screens.clients.short_copy import ShortCopy
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
@@ -30,12 +30,10 @@ class NationalIdSection(Section):
         self.shown = Label("", "strong", wrap=False)
         self.show_button, self.copy = Button(words("Show")), Button(words("Copy"))
         self.replace = Button("")
-        self._hide_timer, self._forget_timer = QTimer(self), QTimer(self)
-        for timer, act in ((self._hide_timer, self.hide_number), (self._forget_timer, self.forget_copy)):
-            timer.setSingleShot(True)
-            timer.setInterval(HIDDEN_AFTER_MS)
-            timer.timeout.connect(act)
-        self._copied = ""
+        self._hide_timer = QTimer(self)
+        self._hide_timer.setSingleShot(True)
+        self._hide_timer.setInterval(HIDDEN_AFTER_MS)
+        self._hide_timer.timeout.connect(self.hide_number)
         self._arrange()
         self.hide_number()
 
@@ -87,17 +85,8 @@ class NationalIdSection(Section):
 
     def copy_number(self) -> None:
         """Copy it, for half a minute."""
-        self._copied = self._number
-        QGuiApplication.clipboard().setText(self._number)
-        self._forget_timer.start()
+        ShortCopy(self._number)
         self.say(self.context.words("Copied. The clipboard is emptied after 30 seconds."))
-
-    def forget_copy(self) -> None:
-        """Empty the clipboard, unless something else was copied meanwhile."""
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
-        self._copied = ""
 
     def ask_number(self) -> None:
         """Ask the number."""
