@@ -7,7 +7,7 @@ from datetime import date
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.ids import InvoiceId
-from practice_app.domain.invoice_views import MOST_ROWS, InvoiceFilter, InvoiceRow
+from practice_app.domain.invoice_views import MOST_ROWS, InvoiceFilter, InvoiceRow, Show
 from practice_app.domain.money import parse_amount
 from practice_app.domain.search_text import match_query
 from practice_app.domain.settlement import InvoiceState
@@ -48,12 +48,7 @@ _NEWEST = f"invoice.issue_date IS NOT NULL ORDER BY invoice.issue_date DESC, inv
 
 def find(unit: Unit, wanted: InvoiceFilter) -> list[InvoiceRow]:
     """The invoices that the member may see and the filter asks for: drafts, then the newest first, at most 500."""
-    condition, values = visible(unit, Category.INVOICE, "invoice.client_id")
-    named: dict[str, object] = {"today": unit.today.isoformat()}
-    for place, value in enumerate(values):
-        condition = condition.replace("?", f":seen{place}", 1)
-        named[f"seen{place}"] = value
-    where = [condition, _AT_WORK, _SHOWN[wanted.show]]
+    where, named = _seen(unit, wanted.show)
     if wanted.client_id:
         where.append("(invoice.client_id = :client OR invoice.payer_id = :client)")
         named["client"] = wanted.client_id
@@ -61,9 +56,25 @@ def find(unit: Unit, wanted: InvoiceFilter) -> list[InvoiceRow]:
     if text := "".join(filter(str.isprintable, wanted.text[:200])).strip():
         where.append(_text_condition(text, named))
     start = f"{_SELECT} WHERE {' AND '.join(where)} AND "
-    rows = (unit.db.all(start + _DRAFTS, named) + unit.db.all(start + _NEWEST, named))[:MOST_ROWS]
+    halves = {"all": (_DRAFTS, _NEWEST), "draft": (_DRAFTS,)}.get(wanted.show, (_NEWEST,))
+    rows = [row for half in halves for row in unit.db.all(start + half, named)][:MOST_ROWS]
     sees_payments = bool(unit.scopes_of(Category.PAYMENT, Level.READ))
     return [_row(row, sees_payments) for row in rows]
+
+
+def count(unit: Unit, show: Show) -> int:
+    """How many invoices of this state the member may see, counted in an index."""
+    where, named = _seen(unit, show)
+    return int(unit.db.value(f"SELECT count(*) FROM invoice WHERE {' AND '.join(where)}", named))
+
+
+def _seen(unit: Unit, show: Show) -> tuple[list[str], dict[str, object]]:
+    condition, values = visible(unit, Category.INVOICE, "invoice.client_id")
+    named: dict[str, object] = {"today": unit.today.isoformat()}
+    for place, value in enumerate(values):
+        condition = condition.replace("?", f":seen{place}", 1)
+        named[f"seen{place}"] = value
+    return [condition, _AT_WORK, _SHOWN[show]], named
 
 
 def _text_condition(text: str, named: dict[str, object]) -> str:

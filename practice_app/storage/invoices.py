@@ -157,7 +157,7 @@ def retention_facts(db: Connection, wanted: Collection[str] | None = None) -> It
                (SELECT CASE WHEN -sum(note.total_cents) >= i.total_cents THEN max(note.issue_date) END FROM invoice note
                 WHERE note.credits = i.id AND note.status = 'issued'),
                (SELECT count(*) FROM payment WHERE payment.invoice_id = i.id)
-        FROM invoice i {where}"""
+        FROM invoice i {where} ORDER BY i.rowid"""
     for row in db.iterate(sql, values):
         key, about, payer, kind, status, number, issued, due, settled, written_off, credited, count = row
         days = (_day(issued), _day(due), _day(settled), _day(written_off), _day(credited))

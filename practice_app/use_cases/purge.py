@@ -26,7 +26,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_paper import letterhead_of
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import decision, plan_of, plans, policy_of
+from practice_app.use_cases.retention import decision, due_plans, plan_of, policy_of
 
 _BACKUPS_KEPT = timedelta(days=90)  # security.md, Backups: none past 90 days
 
@@ -101,7 +101,7 @@ def finish_purges(practice: Practice) -> list[bytes]:
 
 
 def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
-    due = [plan for plan in plans(unit, unit.today) if plan.takes_something and not plan.practitioner_confirms]
+    due = [plan for plan in due_plans(unit) if not plan.practitioner_confirms]
     decided = decision(unit, due, confirmed=mode == "confirmed")
     run_id = ""
     if decided.may_go:

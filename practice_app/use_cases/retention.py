@@ -17,6 +17,7 @@ from practice_app.storage import audit_log, holds, purge_runs, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.holds import StoredHold
 from practice_app.storage.practice_settings import policy as setting
+from practice_app.storage.retention_due import may_be_due
 from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -81,7 +82,7 @@ def list_holds(unit: Unit, client_id: ClientId) -> list[StoredHold]:
 @use_case(action=Action.UPDATE, by_system=True)
 def announce_due(unit: Unit) -> int:
     """At a sign-in: note that those who are due stand announced today; how many."""
-    due = [plan.client_id for plan in plans(unit, unit.today) if plan.takes_something]
+    due = [plan.client_id for plan in due_plans(unit)]
     purge_runs.announce(unit.db, due, unit.today)
     unit.note("announcement", "")
     return len(due)
@@ -90,7 +91,7 @@ def announce_due(unit: Unit) -> int:
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def purge_outlook(unit: Unit) -> Decision:
     """What the automatic purge may take now, and what it waits for."""
-    return decision(unit, [plan for plan in plans(unit, unit.today) if plan.takes_something])
+    return decision(unit, due_plans(unit))
 
 
 def decision(unit: Unit, due: list[ClientPlan], *, confirmed: bool = False) -> Decision:
@@ -114,6 +115,13 @@ def plans(unit: Unit, on: date) -> Iterator[ClientPlan]:
     policy = policy_of(unit)
     for facts in client_facts(unit.db):
         yield plan_client(facts, policy, on)
+
+
+def due_plans(unit: Unit) -> list[ClientPlan]:
+    """The plans of those of whom a purge today would take something, without planning everybody else."""
+    policy = policy_of(unit)
+    facts = client_facts(unit.db, may_be_due(unit.db, policy, unit.today))
+    return [plan for plan in (plan_client(one, policy, unit.today) for one in facts) if plan.takes_something]
 
 
 def plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.invoice_views import InvoiceFilter, Show
+from practice_app.domain.invoice_views import Show
 from practice_app.domain.reason import Reason
 from practice_app.storage import invoice_lists, purge_runs, staff, state
 from practice_app.storage.audit_views import AuditLine
@@ -15,7 +15,7 @@ from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.retention import decision, plans
+from practice_app.use_cases.retention import decision, due_plans
 
 Backup: TypeAlias = BackupRecord
 Line: TypeAlias = AuditLine
@@ -73,8 +73,8 @@ def last_backup(unit: Unit) -> BackupState:
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def due_now(unit: Unit) -> DueNow:
-    """What the retention plan says for today; a walk over all clients, so it is asked apart."""
-    due = [plan for plan in plans(unit, unit.today) if plan.takes_something]
+    """What the retention plan says for today; it looks at all clients, so it is asked apart."""
+    due = due_plans(unit)
     decided = decision(unit, due)
     return DueNow(
         due=len(due),
@@ -95,7 +95,7 @@ def backup_state(unit: Unit) -> BackupState:
 def _invoices(unit: Unit, show: Show) -> int | None:
     if not unit.may(Category.INVOICE, Level.READ):
         return None
-    return len(invoice_lists.find(unit, InvoiceFilter(show=show)))
+    return invoice_lists.count(unit, show)
 
 
 def _waiting_staff(unit: Unit) -> int:

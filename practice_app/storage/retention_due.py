@@ -1,0 +1,67 @@
+"""Who may be due on a day, found through the indexes: a little too many, never one too few; the rules themselves decide."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from practice_app.domain.ids import ClientId
+from practice_app.domain.periods import fiscal_keep_until
+from practice_app.domain.retention_rules import Policy, RuleName
+from practice_app.storage.database import Connection
+
+_DAYS_A_YEAR = 365  # never more than a year has: the bounds err towards asking the rules
+
+_ISSUED = "kind = 'invoice' AND issue_date"  # a credit note moves no anchor
+# HOUSE: no invoice, order or purchase since; without any of them no letter, or no registration, since.
+_HOUSE = f"""
+SELECT id FROM client WHERE
+    NOT EXISTS (SELECT 1 FROM invoice WHERE client_id = client.id AND {_ISSUED} > :house)
+    AND NOT EXISTS (SELECT 1 FROM invoice WHERE payer_id = client.id AND {_ISSUED} > :house)
+    AND NOT EXISTS (SELECT 1 FROM client_order WHERE client_id = client.id AND ordered_on > :house)
+    AND CASE
+        WHEN EXISTS (SELECT 1 FROM invoice WHERE client_id = client.id AND {_ISSUED} IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM invoice WHERE payer_id = client.id AND {_ISSUED} IS NOT NULL)
+            OR EXISTS (SELECT 1 FROM client_order WHERE client_id = client.id) THEN 1
+        WHEN EXISTS (SELECT 1 FROM correspondence WHERE client_id = client.id)
+            THEN NOT EXISTS (SELECT 1 FROM correspondence WHERE client_id = client.id AND sent_on > :house)
+        ELSE registered_on <= :house END"""
+_OLD_INVOICE = "FROM invoice WHERE issue_date <= :fiscal AND coalesce(settled_on, '') <= :fiscal"
+_OLD_CONSENT = "SELECT client_id FROM consent WHERE withdrawn_on IS NOT NULL AND withdrawn_on <= :consent"
+# A fiscal archive with a younger invoice cannot end yet; what expires in it meanwhile is found above.
+_ARCHIVES = """
+SELECT client_id FROM archive WHERE kind <> 'fiscal'
+    OR (NOT EXISTS (SELECT 1 FROM invoice WHERE client_id = archive.client_id AND issue_date > :fiscal)
+        AND NOT EXISTS (SELECT 1 FROM invoice WHERE payer_id = archive.client_id AND issue_date > :fiscal))"""
+_CANDIDATES = " UNION ".join(
+    (_HOUSE, f"SELECT client_id {_OLD_INVOICE}", f"SELECT payer_id {_OLD_INVOICE}", _OLD_CONSENT, _ARCHIVES)
+)
+
+
+def may_be_due(db: Connection, policy: Policy, on: date) -> list[ClientId]:
+    """Everyone of whom a purge on `on` may take something; whoever is not among them keeps everything on that day.
+
+    A category with a term of its own that gets its table (dossier, complaint, …) adds its condition here.
+    """
+    bounds = {
+        "house": _latest(policy, RuleName.HOUSE, on).isoformat(),
+        "fiscal": _latest_fiscal(policy, on).isoformat(),
+        "consent": _latest(policy, RuleName.CONSENT, on).isoformat(),
+    }
+    return [ClientId(row[0]) for row in db.all(_CANDIDATES, bounds)]
+
+
+def _latest(policy: Policy, name: RuleName, on: date) -> date:
+    """No anchor after this day can have a term that is over: counted with the shortest row of the rule."""
+    return on - timedelta(days=_shortest(policy, name) * _DAYS_A_YEAR)
+
+
+def _latest_fiscal(policy: Policy, on: date) -> date:
+    """The same for FISCAL: the last day of the latest financial year whose invoices may go."""
+    day, years = _latest(policy, RuleName.FISCAL, on), _shortest(policy, RuleName.FISCAL)
+    while fiscal_keep_until(day, policy.year_end_month, years) >= on:
+        day -= timedelta(days=1)
+    return day
+
+
+def _shortest(policy: Policy, name: RuleName) -> int:
+    return min(rule.years for rule in policy.rules if rule.name == name and policy.kind in rule.kinds)
