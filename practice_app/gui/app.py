@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -56,6 +57,7 @@ def build_window(
     hook.setParent(app)
     hook.install()
     frame = Frame(words("Practice administration"))
+    frame.painted.connect(gc.enable)
     session = Session(app, frame, Engine(build_environment), words, theme, remembered or Remembered())
     session.ended.connect(app.quit)
     session.start(practice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +16,8 @@ class Remembered:
 
     def folders(self) -> list[Path]:
         """Those that still are there."""
+        import json
+
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
             found = [Path(text) for text in stored["folders"] if isinstance(text, str)]
@@ -29,6 +30,8 @@ class Remembered:
         self._write([folder, *(other for other in self.folders() if other != folder)][:MOST])
 
     def _write(self, folders: Sequence[Path]) -> None:
+        import json
+
         text = json.dumps({"folders": [str(folder) for folder in folders]}, ensure_ascii=False, indent=1)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -66,9 +66,9 @@ class Session(QObject):
         self._starting = True
         self._show_sign_in(chosen)
         if self._frame.isVisible():
-            self._hold(chosen)
+            self._hold(chosen, show=False)
         else:  # the keys and the database are loaded once there is something to see
-            self._frame.painted.connect(lambda: QTimer.singleShot(0, lambda: self._hold(chosen)))
+            self._frame.painted.connect(lambda: QTimer.singleShot(0, lambda: self._hold(chosen, show=False)))
 
     def show_start(self, problem: PracticeError | None = None) -> None:
         """The page with the three ways to begin."""
@@ -88,22 +88,22 @@ class Session(QObject):
         if folder is None:
             from practice_app.gui.file_choice import choose_folder
 
-            choose_folder(self._frame, self.words("Open a practice folder"), self._hold)
+            choose_folder(self._frame, self.words("Open a practice folder"), self.open_folder)
         else:
             self._hold(folder)
 
-    def _hold(self, folder: Path) -> None:
-        self.front.call(self.engine.hold, folder, then=lambda file: self._held(folder, file), failed=self._not_held)
+    def _hold(self, folder: Path, show: bool = True) -> None:
+        self.front.call(self.engine.hold, folder, then=lambda file: self._held(folder, file, show), failed=self._not_held)
 
-    def _held(self, folder: Path, raise_file: Path) -> None:
+    def _held(self, folder: Path, raise_file: Path, show: bool) -> None:
         from practice_app.gui.raising import RaiseWatch
 
         self._raise = self._raise or RaiseWatch(self._frame)
         self._raise.watch(raise_file)
         self._remembered.remember(folder)
-        if not self._starting:
-            self._show_sign_in(folder)
         self._starting = False
+        if show:
+            self._show_sign_in(folder)
 
     def _not_held(self, problem: PracticeError) -> None:
         if self._starting and isinstance(problem, AlreadyOpen):  # a second start: the first window was raised

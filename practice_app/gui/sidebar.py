@@ -34,10 +34,9 @@ class Sidebar(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for number, entry in enumerate(entries, start=1):
-            button = Button(words(entry.title), "quiet")
+            button = Button(words(entry.title), "nav")
             button.setCheckable(True)
             button.setToolTip(words("Ctrl+{number}", number=number))
-            button.setStyleSheet("text-align: left;")
             button.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
             self._group.addButton(button)
             self.buttons[entry.name] = button

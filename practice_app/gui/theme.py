@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from string import Template
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette
@@ -111,13 +110,13 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     *((front, back, SHAPE_CONTRAST) for front in ("edge", "accent", "danger") for back in ("window", "surface")),
 )
 
-STYLE_SHEET = Template("""
-QLabel[look="title"] { font-size: ${title}pt; font-weight: 600; }
-QLabel[look="heading"] { font-size: ${heading}pt; font-weight: 600; }
+STYLE_SHEET = """
+QLabel[look="title"] { font-size: $titlept; font-weight: 600; }
+QLabel[look="heading"] { font-size: $headingpt; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"] { color: $muted; }
-QLabel[look="small"] { color: $muted; font-size: ${small}pt; }
-QLabel[look="problem"] { color: $danger; font-size: ${small}pt; }
+QLabel[look="small"] { color: $muted; font-size: $smallpt; }
+QLabel[look="problem"] { color: $danger; font-size: $smallpt; }
 QLabel[look="fact"]:focus { background: $accent_soft; color: $text; border-radius: 4px; }
 QLabel[look="badge"] { min-width: 20px; max-width: 20px; min-height: 20px; max-height: 20px; border-radius: 10px;
   font-weight: 700; }
@@ -148,6 +147,17 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled { colo
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
+
+QPushButton[kind="nav"] { background: transparent; border-color: transparent; text-align: left; }
+QPushButton[kind="nav"]:hover { background: $hover; color: $text; }
+QPushButton[kind="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
+QPushButton[kind="nav"]:focus { border: 2px solid $accent; }
+
+QTabWidget::pane { border: none; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent; padding: 8px 14px; }
+QTabBar::tab:hover { background: $hover; color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { background: $accent_soft; color: $text; }
 
 QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;
   placeholder-text-color: $muted; padding: 5px 8px; selection-background-color: $accent_soft; selection-color: $text; }
@@ -185,7 +195,7 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover, QSplitter::handle:focus { background: $accent_soft; }
 QScrollArea { background: transparent; border: none; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
-""")
+"""
 
 
 def style_sheet(roles: Roles, body_points: float) -> str:
@@ -193,7 +203,10 @@ def style_sheet(roles: Roles, body_points: float) -> str:
     sizes = {name: f"{body_points * factor:.1f}" for name, factor in TYPE_SCALE.items()}
     scheme = "dark" if roles is DARK else "light"
     drawn = {name: resource("icons", f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "check")}
-    return STYLE_SHEET.substitute(asdict(roles), **sizes, **drawn)
+    sheet, values = STYLE_SHEET, {name: getattr(roles, name) for name in Roles.__slots__} | sizes | drawn
+    for name in sorted(values, key=len, reverse=True):  # $accent_soft before $accent; string.Template costs 2 ms of the start
+        sheet = sheet.replace(f"${name}", values[name])
+    return sheet
 
 
 def palette(roles: Roles) -> QPalette:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
+from practice_app.gui.password_sheet import PasswordSheet
 from practice_app.gui.screens.assistant.screen import AssistantScreen
 from practice_app.gui.screens.assistant.typed_back_step import TypedBackStep
 from practice_app.gui.screens.assistant.words_step import WordsStep
@@ -18,7 +19,6 @@ from practice_app.gui.screens.sign_in.start import StartScreen
 from practice_app.gui.theme import Theme
 from practice_app.gui.widgets.confirm_sheet import ConfirmSheet
 from practice_app.gui.window import Window
-from practice_app.gui.password_sheet import PasswordSheet
 from tests.gui.desk_window import DeskWindow
 from tests.practice_files import PASSWORD, TestClock, environment
 
@@ -29,11 +29,11 @@ CLIENTS = """number;kind;given_name;family_name;registered_on
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[DeskWindow]:
+def window(tmp_path: Path) -> Iterator[DeskWindow]:
     """The program on a computer without a practice and without a keychain."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    made = DeskWindow(qtbot, Theme(app), environment(TestClock()), tmp_path)
+    made = DeskWindow(Theme(app), environment(TestClock()), tmp_path)
     made.start()
     yield made
     made.close()
@@ -45,7 +45,7 @@ def test_from_the_first_start_to_the_certificate(window: DeskWindow, tmp_path: P
     import_clients(window, inside, tmp_path)
     purge(window, inside)
     assert [row.plan.number for row in plan_rows(window, inside)] == ["2"]
-    inside.screens["retention"].tabs.setCurrentWidget(inside.screens["retention"].history)  # type: ignore[attr-defined]  # as built
+    inside.screens["retention"].tabs.setCurrentWidget(inside.screens["retention"].history)  # type: ignore[attr-defined]  # the retention screen has tabs and pages
     window.settle(inside)
     runs = inside.screens["retention"].history.table  # type: ignore[attr-defined]  # the retention screen's page
     runs.selectRow(0)
@@ -92,7 +92,7 @@ def type_words_back(window: DeskWindow, page: AssistantScreen, where: Path) -> N
         assert isinstance(sheet, WordsStep)
         assert sheet.envelope.name == envelope
         sheet.write(where / f"{envelope}.pdf")
-        window.until(lambda sheet=sheet: sheet.saved.text())
+        window.until(partial(_is_saved, sheet))
         assert (where / f"{envelope}.pdf").read_bytes().startswith(b"%PDF-")
         go_on(window, page)
         asked = page.step
@@ -102,6 +102,10 @@ def type_words_back(window: DeskWindow, page: AssistantScreen, where: Path) -> N
         for place, field in asked.fields.items():
             field.set_value(sheet.envelope.words[place - 1].upper())
         go_on(window, page)
+
+
+def _is_saved(sheet: WordsStep) -> bool:
+    return bool(sheet.saved.text())
 
 
 def go_on(window: DeskWindow, page: AssistantScreen) -> None:
@@ -164,7 +168,7 @@ def test_today_says_what_the_automatic_purge_waits_for_after_an_import(window: D
     import_clients(window, inside, tmp_path)
     inside.go_to("today")
     window.settle(inside)
-    titles = [card.accessibleName() for card in inside.screens["today"].cards]  # type: ignore[attr-defined]  # Today's cards
+    titles = [card.accessibleName() for card in inside.screens["today"].cards]  # type: ignore[attr-defined]  # Today has these cards
     assert {"Clients were imported", "1 client is due for destruction", "There is no backup yet"} <= set(titles)
     plan_rows(window, inside)
     for day in (date(2026, 3, 3), date(2026, 3, 20), date(2026, 4, 10)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from practice_app.gui.engine import Engine
 from practice_app.gui.frame import Frame
@@ -21,17 +22,16 @@ from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.session import session_facts
 from tests.practice_files import PASSWORD
 
-PATIENCE_MS = 15_000
+PATIENCE_SECONDS = 15
 W = TypeVar("W", bound=QWidget)
 
 
 class DeskWindow:
     """`session` is the whole program; `close` ends it and waits for its threads."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, environment: Environment, folder: Path, language: str = "en") -> None:
+    def __init__(self, theme: Theme, environment: Environment, folder: Path, language: str = "en") -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.qtbot = qtbot
         self.frame = Frame("Practice")
         self.engine = Engine(lambda: environment)
         self.session = Session(app, self.frame, self.engine, Words(language), theme, Remembered(folder / "folders.json"))
@@ -44,12 +44,15 @@ class DeskWindow:
     def start(self, practice: Path | None = None) -> None:
         """As the program starts, with the window shown."""
         self.session.start(practice)
-        with self.qtbot.waitExposed(self.frame):
-            self.frame.show()
+        self.frame.show()
+        assert QTest.qWaitForWindowExposed(self.frame)
 
     def until(self, true: Callable[[], object]) -> None:
         """Wait until this holds; fails after a while."""
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=PATIENCE_MS)
+        last = monotonic() + PATIENCE_SECONDS
+        while not true():
+            assert monotonic() < last, "waited in vain"
+            QTest.qWait(5)
 
     def page(self, kind: type[W]) -> W:
         """The page that is shown, once it is one of this kind."""
@@ -81,4 +84,3 @@ class DeskWindow:
             self.session.close()
             self.until(lambda: self.closed)
             self.frame.deleteLater()
-

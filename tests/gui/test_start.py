@@ -13,16 +13,17 @@ import pytest
 from tests.fences import ROOT
 
 HEAVY = (
-    "nacl argon2 sqlcipher3 cryptography reportlab keyring pikepdf babel phonenumbers stdnum zxcvbn qtawesome "
-    "practice_app.use_cases.opening practice_app.use_cases.practice practice_app.storage"
-).split()
+    *("nacl", "argon2", "sqlcipher3", "cryptography", "reportlab", "keyring", "pikepdf", "babel", "phonenumbers"),
+    *("stdnum", "zxcvbn", "qtawesome", "practice_app.use_cases.opening", "practice_app.storage"),
+)
 
 FIRST_PAINT = """
 import sys, time
 from pathlib import Path
 began = float(sys.argv[1])
+from practice_app.bootstrap import build_environment, pause_collector
+pause_collector()
 from PySide6.QtWidgets import QApplication
-from practice_app.bootstrap import build_environment
 from practice_app.gui.app import FUSION, build_window
 from practice_app.gui.remembered import Remembered
 app = QApplication([sys.argv[0], *FUSION])
@@ -50,6 +51,7 @@ class Empty(QMainWindow):
             os._exit(0)
         return handled
 window = Empty()
+window.resize(1240, 800)
 window.show()
 app.exec()
 """
@@ -57,7 +59,12 @@ app.exec()
 
 def run(script: str, *arguments: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", script, str(time.time()), *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", script, str(time.time()), *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     return done.stdout.split()
 

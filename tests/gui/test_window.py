@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from practice_app.domain.errors import AlreadyOpen
 from practice_app.gui.screens.sign_in.activation import ActivationScreen
 from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
 from practice_app.gui.theme import Theme
+from practice_app.gui.window import Window
 from practice_app.storage.folder import PracticeFolder
 from practice_app.use_cases.staff import add_member, record_statement
 from tests.gui.desk_window import DeskWindow
@@ -25,14 +25,14 @@ Opened = Callable[[Desk], DeskWindow]
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Opened]:
+def opened(theme: Theme, tmp_path: Path) -> Iterator[Opened]:
     """Gives a desk to the window: the test's own hold on the folder ends."""
     made: list[DeskWindow] = []
 
     def open_window(desk: Desk) -> DeskWindow:
         desk.close()
         desk.folder.close()
-        window = DeskWindow(qtbot, theme, desk.environment, tmp_path)
+        window = DeskWindow(theme, desk.environment, tmp_path)
         made.append(window)
         window.start(desk.path)
         return window
@@ -45,11 +45,12 @@ def opened(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Opened]:
 def test_a_wrong_password_says_so_and_the_wait_that_follows(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
     page = window.page(SignInScreen)
+    page.login.set_value(OWNER)
     for told in ("not right", "Wait"):
         type_text(page.password.edit, "wrong")
-        page.login.set_value(OWNER)
         press(page.password.edit, Qt.Key.Key_Return)
-        window.until(lambda told=told: told in page.banner.message.text() and page.go.isEnabled())
+        window.until(page.go.isEnabled)
+        assert told in page.banner.message.text()
         assert page.password.value() == ""
 
 
@@ -60,12 +61,9 @@ def test_the_right_password_opens_today(opened: Opened, desk: Desk) -> None:
     press(page.login.edit, Qt.Key.Key_Return)
     type_text(page.password.edit, PASSWORD)
     press(page.password.edit, Qt.Key.Key_Return)
-    inside = window.sign_in(OWNER) if isinstance(window.frame.centralWidget(), SignInScreen) and page.go.isEnabled() else None
-    window.until(lambda: window.session.window is not None)
-    assert inside is None
-    assert window.session.window is not None
-    window.settle(window.session.window)
-    assert list(window.session.window.screens) == ["today"]
+    inside = window.page(Window)
+    window.settle(inside)
+    assert list(inside.screens) == ["today"]
 
 
 def test_locking_hides_everything_at_once_and_asks_the_password_again(opened: Opened, desk: Desk) -> None:
@@ -134,9 +132,9 @@ def test_a_second_start_raises_the_first_window(opened: Opened, desk: Desk) -> N
     window.until(lambda: not window.frame.isMinimized())
 
 
-def test_a_second_program_ends_by_itself(opened: Opened, desk: Desk, qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+def test_a_second_program_ends_by_itself(opened: Opened, desk: Desk, theme: Theme, tmp_path: Path) -> None:
     opened(desk).page(SignInScreen)
-    second = DeskWindow(qtbot, theme, desk.environment, tmp_path)
+    second = DeskWindow(theme, desk.environment, tmp_path)
     second.start(desk.path)
     second.until(lambda: second.closed)
     second.close()
@@ -161,13 +159,13 @@ def test_an_invited_member_sets_a_password_and_comes_in_once_the_statement_is_re
     assert "clients" in [entry.name for entry in again.sign_in("nieuw").entries]
 
 
-def test_without_a_practice_there_are_three_ways_to_begin(qtbot: QtBot, theme: Theme, desk: Desk, tmp_path: Path) -> None:
-    window = DeskWindow(qtbot, theme, desk.environment, tmp_path)
+def test_without_a_practice_there_are_three_ways_to_begin(theme: Theme, desk: Desk, tmp_path: Path) -> None:
+    window = DeskWindow(theme, desk.environment, tmp_path)
     window.start()
     page = window.page(StartScreen)
     assert [button.isVisible() for button in (page.new, page.open, page.restore_backup)] == [True] * 3
     window.close()
 
 
-def _menus(window: DeskWindow) -> list:  # type: ignore[type-arg]  # Qt's menus
+def _menus(window: DeskWindow) -> list:  # type: ignore[type-arg]  # a list of Qt's menus
     return [action.menu() for action in window.frame.menuBar().actions()]

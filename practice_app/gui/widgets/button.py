@@ -10,7 +10,7 @@ from practice_app.gui.theme import mark
 
 
 class Button(QPushButton):
-    """`kind`: plain, primary (one a page), danger (destroys something), quiet (no frame)."""
+    """`kind`: plain, primary (one a page), danger (destroys something), quiet (no frame), nav (in the sidebar)."""
 
     def __init__(self, text: str, kind: str = "plain", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

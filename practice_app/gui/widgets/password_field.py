@@ -28,29 +28,29 @@ class PasswordField(LineField):
         self.reveal.setAccessibleName(words("Show the password"))
         self.reveal.toggled.connect(self._reveal)
         self._measure = measure
-        self.meter, self.verdict = QProgressBar(), Label("", "small", wrap=False)
-        self.edit.textChanged.connect(self._judge)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        meter_line = QHBoxLayout()
-        meter_line.setSpacing(SPACE_SMALL)
-        meter_line.addWidget(self.meter, 1)
-        meter_line.addWidget(self.verdict, 2)
-        self.meter_box = QWidget()
-        self.meter_box.setLayout(meter_line)
-        meter_line.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout()
         column.setSpacing(SPACE_TINY)
         self.line.removeWidget(self.edit)
         column.addWidget(self.edit)
-        column.addWidget(self.meter_box)
         self.line.addLayout(column, 1)
         self.line.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignTop)
+        if measure is not None:
+            column.addWidget(self._meter())
+            self.edit.textChanged.connect(self._judge)
+
+    def _meter(self) -> QWidget:
+        self.meter, self.verdict = QProgressBar(), Label("", "small", wrap=False)
         self.meter.setRange(0, STRONGEST)
         self.meter.setTextVisible(False)
         self.meter.setAccessibleName(self.words("Strength of the password"))
-        self.meter_box.setVisible(self._measure is not None)
+        meter_line = QHBoxLayout()
+        meter_line.setSpacing(SPACE_SMALL)
+        meter_line.addWidget(self.meter, 1)
+        meter_line.addWidget(self.verdict, 2)
+        meter_line.setContentsMargins(0, 0, 0, 0)
+        box = QWidget()
+        box.setLayout(meter_line)
+        return box
 
     def value(self) -> str:
         """The password exactly as typed, spaces included."""

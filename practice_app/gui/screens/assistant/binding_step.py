@@ -29,6 +29,7 @@ class BindingStep(Step):
         self._group = QButtonGroup(self)
         self.note = Label("", "problem")
         self.note.hide()
+        self.form.hide()
         for button, told in (
             (self.bound, words("On another computer you need the recovery words once.")),
             (self.loose, words("Whoever has the folder and your password can open it. The window always shows this.")),

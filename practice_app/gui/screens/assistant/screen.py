@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from practice_app.use_cases.recovery_sheets import Envelope
 
 WIDTH = 620
+MOST_WORD_STEPS = 4
 
 
 class AssistantScreen(NarrowPage):
@@ -52,7 +53,7 @@ class AssistantScreen(NarrowPage):
         self.next.clicked.connect(self._next)
         self.back.clicked.connect(self._back)
         for step in self.steps:
-            self.stack.addWidget(step)
+            self._put(step)
         for widget in (self.place, self.stack, ButtonRow(self.next, self.back)):
             self.add(widget)
         self._show(0)
@@ -61,6 +62,10 @@ class AssistantScreen(NarrowPage):
     def step(self) -> Step:
         """The step that is shown."""
         return self.steps[self.stack.currentIndex()]
+
+    def _put(self, step: Step) -> None:
+        step.column.addStretch(1)
+        self.stack.addWidget(step)
 
     def _show(self, number: int) -> None:
         step = self.steps[number]
@@ -72,7 +77,9 @@ class AssistantScreen(NarrowPage):
         self.banner.close_message()
         self.title.setText(step.title)
         self.sentence.setText(step.sentence)
-        self.place.setText(self.words("Step {number} of {total}", number=number + 1, total=max(len(self.steps), self.asked + 2)))
+        self.place.setText(
+            self.words("Step {number} of {total}", number=number + 1, total=max(len(self.steps), self.asked + MOST_WORD_STEPS))
+        )
         self.next.setText(self._next_text(number))
         step.focusNextPrevChild(True)
         self.verticalScrollBar().setValue(0)
@@ -130,7 +137,7 @@ class AssistantScreen(NarrowPage):
             sheet = WordsStep(self.words, envelope, self.practice.name.value(), self._engine.today(), self._front)
             for step in (sheet, TypedBackStep(self.words, envelope)):
                 self.steps.append(step)
-                self.stack.addWidget(step)
+                self._put(step)
         self._show(self.asked)
 
     def show_problem(self, problem: PracticeError) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.file_choice import choose_save_path
 from practice_app.gui.operations import Operations
 from practice_app.gui.screens.assistant.step import Step
@@ -46,7 +47,7 @@ class WordsStep(Step):
             "Print the sheet or write the words down, seal it in an envelope and keep it away from this computer. "
             "Then delete the PDF."
         )
-        for widget in (self.sheet, Label(advice), self.save, self.saved):
+        for widget in (self.sheet, Label(advice), ButtonRow(self.save), self.saved):
             self.column.addWidget(widget)
 
     def _choose(self) -> None:

@@ -8,7 +8,7 @@ from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.retention_terms import Term
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
-from practice_app.gui.screens.retention.texts import VERDICTS, items, say
+from practice_app.gui.screens.retention.texts import STAYS, VERDICTS, items, say
 from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -49,7 +49,10 @@ class ClientPanel(QWidget):
         facts = [
             (words("Kept until"), words.date(plan.keep_until)),
             (words("Destroyed from"), words.date(plan.destroy_from)),
-            *((words("Stays: {rule}", rule=one.rule.value), self._stays(one)) for one in plan.archives),
+            *(
+                (words("Stays: {rule}", rule=words(STAYS.get(one.rule, one.rule.value))), self._stays(one))
+                for one in plan.archives
+            ),
             (words("Would go"), items(words, plan) or words("nothing")),
         ]
         card.add(FactList(words("Terms"), facts))

@@ -44,7 +44,7 @@ class HistoryPage(QWidget):
     def _columns(self) -> list[Column[Run]]:
         words = self._context.words
         return [
-            Column(words("Started"), lambda run: words.moment(run.started_at), width=18),
+            Column(words("Started"), lambda run: words.moment(run.started_at), width=20),
             Column(words("How"), lambda run: words(MODES[run.mode]), width=34),
             Column(words("State"), lambda run: words(STATUSES[run.status]), width=24, stretch=True),
         ]

@@ -20,6 +20,8 @@ from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.use_cases.retention_views import PlanRow, plan_rows
 
+SHARE_OF_LIST, SHARE_OF_CLIENT = 3000, 2000  # the reasons are long
+
 
 class PlanPage(QWidget):
     """`counted` tells how many are shown, and how many of them a purge would touch."""
@@ -37,6 +39,7 @@ class PlanPage(QWidget):
         self.table = RecordTable(words, words("Retention plan"), self._columns(), lambda row: row.plan.client_id)
         nothing = EmptyState(words("Choose a client"), words("Here stands why a client is kept, and what would go."))
         self.split = ListDetail(self.table, nothing)
+        self.split.setSizes([SHARE_OF_LIST, SHARE_OF_CLIENT])
         self.verdict.changed.connect(self._filter)
         self.on.changed.connect(self.refresh)
         self.table.picked.connect(self._pick)
@@ -46,9 +49,9 @@ class PlanPage(QWidget):
         words = self._context.words
         return [
             Column(words("Number"), lambda row: row.plan.number, width=9),
-            Column(words("Name"), lambda row: row.name or words("(archived)"), width=22),
+            Column(words("Name"), lambda row: row.name or words("(archived)"), width=18),
             Column(words("Verdict"), lambda row: words(VERDICTS[row.plan.verdict]), width=20),
-            Column(words("Kept until"), lambda row: words.date(row.plan.keep_until), width=12),
+            Column(words("Kept until"), lambda row: words.date(row.plan.keep_until), width=13),
             Column(words("Because"), lambda row: because(words, row.plan), width=40, stretch=True),
         ]
 

@@ -69,9 +69,9 @@ class AccessPage(QWidget):
 
 
 def _columns(words: Words) -> list[Column[MatrixRow]]:
-    first = Column[MatrixRow](words("Data"), lambda row: words(CATEGORY_NAMES[row.category]), width=24, stretch=True)
+    first = Column[MatrixRow](words("Data"), lambda row: words(CATEGORY_NAMES[row.category]), width=28)
     return [first, *(_role(words, role) for role in Role)]
 
 
 def _role(words: Words, role: Role) -> Column[MatrixRow]:
-    return Column(words(ROLE_NAMES[role]), lambda row: words(LEVELS[row.levels[role]]), width=17)
+    return Column(words(ROLE_NAMES[role]), lambda row: words(LEVELS[row.levels[role]]), width=21)

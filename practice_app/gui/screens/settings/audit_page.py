@@ -35,6 +35,34 @@ ACTIONS = {
     "backup": N_("backup"),
     "restore": N_("restored"),
 }
+OBJECTS = {
+    "announcement": N_("announcement"),
+    "announce_due": N_("announcement"),
+    "audit_log": N_("audit trail"),
+    "backup": N_("backup"),
+    "client": N_("client"),
+    "client_import": N_("clients"),
+    "confidentiality_statement": N_("confidentiality statement"),
+    "consent": N_("consents"),
+    "correspondence": N_("correspondence"),
+    "correspondence_import": N_("correspondence"),
+    "fiscal_archive": N_("fiscal archive"),
+    "header": N_("keys"),
+    "hold": N_("holds"),
+    "invoice": N_("invoice"),
+    "invoice_import": N_("invoices"),
+    "letter": N_("correspondence"),
+    "member": N_("colleague"),
+    "national_id": N_("BSN"),
+    "payment": N_("payments"),
+    "photo": N_("photo"),
+    "practice": N_("practice"),
+    "purge_announced": N_("destruction"),
+    "purge_run": N_("destruction"),
+    "retention_plan": N_("retention plan"),
+    "setting": N_("settings of the practice"),
+    "sign_in": N_("sign-in"),
+}
 RESULTS = {"done": N_("done"), "refused": N_("refused")}
 
 
@@ -60,11 +88,11 @@ class AuditPage(QWidget):
     def _columns(self) -> list[Column[Line]]:
         words = self._context.words
         return [
-            Column(words("Number"), lambda line: str(line.sequence), width=8, right=True),
-            Column(words("When"), lambda line: words.moment(line.at), width=17),
-            Column(words("Who"), self._who, width=22),
-            Column(words("What"), lambda line: words(ACTIONS.get(line.action, line.action)), width=14),
-            Column(words("On"), lambda line: line.object_type.replace("_", " "), width=22, stretch=True),
+            Column(words("Number"), lambda line: str(line.sequence), width=10, right=True),
+            Column(words("When"), lambda line: words.moment(line.at), width=20),
+            Column(words("Who"), self._who, width=26),
+            Column(words("What"), lambda line: words(ACTIONS.get(line.action, line.action)), width=18),
+            Column(words("On"), lambda line: words(OBJECTS.get(line.object_type, line.object_type)), width=18, stretch=True),
             Column(words("Client"), lambda line: line.client_number, width=10),
             Column(words("Result"), lambda line: words(RESULTS.get(line.result, line.result)), width=10),
         ]

@@ -58,10 +58,10 @@ class BackupPage(QWidget):
     def _columns(self) -> list[Column[Backup]]:
         words = self._context.words
         return [
-            Column(words("Made"), lambda record: words.moment(record.made_at), width=17),
+            Column(words("Made"), lambda record: words.moment(record.made_at), width=20),
             Column(words("File"), lambda record: record.file_name, width=30),
             Column(words("Folder"), lambda record: record.target, width=30, stretch=True),
-            Column(words("Read back"), lambda record: words.moment(record.verified_at), width=17),
+            Column(words("Read back"), lambda record: words.moment(record.verified_at), width=20),
             Column(words("Removed"), lambda record: words.moment(record.removed_at) if record.removed_at else "", width=17),
         ]
 
