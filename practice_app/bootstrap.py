@@ -5,8 +5,8 @@ Heavy packages are imported inside the functions: the sign-in window must be pai
 
 from __future__ import annotations
 
-import sys
 import gc
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from practice_app.system.words import Words
 
 KEPT_REPORTS = 20
-_LOG = logging.getLogger("practice_app.gui")
 
 
 def report_folder() -> Path:
@@ -104,7 +102,9 @@ class CrashHook(QObject):
             return
         if kind is QtMsgType.QtFatalMsg:
             write_report(f"Qt {qVersion()} gave up ({context.category})\n", self._folder or report_folder())
-        _LOG.warning("Qt %s in %s:%s", kind.name, context.file or context.category, context.line)
+        import logging
+
+        logging.getLogger("practice_app.gui").warning("Qt %s in %s:%s", kind.name, context.file or context.category, context.line)
 
     def _report(self, text: str) -> None:
         path = write_report(text, self._folder or report_folder())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette
@@ -20,8 +20,7 @@ SMALLEST_BODY_POINTS = 10.0
 TYPE_SCALE = {"small": 0.92, "body": 1.0, "heading": 1.2, "title": 1.6}
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):  # not a dataclass: that costs 3 ms of the start
     """One colour per purpose, as #rrggbb. Every pair that meets on screen is in PAIRS."""
 
     window: str
@@ -203,7 +202,7 @@ def style_sheet(roles: Roles, body_points: float) -> str:
     sizes = {name: f"{body_points * factor:.1f}" for name, factor in TYPE_SCALE.items()}
     scheme = "dark" if roles is DARK else "light"
     drawn = {name: resource("icons", f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "check")}
-    sheet, values = STYLE_SHEET, {name: getattr(roles, name) for name in Roles.__slots__} | sizes | drawn
+    sheet, values = STYLE_SHEET, roles._asdict() | sizes | drawn
     for name in sorted(values, key=len, reverse=True):  # $accent_soft before $accent; string.Template costs 2 ms of the start
         sheet = sheet.replace(f"${name}", values[name])
     return sheet

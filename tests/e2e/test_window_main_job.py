@@ -150,7 +150,7 @@ def purge(window: DeskWindow, inside: Window) -> None:
     window.settle(inside)
 
 
-def plan_rows(window: DeskWindow, inside: Window) -> list:  # type: ignore[type-arg]  # rows of the plan
+def plan_rows(window: DeskWindow, inside: Window) -> list:  # type: ignore[type-arg]  # the rows of the plan
     """The plan as the screen shows it."""
     inside.go_to("retention")
     inside.screens["retention"].tabs.setCurrentIndex(0)  # type: ignore[attr-defined]  # the retention screen has tabs

@@ -171,7 +171,7 @@ def main(out: Path) -> None:
             pictures = Photographer(window, out, scheme)
             window.page(SignInScreen)
             before_sign_in(window, pictures, place)
-            window.engine.environment.clock.advance(minutes=10)  # type: ignore[attr-defined]  # a TestClock
+            window.engine.environment.clock.advance(minutes=10)  # type: ignore[attr-defined]  # it is a clock of tests
             inside = window.sign_in(OWNER)
             after_sign_in(window, inside, pictures)
             window.session.lock()

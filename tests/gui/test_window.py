@@ -167,5 +167,5 @@ def test_without_a_practice_there_are_three_ways_to_begin(theme: Theme, desk: De
     window.close()
 
 
-def _menus(window: DeskWindow) -> list:  # type: ignore[type-arg]  # a list of Qt's menus
+def _menus(window: DeskWindow) -> list:  # type: ignore[type-arg]  # a list of the menus
     return [action.menu() for action in window.frame.menuBar().actions()]
