@@ -29,6 +29,9 @@ class ClientField(Field):
         self._chosen: tuple[ClientId, str] | None = None
         self._hits: list[ClientHit] = []
         self.hits = QListWidget()
+        self.hits.setSpacing(SPACE_TINY // 2)
+        for set_policy in (self.hits.setHorizontalScrollBarPolicy, self.hits.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all of them are in sight
         self.hits.hide()
         column = QVBoxLayout()
         column.setSpacing(SPACE_TINY)
@@ -83,7 +86,7 @@ class ClientField(Field):
         self._hits = hits[:MOST_SHOWN]
         self.hits.clear()
         self.hits.addItems([self._line_of(hit) for hit in self._hits] or [self.words("No client found")])
-        row = self.hits.sizeHintForRow(0)
+        row = self.hits.sizeHintForRow(0) + SPACE_TINY
         self.hits.setFixedHeight(row * self.hits.count() + 2 * self.hits.frameWidth() + SPACE_TINY)
         self.hits.show()
 

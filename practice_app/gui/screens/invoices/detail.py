@@ -113,7 +113,7 @@ class InvoiceDetail(Page):
         if invoice.issue_date:
             yield words("Date"), words.date(invoice.issue_date)
         if invoice.supply_date:
-            yield words("Date of treatment or delivery"), words.date(invoice.supply_date)
+            yield words("Treated or delivered on"), words.date(invoice.supply_date)
         if invoice.due_date:
             yield words("Due date"), words.date(invoice.due_date)
         yield words("Total"), words.money(invoice.total)
