@@ -139,7 +139,7 @@ def test_name_and_birth_date_leave_the_archive_when_only_tax_law_keeps_it(desk: 
 @pytest.mark.parametrize(("born", "kept"), [(date(2015, 6, 1), True), (date(2000, 6, 1), False)])
 def test_the_guardian_of_a_minor_stays_in_the_childs_own_data(desk: Desk, born: date, kept: bool) -> None:
     practice = desk.sign_in()
-    parent = add_client(practice, "Ouder", email="ouder@voorbeeld.nl", phone="0612345678")
+    parent = add_client(practice, "Ouder", email="ouder@voorbeeld.example", phone="0612345678")
     child = add_client(practice, "Kind")
     for kind in ("guardian", "other"):
         practice.run(add_relation, child.id, RelationDraft(kind, "Piet Ouder", related_client_id=parent.id))
@@ -149,7 +149,7 @@ def test_the_guardian_of_a_minor_stays_in_the_childs_own_data(desk: Desk, born: 
     found = practice.run(list_relations, child.id)
     assert [one.kind for one in found] == (["guardian"] if kept else [])
     for one in found:
-        assert (one.name, one.email, one.phone) == ("Piet Ouder", "ouder@voorbeeld.nl", "+31612345678")
+        assert (one.name, one.email, one.phone) == ("Piet Ouder", "ouder@voorbeeld.example", "+31612345678")
         assert (one.address, one.related_client_id) == ("Singel 9, 1012 AB Amsterdam", None)
 
 
