@@ -29,11 +29,9 @@ CLIENTS = """number;kind;given_name;family_name;registered_on
 
 
 @pytest.fixture
-def window(tmp_path: Path) -> Iterator[DeskWindow]:
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[DeskWindow]:
     """The program on a computer without a practice and without a keychain."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    made = DeskWindow(Theme(app), environment(TestClock()), tmp_path)
+    made = DeskWindow(Theme(qapp), environment(TestClock()), tmp_path)
     made.start()
     yield made
     made.close()
