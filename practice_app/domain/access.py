@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from practice_app.domain.errors import N_, NotAllowed
+from practice_app.domain.category_names import CATEGORY_NAMES, LEVEL_NAMES
+from practice_app.domain.errors import N_, NotAllowed, Terms
 
 
 class Role(StrEnum):
@@ -151,8 +152,8 @@ def refusal(need: Need) -> NotAllowed:
     """The sentence for a need that no role of the member gives."""
     return NotAllowed(
         N_("Your role does not allow this: it needs the permission “{level}” on “{category}”. Ask the owner."),
-        level=need.level.value,
-        category=need.category.value,
+        level=Terms((LEVEL_NAMES[need.level.value],)),
+        category=Terms((CATEGORY_NAMES[need.category.value],)),
     )
 
 

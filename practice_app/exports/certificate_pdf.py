@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
+from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.documents import DestructionCertificate
 from practice_app.domain.errors import N_
 from practice_app.exports.pdf_kit import Heading, Sheet, letterhead_block, muted, render
@@ -81,7 +82,12 @@ def _destroyed(certificate: DestructionCertificate, words: Words) -> list[Flowab
     if not certificate.destroyed:
         return [*heading, muted(words("Nothing was due."))]
     rows = [
-        (words(item.category), item.rule, words(_VERDICTS.get(item.verdict, item.verdict)), str(item.count))
+        (
+            words(CATEGORY_NAMES.get(item.category, item.category)),
+            item.rule,
+            words(_VERDICTS.get(item.verdict, item.verdict)),
+            str(item.count),
+        )
         for item in certificate.destroyed
     ]
     titles = (words("Category"), words("Rule"), words("Outcome"), words("Count"))
@@ -94,7 +100,7 @@ def _remains(certificate: DestructionCertificate, words: Words) -> list[Flowable
         return [*heading, muted(words("Nothing of these clients remains."))]
     rows = [
         (
-            words(item.category),
+            words(CATEGORY_NAMES.get(item.category, item.category)),
             words(item.reason),
             words(item.law),
             words.date(item.until) if item.until else words("no fixed day"),

@@ -104,7 +104,8 @@ class CrashHook(QObject):
             write_report(f"Qt {qVersion()} gave up ({context.category})\n", self._folder or report_folder())
         import logging
 
-        logging.getLogger("practice_app.gui").warning("Qt %s in %s:%s", kind.name, context.file or context.category, context.line)
+        log = logging.getLogger("practice_app.gui")
+        log.warning("Qt %s in %s:%s", kind.name, context.file or context.category, context.line)
 
     def _report(self, text: str) -> None:
         path = write_report(text, self._folder or report_folder())

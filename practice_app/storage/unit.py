@@ -7,7 +7,8 @@ from datetime import date, datetime
 from functools import cached_property
 
 from practice_app.domain.access import Category, Level, Matrix, Need, Role, Scope, refusal
-from practice_app.domain.errors import N_, NotAllowed
+from practice_app.domain.category_names import CATEGORY_NAMES, LEVEL_NAMES
+from practice_app.domain.errors import N_, NotAllowed, Terms
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.storage.database import Connection
 from practice_app.storage.keys import Header, KdfPolicy, KeyName, KeyRing, verified_signers
@@ -105,12 +106,13 @@ class Unit:
                     "This client is not assigned to you, so “{category}” stays closed (permission “{level}, own clients”). "
                     "Take the client over first."
                 ),
-                category=need.category.value,
-                level=need.level.value,
+                category=Terms((CATEGORY_NAMES[need.category.value],)),
+                level=Terms((LEVEL_NAMES[need.level.value],)),
             )
         if Scope.REQUEST in scopes:
             raise NotAllowed(
-                N_("“{category}” opens for you only while a rights request of this client is open."), category=need.category.value
+                N_("“{category}” opens for you only while a rights request of this client is open."),
+                category=Terms((CATEGORY_NAMES[need.category.value],)),
             )
         raise refusal(need)
 

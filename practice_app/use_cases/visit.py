@@ -18,7 +18,6 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.session import access_is_waiting, leave
 from practice_app.use_cases.staff import activate_member, complete_access, suspend_member
 
-
 _PATIENCE = timedelta(seconds=10)
 
 

@@ -68,6 +68,7 @@ def run_import(folder: Path, clients: int, lines: int) -> tuple[float, float]:
         raise AssertionError(f"the import stored {stored}")
     baseline = _bare(practice.writer, make_desk(folder / "bare"))
     desk.close()
+    desk.folder.close()
     return ours, baseline
 
 
@@ -86,6 +87,7 @@ def _bare(source: Connection, desk: Desk) -> float:
     state.put(target, "invoice_import_open", "1")  # the schema takes lines of issued invoices while it is set
     taken = seconds(store)
     desk.close()
+    desk.folder.close()
     return taken
 
 
@@ -119,6 +121,7 @@ def only_import(folder: Path, clients: int, lines: int) -> None:
     practice.finish(practice.whole(import_clients, people))
     practice.finish(practice.whole(import_invoices, sales))
     desk.close()
+    desk.folder.close()
 
 
 def figures(folder: Path, clients: int, lines: int) -> list[Figure]:

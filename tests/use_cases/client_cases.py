@@ -26,7 +26,7 @@ def person(**changes: object) -> ClientDraft:
         "prefix": "van den",
         "family_name": "Berg",
         "birth_date": date(1984, 5, 6),
-        "email": "sanne@voorbeeld.nl",
+        "email": "sanne@example.nl",
         "phone": "0612345678",
         "street": "Dorpsstraat",
         "house_number": "12a",

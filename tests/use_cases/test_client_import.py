@@ -29,7 +29,7 @@ HEAD = (
     "number;practitioner;kind;given_name;prefix;family_name;organisation;birth_date;email;phone;city;bsn;"
     "marketing_consent;registered_on"
 )
-SANNE = "C1;;person;Sanne;van den;Berg;;06-05-1984;sanne@voorbeeld.nl;0612345678;Utrecht;;yes;2020-01-05"
+SANNE = "C1;;person;Sanne;van den;Berg;;06-05-1984;sanne@example.nl;0612345678;Utrecht;;yes;2020-01-05"
 COMPANY = "C2;;organisation;;;;Bakkerij 't Hart;;;;Zwolle;;no;2021-02-03"
 LETTERS = "client_number,date,direction,channel,subject,body,confidential"
 

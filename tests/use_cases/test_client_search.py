@@ -14,7 +14,7 @@ from tests.use_cases.client_cases import organisation, person
 
 ASKED = {
     "person": ["berg", "BERG", "van den Berg", "vandenberg", "sanne berg", "san", "0612345678", "06-1234 5678", "+31612345678",
-               "0031612345678", "sanne@voorbeeld.nl", "utrecht", "K-77", "k77", "berg utr"],
+               "0031612345678", "sanne@example.nl", "utrecht", "K-77", "k77", "berg utr"],
     "organisation": ["'t Hart", "thart", "t hart", "bakkerij", "femke", "zwolle", "BAKKERIJ 'T"],
     "foreign": ["ozturk", "Öztürk", "jose", "łukasz", "lukasz", "strassburg", "Straßb"],
 }  # fmt: skip

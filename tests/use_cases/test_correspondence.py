@@ -81,7 +81,7 @@ def test_a_letter_becomes_confidential_and_open_again_by_who_may(staffed_desk: D
     practice.run(change_correspondence, sent.id, letter(), 2)
     assistant = staffed_desk.sign_in("assistent")
     assert _subjects(assistant, EVERYTHING) == ["Uw afspraak"]
-    with pytest.raises(NotAllowed, match="confidential_correspondence"):
+    with pytest.raises(NotAllowed, match="confidential correspondence"):
         assistant.run(change_correspondence, sent.id, replace(letter(), confidential=True), 3)
 
 

@@ -123,7 +123,7 @@ def test_many_due_clients_wait_for_the_owner(desk: Desk) -> None:
 def test_only_the_owner_confirms_a_purge(staffed_desk: Desk) -> None:
     for login in ("balie", "tandarts", "privacy"):
         practice = staffed_desk.sign_in(login)
-        with pytest.raises(NotAllowed, match="retention_plan"):
+        with pytest.raises(NotAllowed, match="retention plan"):
             practice.finish(practice.steps(purge_confirmed))
 
 

@@ -14,7 +14,7 @@ def person(**changes: object) -> ClientDraft:
     """An adult with an address."""
     values: dict[str, object] = {
         "given_name": "Sanne", "prefix": "van den", "family_name": "Berg", "birth_date": date(1984, 5, 6),
-        "email": "sanne@voorbeeld.nl", "phone": "0612345678", "street": "Dorpsstraat", "house_number": "12a",
+        "email": "sanne@example.nl", "phone": "0612345678", "street": "Dorpsstraat", "house_number": "12a",
         "postcode": "3511 AB", "city": "Utrecht", **changes,
     }  # fmt: skip
     return ClientDraft(**values)  # type: ignore[arg-type]  # the keys are the fields

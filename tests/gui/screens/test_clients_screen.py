@@ -277,9 +277,9 @@ def test_another_dentist_sees_a_name_and_takes_the_client_over(
     practice = staffed_desk.sign_in("tandarts2", with_reader=True)
     screen = open_screen(practice, ClientsScreen)
     page = detail(qtbot, screen, staffed_client)
-    assert "sanne@voorbeeld.nl" not in texts(page)
+    assert "sanne@example.nl" not in texts(page)
     page.banner.action.click()
-    until(qtbot, lambda: screen.panes.detail is not page and "sanne@voorbeeld.nl" in texts(screen))
+    until(qtbot, lambda: screen.panes.detail is not page and "sanne@example.nl" in texts(screen))
     taken = "SELECT count(*) FROM audit_entry WHERE ground = 'take_over'"
     assert practice.writer.value(taken) == 1
 

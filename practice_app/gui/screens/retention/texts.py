@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.errors import N_
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
@@ -14,35 +15,6 @@ VERDICTS = {
     "care_archive": N_("To the care archive"),
     "keep": N_("Keep"),
     "held": N_("On hold"),
-}
-CATEGORIES = {
-    "client_name_and_birth_date": N_("name and birth date"),
-    "national_id": N_("BSN"),
-    "contact": N_("contact data"),
-    "photo": N_("photo"),
-    "relation_and_guardian": N_("relations"),
-    "consent": N_("consents"),
-    "assignment": N_("who treats whom"),
-    "task": N_("tasks"),
-    "appointment": N_("appointments"),
-    "order": N_("orders"),
-    "correspondence": N_("correspondence"),
-    "confidential_correspondence": N_("confidential correspondence"),
-    "working_note": N_("working notes"),
-    "questionnaire": N_("questionnaires"),
-    "invoice": N_("invoices"),
-    "payment": N_("payments"),
-    "fiscal_archive": N_("fiscal archive"),
-    "care_archive": N_("care archive"),
-    "register_archive": N_("privacy register"),
-    "consent_proof": N_("proofs of consent"),
-    "inspection_export": N_("registrations of exports"),
-    "dossier_note": N_("dossier notes"),
-    "dossier_result": N_("dossier results"),
-    "dossier_questionnaire": N_("dossier questionnaires"),
-    "dossier_consult": N_("dossier consults"),
-    "dossier_consent": N_("dossier consents"),
-    "consult": N_("consults"),
 }
 STAYS = {
     RuleName.FISCAL: N_("invoices"),
@@ -70,7 +42,7 @@ def say(words: Words, reason: Reason) -> str:
 
 def category(words: Words, name: str) -> str:
     """A data category in plain words."""
-    return words(CATEGORIES.get(name, name))
+    return words(CATEGORY_NAMES.get(name, name))
 
 
 def items(words: Words, plan: ClientPlan) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.access import Category, Role
+from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.errors import N_
 from practice_app.gui.context import Context
 from practice_app.gui.engine import practice_of
-from practice_app.gui.screens.settings.category_names import CATEGORY_NAMES
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column

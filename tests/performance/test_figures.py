@@ -1,0 +1,39 @@
+"""A small sample of the figures; `python -m tests.performance` measures them at full size, and there the ratios decide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.performance import importing, purging, search, starting
+from tests.performance.measuring import Figure
+
+SLACK = 1.5  # a small sample is mostly fixed costs, and the machine is shared with the rest of the suite
+
+
+def holds(figure: Figure) -> bool:
+    """Within what is allowed, with the slack of a small sample."""
+    print(figure.row())
+    return figure.ratio <= figure.allowed * SLACK
+
+
+@pytest.mark.slow
+def test_search_stays_near_the_bare_index(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in search.figures(tmp_path, 2_000, 8_000, 150))
+
+
+@pytest.mark.slow
+def test_an_import_costs_a_few_times_the_bare_rows(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in importing.figures(tmp_path, 3_000, 15_000))
+
+
+@pytest.mark.slow
+def test_a_purge_grows_with_the_number_of_due_clients(tmp_path: Path) -> None:
+    linear, _ = purging.figures(tmp_path, 2_000, 200)
+    assert holds(linear)
+
+
+@pytest.mark.slow
+def test_the_sign_in_is_painted_nearly_as_soon_as_an_empty_window(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in starting.figures(tmp_path, 5))
