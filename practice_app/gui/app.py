@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from practice_app.domain.errors import N_
 from practice_app.gui.crash import CrashHook
 from practice_app.gui.engine import Engine
 from practice_app.gui.frame import Frame
 from practice_app.gui.remembered import Remembered
 from practice_app.gui.session import Session
 from practice_app.gui.theme import Theme
+from practice_app.system.language import system_language
 from practice_app.system.words import Words
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ FUSION = ("-style", "fusion")
 
 
 def run_window(build_environment: Callable[[], Environment], practice: Path | None = None) -> int:
-    """The window, on this practice when one is given; the exit status. 1 when there is no screen to open it on."""
-    if not has_screen():
-        sys.stderr.write(Words(first_language())(NO_SCREEN) + "\n")
-        return 1
+    """The window, on this practice when one is given; the exit status. The caller knows that there is a screen."""
     app = QApplication([*sys.argv[:1], *FUSION])
     session = build_window(app, build_environment, practice, styled=True)
     status: list[int] = []
@@ -48,7 +44,7 @@ def build_window(
     styled: bool = False,
 ) -> Session:
     """Everything but the event loop. `styled`: the application was started with FUSION."""
-    words = Words(first_language())
+    words = Words(system_language(of_the_system=lambda: QLocale.system().name()))  # QLocale.Language would build 350 enum members
     app.setApplicationName("practice-app")
     app.setApplicationDisplayName(words("Practice administration"))
     speak(app, words.language)
@@ -63,26 +59,6 @@ def build_window(
     session.start(practice)
     frame.show()
     return session
-
-
-NO_SCREEN = N_("There is no screen to open a window on. Use the commands, or practice-app demo --headless.")
-
-
-def has_screen() -> bool:
-    """Whether Qt can open a window: without a screen it would abort the whole program."""
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if sys.platform in ("win32", "darwin") or platform not in ("", "xcb", "wayland"):
-        return True
-    display = os.environ.get("DISPLAY", "")
-    if display.startswith(":"):  # a screen of this computer has a socket of its own
-        number = display[1:].partition(".")[0]
-        return Path("/tmp/.X11-unix", f"X{number}").exists()
-    return bool(display or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def first_language() -> str:
-    """Dutch on a Dutch system, else English; after the sign-in the member's own language counts."""
-    return "nl" if QLocale.system().name().startswith("nl") else "en"  # QLocale.Language would build 350 enum members
 
 
 def speak(app: QApplication, language: str) -> None:

@@ -13,50 +13,8 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication
 
+from practice_app.system.bug_report import describe, report_folder, write_report
 from practice_app.system.words import Words
-
-KEPT_REPORTS = 20
-
-
-def report_folder() -> Path:
-    """Where reports go: the log folder of this computer account."""
-    from platformdirs import user_log_path
-
-    return user_log_path("practice-app", appauthor=False)
-
-
-def describe(bug: BaseException) -> str:
-    """Types, modules, functions and lines of `bug` and what led to it; no message and no variable: those hold data."""
-    import platform
-    import traceback
-
-    lines = [f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"]
-    seen: set[int] = set()
-    link: BaseException | None = bug
-    while link is not None and id(link) not in seen:
-        seen.add(id(link))
-        lines.append(f"{type(link).__module__}.{type(link).__qualname__}")
-        lines += [
-            f"  {frame.f_globals.get('__name__', '?')}:{line} {frame.f_code.co_name}"
-            for frame, line in traceback.walk_tb(link.__traceback__)
-        ]
-        link = link.__cause__ or link.__context__
-    return "\n".join(lines) + "\n"
-
-
-def write_report(text: str, folder: Path) -> Path | None:
-    """Write one report, keep the newest few; None when the disk does not allow it (then only the dialog tells)."""
-    from practice_app.system.clock import SystemClock
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"crash-{SystemClock().now():%Y%m%d-%H%M%S-%f}.txt"
-        path.write_text(text, encoding="utf-8")
-        for old in sorted(folder.glob("crash-*.txt"))[:-KEPT_REPORTS]:
-            old.unlink()
-    except OSError:
-        return None
-    return path
 
 
 class CrashHook(QObject):
@@ -89,12 +47,12 @@ class CrashHook(QObject):
         if isinstance(bug, KeyboardInterrupt):
             sys.__excepthook__(kind, bug, trace)
             return
-        self._report(describe(bug.with_traceback(trace)))
+        self._report(described(bug.with_traceback(trace)))
 
     def on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:
         """threading.excepthook: the same for a thread of ours."""
         if caught.exc_value is not None:
-            self._report(describe(caught.exc_value.with_traceback(caught.exc_traceback)))
+            self._report(described(caught.exc_value.with_traceback(caught.exc_traceback)))
 
     def on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         """Qt's warnings become a log line without their text, which may quote what was typed; a fatal one a report."""
@@ -136,6 +94,11 @@ class CrashHook(QObject):
         from practice_app.gui.widgets.crash_dialog import CrashDialog
 
         CrashDialog(self._words, self.sentence(path)).exec()
+
+
+def described(bug: BaseException) -> str:
+    """The report of the bug, with the Qt that it happened in."""
+    return f"Qt {qVersion()}, {describe(bug)}"
 
 
 def _say_plainly(sentence: str) -> None:

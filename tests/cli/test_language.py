@@ -46,6 +46,9 @@ def test_after_the_sign_in_the_members_language_counts(tmp_path: Path) -> None:
     [
         ({}, "linux", False),
         ({"DISPLAY": ":0"}, "linux", True),
+        ({"DISPLAY": ":0.0"}, "linux", True),
+        ({"DISPLAY": ":7"}, "linux", False),
+        ({"DISPLAY": "another-computer:0"}, "linux", True),
         ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
         ({"QT_QPA_PLATFORM": "offscreen"}, "linux", True),
         ({"QT_QPA_PLATFORM": "xcb"}, "linux", False),
@@ -54,5 +57,11 @@ def test_after_the_sign_in_the_members_language_counts(tmp_path: Path) -> None:
         ({}, "darwin", True),
     ],
 )
-def test_a_display_is_there_or_not(environ: dict[str, str], platform: str, answer: bool) -> None:
-    assert has_display(environ, platform) is answer
+def test_a_display_is_there_or_not(tmp_path: Path, environ: dict[str, str], platform: str, answer: bool) -> None:
+    (tmp_path / "X0").touch()  # the only screen of this computer
+    assert has_display(environ, platform, tmp_path) is answer
+
+
+def test_where_no_variable_says_so_the_system_is_asked() -> None:
+    assert system_language({}, lambda: "nl_NL") == "nl"
+    assert system_language({"LANG": "en_GB"}, lambda: "nl_NL") == "en"
