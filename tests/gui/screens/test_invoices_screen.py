@@ -84,6 +84,25 @@ def test_a_draft_is_made_with_the_keyboard_and_counts_while_typing(qtbot: QtBot,
     until(qtbot, lambda: rows(practice) == [("", "draft", 3722)])
 
 
+def test_tab_goes_through_the_lines_as_they_are_read(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
+    screen = open_screen(practice, InvoicesScreen)
+    screen.new()
+    made = editor(qtbot, screen)
+    for _ in range(2):
+        until(qtbot, made.lines.rows[-1].isVisible)
+        made.lines.rows[0].fields["service_code"].setFocus()
+        names = []
+        while (focus := QApplication.focusWidget()) is not made.lines.add_button and len(names) < 20:
+            assert focus is not None
+            names.append(focus.accessibleName())
+            press(focus, Qt.Key.Key_Tab)
+        whole = [stop for row in made.lines.rows for stop in (*(f.editor for f in row.fields.values()), row.remove)]
+        assert names == [stop.accessibleName() for stop in whole]
+        press(made.lines.add_button, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is made.issue
+        made.lines.add_button.click()
+
+
 def test_a_draft_without_a_client_or_with_an_unclear_quantity_is_told_at_its_field(
     qtbot: QtBot, practice: Practice, open_screen: Open
 ) -> None:

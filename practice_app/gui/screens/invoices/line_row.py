@@ -49,6 +49,8 @@ class LineRow(QWidget):
         self.remove.clicked.connect(self.removed)
 
     def _arrange(self) -> None:
+        for stop in (*self.fields.values(), self.remove):  # Tab follows the order in which Qt gets them
+            stop.setParent(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE_SMALL)
         column.setSpacing(SPACE_TINY)

@@ -41,7 +41,6 @@ class LinesEditor(QWidget):
         self.total = Label("", "heading", wrap=False)
         self.total.setAlignment(RIGHT)
         self._arrange()
-        self.add_line()
         self._tell_totals()
 
     def _arrange(self) -> None:
@@ -49,6 +48,7 @@ class LinesEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_MEDIUM)
         column.addLayout(self._column)
+        self.add_line()  # before the button below it: Tab follows the order in which Qt gets them
         column.addWidget(self.problem)
         bottom, sums = QHBoxLayout(), QVBoxLayout()
         sums.addWidget(self.totals)
@@ -93,14 +93,19 @@ class LinesEditor(QWidget):
         """One more empty line."""
         row = LineRow(self._context)
         self._column.addWidget(row)
-        stops = [*([self.rows[-1].remove] if self.rows else []), *row.fields.values(), row.remove, self.add_button]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
         self.rows.append(row)
+        self._order_stops()
         row.changed.connect(self._on_changed)
         row.removed.connect(lambda: self._remove(row))
         self._name_rows()
         return row
+
+    def _order_stops(self) -> None:
+        """Tab goes line by line; by the editors, as Qt loses the order of the fields around them."""
+        stops = [stop for row in self.rows for stop in (*(field.editor for field in row.fields.values()), row.remove)]
+        if len(self.rows) > 1:  # the first line stands where it should, and Qt cannot move what follows the last stop
+            for before, after in pairwise([*stops, self.add_button]):
+                QWidget.setTabOrder(before, after)
 
     def _add_by_hand(self) -> None:
         self.add_line().fields["service_code"].setFocus()
