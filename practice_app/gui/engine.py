@@ -6,7 +6,7 @@ Everything heavy (keys, encrypted database, documents) is imported inside, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from practice_app.gui.operations import Operations
     from practice_app.use_cases.environment import Environment
     from practice_app.use_cases.opening import NewPractice
+    from practice_app.use_cases.owner_keys import ByPassword, ByWords
     from practice_app.use_cases.practice import Practice
     from practice_app.use_cases.recovery_sheets import Envelope
+    from practice_app.use_cases.restore import Restored
     from practice_app.use_cases.session import Folder, SessionFacts
 
 
@@ -115,6 +117,21 @@ class Engine:
         made = envelopes(make_practice(self.environment, path, new))
         self.hold(path)
         return made
+
+    def look_at_backup(self, backup: Path, folder: Path) -> datetime:
+        """When it was made. FileProblem when it is no backup, or the practice cannot come in this folder."""
+        from practice_app.use_cases.restore import look_at_backup
+
+        return look_at_backup(backup, folder)
+
+    def restore(
+        self, backup: Path, folder: Path, owner: ByPassword | ByWords, answers: tuple[tuple[str, ...], tuple[str, ...]] | None
+    ) -> Restored:
+        """Make the practice anew from a backup. `answers`: last invoice numbers and present staff, without an after-file."""
+        from practice_app.use_cases.restore import WithoutAfterFile, restore_backup
+
+        known = None if answers is None else WithoutAfterFile(*answers)
+        return restore_backup(self.environment, backup, folder, owner, known)
 
     def check_location(self, path: Path) -> None:
         """FileProblem when a live practice file may not lie there."""

@@ -127,7 +127,8 @@ class Session(QObject):
     def _show_restore(self) -> None:
         from practice_app.gui.screens.assistant.restore import RestoreScreen
 
-        page = RestoreScreen(self.words)
+        page = RestoreScreen(self.words, self.front, self.engine)
+        page.finished.connect(self._made)
         page.back.connect(self.show_start)
         self._frame.show_page(page)
 

@@ -29,6 +29,7 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
+from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.session import SessionFacts
 from practice_app.use_cases.today import last_backup
 
@@ -55,6 +56,7 @@ class Window(QWidget):
         self.sheets = Sheets(words, operations, engine, self.stack)
         self.sidebar.chosen.connect(self.go_to)
         operations.problem.connect(self.show_problem)
+        operations.busy.connect(self._keep_after_files)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -103,6 +105,11 @@ class Window(QWidget):
     def today(self) -> date:
         """The legal date in Amsterdam."""
         return legal_date(self._practice.environment.clock.now())
+
+    def _keep_after_files(self, busy: bool) -> None:
+        """Once nothing is under way: what was purged, held or revoked is told to the after-files beside the backups."""
+        if not busy and self._practice.after_files_due:
+            self.operations.call(keep_after_files, self._practice)
 
     # --- the menu bar -----------------------------------------------------------------------------------------------
 

@@ -38,7 +38,10 @@ def _public(session: Session, compartment: KeyName) -> bytes:
     signed = header.next_compartments.get(compartment) or header.compartments.get(compartment)
     if signed is None:
         raise KeyProblem(
-            N_("Nobody holds the key to “{compartment}” yet, so nothing can be sealed there. Let a practitioner sign in once."),
+            N_(
+                "Nobody holds the key to “{compartment}” yet, so nothing can be sealed there. "
+                "A practitioner makes it: Settings, Recovery words."
+            ),
             compartment=compartment.value,
         )
     return signed.public

@@ -74,6 +74,12 @@ def refresh_after_files(unit: Unit) -> list[Path]:
     return after_file.write_after_files(unit)
 
 
+def keep_after_files(practice: Practice) -> list[Path]:
+    """`refresh_after_files` when something was committed since that belongs in them: the window calls this when it is idle."""
+    due, practice.after_files_due = practice.after_files_due, False  # not a second time for a disk that fails: leaving does it
+    return practice.run(refresh_after_files) if due else []
+
+
 def read_back_oldest(practice: Practice) -> Path | None:
     """Read one backup back whose last check is a month ago; its path, None when none is due or within reach.
 

@@ -37,7 +37,7 @@ def record_consent(unit: Unit, client_id: ClientId, purpose: str, text_version: 
     return consent
 
 
-@use_case((_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=_client_of)
+@use_case((_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=_client_of, in_after_file=True)
 def withdraw_consent(unit: Unit, consent_id: str, on: date) -> Consent:
     """Record the withdrawal: as easy as the giving (AVG art. 7(3))."""
     consent = withdrawn(consents.get(unit, consent_id), on, unit.today)

@@ -39,7 +39,10 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Practice:
-    """An open practice file with a signed-in member. `reader` is a second, read-only connection (None: the writer reads)."""
+    """An open practice file with a signed-in member. `reader` is a second, read-only connection (None: the writer reads).
+
+    `after_files_due`: something was committed that belongs in the after-files (use_cases/backup.py, keep_after_files).
+    """
 
     environment: Environment
     folder: PracticeFolder
@@ -48,6 +51,7 @@ class Practice:
     session: Session
     kind: str
     opened_with: bytes = field(repr=False)
+    after_files_due: bool = False
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
@@ -70,6 +74,7 @@ class Practice:
                 self._audit_refusal(unit, case, args, kwargs)
                 raise
             self._follow_header(unit)
+            self.after_files_due |= case.in_after_file
             return answer
 
     def read(self, case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -117,6 +122,7 @@ class Practice:
         finally:
             if job is not None:
                 job.close()
+                self.after_files_due |= case.in_after_file
 
     def whole(
         self, case: UseCase[P, Generator[Progress, None, T]], *args: P.args, **kwargs: P.kwargs

@@ -41,13 +41,13 @@ class PurgeOutcome:
     exports: tuple[str, ...] = field(default=())
 
 
-@use_case((Category.RETENTION_PLAN, Level.MANAGE), action=Action.PURGE, password_again=True)
+@use_case((Category.RETENTION_PLAN, Level.MANAGE), action=Action.PURGE, password_again=True, in_after_file=True)
 def purge_confirmed(unit: Unit) -> Generator[Progress, None, PurgeOutcome]:
     """Destroy everything that is due now; the owner's confirmation waives the waits, and the certificate says so."""
     return (yield from _purge(unit, "confirmed"))
 
 
-@use_case(action=Action.PURGE, by_system=True)
+@use_case(action=Action.PURGE, by_system=True, in_after_file=True)
 def purge_announced(unit: Unit) -> Generator[Progress, None, PurgeOutcome]:
     """Destroy what stood announced long enough; it runs as `system`, whoever signs in (retention.md)."""
     return (yield from _purge(unit, "automatic"))

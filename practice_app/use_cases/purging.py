@@ -8,7 +8,7 @@ from pathlib import Path
 
 from practice_app.domain.progress import Progress
 from practice_app.system.clock import legal_date
-from practice_app.use_cases.backup import refresh_after_files
+from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.certificates import export_certificate
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import PurgeOutcome, finish_purges, purge_confirmed
@@ -27,7 +27,7 @@ def purge_and_certify(practice: Practice, folder: Path | None = None) -> Generat
     """Carry out what is due now; the certificate goes beside the practice folder, or into `folder`."""
     outcome = yield from practice.steps(purge_confirmed)
     practice.run(announce_due)
-    practice.run(refresh_after_files)  # before the sweep, so that a restore after a crash destroys them again too
+    keep_after_files(practice)  # before the sweep, so that a restore after a crash destroys them again too
     finish_purges(practice)
     if not outcome.run_id:
         return FinishedPurge(outcome, None)

@@ -1,4 +1,4 @@
-"""The sheets of recovery words of a practice just made: shown once, printed, and typed back in part."""
+"""The sheets of recovery words just made: shown once, printed, and typed back in part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Literal
 from practice_app.domain.documents import RecoverySheet
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.exports.render import recovery_pdf
-from practice_app.storage.keys.files import write_durably
+from practice_app.storage.keys import RecoveryWords, write_durably
 from practice_app.system.words import Words
 from practice_app.use_cases.opening import Created
 
@@ -30,9 +30,9 @@ class Envelope:
 
 def envelopes(created: Created) -> tuple[Envelope, ...]:
     """The lists that were made, each with a few places drawn at random."""
-    lists = [_envelope("administration", created.administration_words.words)]
+    lists = [envelope("administration", created.administration_words)]
     if created.care_words is not None:
-        lists.append(_envelope("care", created.care_words.words))
+        lists.append(envelope("care", created.care_words))
     return tuple(lists)
 
 
@@ -50,6 +50,7 @@ def save_recovery_sheet(envelope: Envelope, practice_name: str, made_on: date, l
     write_durably(path.expanduser().absolute(), recovery_pdf(sheet, Words(language)))
 
 
-def _envelope(name: Literal["administration", "care"], words: tuple[str, ...]) -> Envelope:
-    places = sorted(secrets.SystemRandom().sample(range(1, len(words) + 1), ASKED))
-    return Envelope(name, words, tuple(places))
+def envelope(name: Literal["administration", "care"], made: RecoveryWords) -> Envelope:
+    """One list, with a few places drawn at random."""
+    places = sorted(secrets.SystemRandom().sample(range(1, len(made.words) + 1), ASKED))
+    return Envelope(name, made.words, tuple(places))

@@ -88,9 +88,7 @@ def restore_backup(
     Raises AfterFileMissing, SignInFailed, InvalidInput (words), KeyProblem or FileProblem; then nothing is left behind.
     """
     folder = folder.expanduser().absolute()
-    refuse_unsafe_location(folder)
-    _require_empty(folder)
-    manifest = read_manifest(backup)
+    manifest = _require_places(backup, folder)
     opened = open_as_owner(environment, manifest.read_header(), owner)
     since = _since(backup, manifest, opened, answers)
     part = folder.with_name(f".{folder.name}.part")
@@ -114,6 +112,17 @@ def restore_backup(
         _clear(part)
         opened.ring.wipe()
     return answer
+
+
+def look_at_backup(backup: Path, folder: Path) -> datetime:
+    """When a backup was made. FileProblem when it is none, or the folder is not one to restore to."""
+    return _require_places(backup, folder.expanduser().absolute()).moment
+
+
+def _require_places(backup: Path, folder: Path) -> Manifest:
+    refuse_unsafe_location(folder)
+    _require_empty(folder)
+    return read_manifest(backup)
 
 
 def _since(backup: Path, manifest: Manifest, opened: OpenedBackup, answers: WithoutAfterFile | None) -> _Since:

@@ -47,7 +47,7 @@ def see_plan(unit: Unit) -> None:
     unit.note("retention_plan", "")
 
 
-@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.CREATE)
+@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.CREATE, in_after_file=True)
 def place_hold(unit: Unit, client_id: ClientId, reason: str, until: date | None = None) -> str:
     """Suspend the destruction of a client, for a reason, until a day or until it is released."""
     if not reason.strip():
@@ -61,7 +61,7 @@ def place_hold(unit: Unit, client_id: ClientId, reason: str, until: date | None 
     return hold_id
 
 
-@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.UPDATE)
+@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.UPDATE, in_after_file=True)
 def release_hold(unit: Unit, client_id: ClientId, reason: str) -> int:
     """Release the standing holds of a client; how many. A restriction is lifted at the rights desk, not here."""
     if not reason.strip():

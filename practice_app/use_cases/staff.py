@@ -15,6 +15,7 @@ from practice_app.storage import practice_file, staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import (
+    COMPARTMENTS,
     Grant,
     Header,
     KeyName,
@@ -39,7 +40,7 @@ from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import device_secret
 
 
-@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT)
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, in_after_file=True)
 def add_member(
     unit: Unit, login: str, full_name: str, roles: Iterable[Role], first_password: str = "", until: date | None = None
 ) -> str:
@@ -76,7 +77,7 @@ def activate_member(environment: Environment, folder: PracticeFolder, login: str
     write_header(folder.path, activate(header, login, first_password, new_password, secret, environment.policy))
 
 
-@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.UPDATE)
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.UPDATE, in_after_file=True)
 def record_statement(unit: Unit, login: str, document: bytes) -> Member:
     """Put the signed confidentiality statement on record; access follows once the member has set a password."""
     if not document.startswith(b"%PDF-"):
@@ -106,14 +107,14 @@ def access_waits(unit: Unit) -> bool:
     return waiting or bool(keys.holds(KeyName.AUTHORITY) and header.activations.keys() & _signed_invited(unit))
 
 
-@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True, in_after_file=True)
 def grant_roles(unit: Unit, login: str, roles: Iterable[Role], until: date | None = None) -> Member:
     """Give a member these roles besides those they have, until a day or for good."""
     member, granted = _granted(unit, login)
     return _regrant(unit, member, {*_roles(granted), *roles}, until or granted.until)
 
 
-@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True, in_after_file=True)
 def revoke_roles(unit: Unit, login: str, roles: Iterable[Role]) -> Member:
     """Take roles from a member; keys they held fall due for rotation."""
     member, granted = _granted(unit, login)
@@ -123,7 +124,7 @@ def revoke_roles(unit: Unit, login: str, roles: Iterable[Role]) -> Member:
     return _regrant(unit, member, kept, granted.until)
 
 
-@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True)
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True, in_after_file=True)
 def suspend_member(unit: Unit, login: str) -> Member:
     """End a member's access; the caller rotates the database key at once (Practice.rotate_database_key)."""
     member, header = staff.by_login(unit.db, login), unit.session.header
@@ -177,6 +178,12 @@ def make_care_keys(unit: Unit) -> RecoveryWords:
     unit.change_header(header, keys)
     unit.note("header", "", header.sequence)
     return words
+
+
+def may_make_care_keys(unit: Unit) -> bool:
+    """Whether the keys for care are not made yet, and the member who signed in is the one to make them."""
+    header = unit.session.header
+    return not header.compartments and set(COMPARTMENTS) <= set(header.slots[unit.member_id].grant.keys)
 
 
 def _granted(unit: Unit, login: str) -> tuple[Member, Grant]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.invoice_views import Show
@@ -16,20 +16,26 @@ from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.retention import decision, due_plans
+from practice_app.use_cases.staff import may_make_care_keys
 
 Backup: TypeAlias = BackupRecord
 Line: TypeAlias = AuditLine
+CareKeys: TypeAlias = Literal["made", "missing", "yours"]
 BACKUP_OLD_AFTER_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """None: not for this member. `due`: clients of whom a purge takes something; `may_go` of them by itself at the next start."""
+    """None: not for this member. `due`: clients of whom a purge takes something; `may_go` of them by itself at the next start.
+
+    `care_keys`: missing until the first practitioner (yours: this member) makes them; nothing can be sealed before.
+    """
 
     drafts: int | None = None
     overdue: int | None = None
     waiting_staff: int | None = None
     plan_unseen: bool = False
+    care_keys: CareKeys = "made"
     backup: BackupState | None = None
 
 
@@ -61,6 +67,7 @@ def today_overview(unit: Unit) -> Today:
         overdue=_invoices(unit, "overdue") if unit.may(Category.PAYMENT, Level.READ) else None,
         waiting_staff=_waiting_staff(unit) if unit.may(Category.STAFF_ACCOUNT, Level.MANAGE) else None,
         plan_unseen=bool(state.get(unit.db, "import_unseen")) and unit.may(Category.RETENTION_PLAN, Level.MANAGE),
+        care_keys=_care_keys(unit),
         backup=backup_state(unit) if owner else None,
     )
 
@@ -96,6 +103,12 @@ def _invoices(unit: Unit, show: Show) -> int | None:
     if not unit.may(Category.INVOICE, Level.READ):
         return None
     return invoice_lists.count(unit, show)
+
+
+def _care_keys(unit: Unit) -> CareKeys:
+    if unit.session.header.compartments:
+        return "made"
+    return "yours" if may_make_care_keys(unit) else "missing"
 
 
 def _waiting_staff(unit: Unit) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import sleep
 
+from practice_app.domain.errors import N_
 from practice_app.domain.member import Member
+from practice_app.domain.progress import Progress
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import SignInTries
-from practice_app.use_cases.backup import refresh_after_files
+from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
@@ -50,8 +52,18 @@ def activate_at(environment: Environment, path: Path, login: str, first: Callabl
 
 
 def end_access(practice: Practice, login: str) -> Member:
-    """Suspend a member, give the file a new key at once, and let the after-files beside the backups know."""
+    """`end_access_steps` without showing progress."""
+    return practice.finish(end_access_steps(practice, login))
+
+
+def end_access_steps(practice: Practice, login: str) -> Generator[Progress, None, Member]:
+    """Suspend a member, give the file a new key at once, and let the after-files beside the backups know.
+
+    Stopped in between, the new key stays due: the next sign-in of an owner gives it.
+    """
     member = practice.run(suspend_member, login)
+    yield Progress(1, 3, N_("Giving the practice file a new key…"))
     practice.rotate_database_key()
-    practice.run(refresh_after_files)
+    yield Progress(2, 3, N_("Writing the after-files beside the backups…"))
+    keep_after_files(practice)
     return member

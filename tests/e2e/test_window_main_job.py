@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from practice_app.gui.password_sheet import PasswordSheet
 from practice_app.gui.screens.assistant.screen import AssistantScreen
-from practice_app.gui.screens.assistant.typed_back_step import TypedBackStep
-from practice_app.gui.screens.assistant.words_step import WordsStep
 from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
+from practice_app.gui.steps.typed_back_step import TypedBackStep
+from practice_app.gui.steps.words_step import WordsStep
 from practice_app.gui.theme import Theme
 from practice_app.gui.widgets.confirm_sheet import ConfirmSheet
 from practice_app.gui.window import Window

@@ -133,7 +133,8 @@ def test_a_second_start_raises_the_first_window(opened: Opened, desk: Desk) -> N
 
 
 def test_a_second_program_ends_by_itself(opened: Opened, desk: Desk, theme: Theme, tmp_path: Path) -> None:
-    opened(desk).page(SignInScreen)
+    first = opened(desk)
+    first.until(lambda: first.session._raise is not None)  # the first holds the folder once its sign-in is painted
     second = DeskWindow(theme, desk.environment, tmp_path)
     second.start(desk.path)
     second.until(lambda: second.closed)

@@ -26,7 +26,7 @@ LOGIN_OF = {roles[0]: login for login, roles in reversed(MEMBERS.items())}
 # About the member themselves, or counts, days and random ids only.
 OF_ANYONE_SIGNED_IN = {
     *("access_is_waiting", "change_own_language", "session_facts", "sign_out"),
-    *("last_backup", "today_overview", "verify_trails"),
+    *("last_backup", "today_overview", "verify_trails", "words_state"),
 }
 # secrecy-matrix.md, "level | may", written out once more so that a slip in domain/access.py shows.
 WRITE = {"read", "write", "draft", "deposit", "intake"}
@@ -120,3 +120,4 @@ def test_only_these_use_cases_ask_no_right() -> None:
 def test_what_leaves_the_practice_or_changes_rights_asks_the_password_again() -> None:
     asked = {name for name, case in CASES.items() if case.password_again}
     assert {"export_inspection", "grant_roles", "revoke_roles", "suspend_member"} <= asked
+    assert {"renew_administration_words", "renew_care_words"} <= asked

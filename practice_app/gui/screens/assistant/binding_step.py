@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from practice_app.domain.errors import N_, InvalidInput, PracticeError
 from practice_app.gui.engine import Engine
 from practice_app.gui.operations import Operations
-from practice_app.gui.screens.assistant.step import Step
+from practice_app.gui.steps.step import Step
 from practice_app.gui.theme import mark
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words

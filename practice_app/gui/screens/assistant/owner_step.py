@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.gui.engine import Engine
-from practice_app.gui.screens.assistant.step import Step
+from practice_app.gui.steps.step import Step
 from practice_app.gui.widgets.password_field import PasswordField
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.system.words import Words

@@ -12,7 +12,7 @@ from practice_app.domain.errors import N_, InvalidInput, PracticeError
 from practice_app.gui.engine import Engine
 from practice_app.gui.file_choice import choose_folder
 from practice_app.gui.operations import Operations
-from practice_app.gui.screens.assistant.step import Step
+from practice_app.gui.steps.step import Step
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.text_field import TextField

@@ -1,29 +1,123 @@
-"""How to get a practice back from a backup."""
+"""The assistant that brings a practice back from a backup: the files, the owner, what is missing, and the result."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
+from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.engine import Engine
 from practice_app.gui.narrow_page import NarrowPage
+from practice_app.gui.operations import Operations
+from practice_app.gui.screens.assistant.restore_answers_step import RestoreAnswersStep
+from practice_app.gui.screens.assistant.restore_files_step import RestoreFilesStep
+from practice_app.gui.screens.assistant.restore_owner_step import RestoreOwnerStep
+from practice_app.gui.screens.assistant.restore_result_step import RestoreResultStep
+from practice_app.gui.steps.step import Step
+from practice_app.gui.steps.step_stack import StepStack
 from practice_app.gui.widgets.button import Button
-from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.words import Words
+
+if TYPE_CHECKING:
+    from practice_app.use_cases.restore import Restored
+
+WIDTH = 620
 
 
 class RestoreScreen(NarrowPage):
-    """`back` to the start."""
+    """`finished` (folder, sign-in name) when the practice stands; `back` to the start before that."""
 
     back = Signal()
+    finished = Signal(Path, str)
 
-    def __init__(self, words: Words) -> None:
-        sentence = words("A backup is put back into a new, empty folder; the practice that is here now stays untouched.")
-        super().__init__(words, words("Restore a backup"), sentence)
-        ready = words("Have ready: the backup, the administration recovery words on paper, and an empty folder.")
-        self.add(Label(words("{ready} Then type in a command window:", ready=ready)))
-        self.add(Label("practice-app restore BACKUP PRACTICE", "strong"))
-        self.add(Label(words("It asks the words, checks the backup, and destroys again what was destroyed since it was made.")))
-        self.add(Label(words("Open the folder here afterwards.")))
-        self.leave = Button(words("Back"))
-        self.leave.clicked.connect(self.back)
-        self.add(ButtonRow(self.leave))
+    def __init__(self, words: Words, front: Operations, engine: Engine) -> None:
+        super().__init__(words, words("Restore a backup"), " ", WIDTH)
+        self._front, self._engine = front, engine
+        self.files = RestoreFilesStep(words, front, engine)
+        self.owner, self.answers = RestoreOwnerStep(words), RestoreAnswersStep(words)
+        self.result = RestoreResultStep(words)
+        self.stack = StepStack(self.files, self.owner, self.answers, self.result)
+        self.progress = ProgressRow(words)
+        self.progress.cancel.hide()  # a restore is whole or not at all
+        self.next, self.leave = Button(words("Next"), "primary"), Button(words("Back"))
+        self.next.clicked.connect(self._next)
+        self.leave.clicked.connect(self._back)
+        for widget in (self.stack, self.progress, ButtonRow(self.next, self.leave)):
+            self.add(widget)
+        self._show(self.files)
+
+    def _show(self, step: Step) -> None:
+        words = self.words
+        texts = {self.files: words("Next"), self.result: words("Sign in")}
+        self.banner.close_message()
+        self.title.setText(step.title)
+        self.sentence.setText(step.sentence)
+        self.next.setText(texts.get(step, words("Restore")))
+        self.leave.setVisible(step is not self.result)
+        self.stack.show_step(step)
+        self.verticalScrollBar().setValue(0)
+
+    def _next(self) -> None:
+        self.set_busy(True)
+        self.stack.step.leave(self._left, self.show_problem)
+
+    def _left(self) -> None:
+        step = self.stack.step
+        if step is self.files:
+            self.set_busy(False)
+            self.owner.sentence = self.words(
+                "This backup was made on {moment}. Only an owner of the practice can restore it.", moment=self.files.made_at
+            )
+            self._show(self.owner)
+        elif step is self.result:
+            self.finished.emit(self.files.folder_path(), self.owner.login.value())
+        else:
+            self._restore()
+
+    def _back(self) -> None:
+        before: dict[Step, Step] = {self.owner: self.files, self.answers: self.owner}
+        step = before.get(self.stack.step)
+        if step is None:
+            self.back.emit()
+        else:
+            self._show(step)
+
+    def _restore(self) -> None:
+        answers = self.answers.answers() if self.stack.step is self.answers else None
+        try:
+            owner = self.owner.owner()
+        except InvalidInput as wrong:
+            self.show_problem(wrong)
+            return
+        self.banner.close_message()
+        self.progress.start(self.words("Restoring, checking and destroying again what was destroyed since…"))
+        places = self.files.backup_path(), self.files.folder_path()
+        self._front.call(self._engine.restore, *places, owner, answers, then=self._restored, failed=self.show_problem)
+
+    def _restored(self, done: Restored) -> None:
+        self.set_busy(False)
+        self.progress.finish()
+        self.owner.forget()
+        self.result.show_result(done, self.files.folder_path().name)
+        self._show(self.result)
+        self.next.setFocus()
+
+    def show_problem(self, problem: PracticeError) -> None:
+        """At the field concerned, in its step; what only the owner knows is asked; else above the steps."""
+        from practice_app.use_cases.restore import AfterFileMissing
+
+        self.set_busy(False)
+        self.progress.finish()
+        if isinstance(problem, AfterFileMissing):
+            self._show(self.answers)
+            return
+        for step in self.stack.steps:
+            if isinstance(problem, InvalidInput) and problem.field in step.form.rows:
+                self._show(step)
+                step.show_problem(problem)
+                return
+        super().show_problem(problem)

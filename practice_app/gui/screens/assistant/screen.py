@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.gui.button_row import ButtonRow
@@ -17,9 +16,10 @@ from practice_app.gui.screens.assistant.binding_step import BindingStep
 from practice_app.gui.screens.assistant.owner_step import OwnerStep
 from practice_app.gui.screens.assistant.practice_step import PracticeStep
 from practice_app.gui.screens.assistant.statement_step import StatementStep
-from practice_app.gui.screens.assistant.step import Step
-from practice_app.gui.screens.assistant.typed_back_step import TypedBackStep
-from practice_app.gui.screens.assistant.words_step import WordsStep
+from practice_app.gui.steps.step import Step
+from practice_app.gui.steps.step_stack import StepStack
+from practice_app.gui.steps.typed_back_step import TypedBackStep
+from practice_app.gui.steps.words_step import WordsStep
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
@@ -45,15 +45,14 @@ class AssistantScreen(NarrowPage):
         self.owner = OwnerStep(words, engine, self.practice.name.value)
         self.statement = StatementStep(words)
         self.binding = BindingStep(words, front, engine)
-        self.steps: list[Step] = [self.practice, self.owner, self.statement, self.binding]
+        self.stack = StepStack(self.practice, self.owner, self.statement, self.binding)
+        self.steps = self.stack.steps
         self.asked = len(self.steps)
         self.made = False
-        self.place, self.stack = Label("", "small"), QStackedWidget()
+        self.place = Label("", "small")
         self.next, self.back = Button(words("Next"), "primary"), Button(words("Back"))
         self.next.clicked.connect(self._next)
         self.back.clicked.connect(self._back)
-        for step in self.steps:
-            self._put(step)
         for widget in (self.place, self.stack, ButtonRow(self.next, self.back)):
             self.add(widget)
         self._show(0)
@@ -61,19 +60,13 @@ class AssistantScreen(NarrowPage):
     @property
     def step(self) -> Step:
         """The step that is shown."""
-        return self.steps[self.stack.currentIndex()]
-
-    def _put(self, step: Step) -> None:
-        step.column.addStretch(1)
-        self.stack.addWidget(step)
+        return self.stack.step
 
     def _show(self, number: int) -> None:
         step = self.steps[number]
         if isinstance(step, StatementStep):
             step.show_text(self.practice.name.value())
-        self.stack.setCurrentIndex(number)
-        for other in self.steps:  # a stack is as high as its highest page: only the one shown counts
-            other.setVisible(other is step)
+        self.stack.show_step(step)
         self.banner.close_message()
         self.title.setText(step.title)
         self.sentence.setText(step.sentence)
@@ -81,7 +74,6 @@ class AssistantScreen(NarrowPage):
             self.words("Step {number} of {total}", number=number + 1, total=max(len(self.steps), self.asked + MOST_WORD_STEPS))
         )
         self.next.setText(self._next_text(number))
-        step.focusNextPrevChild(True)
         self.verticalScrollBar().setValue(0)
 
     def _next_text(self, number: int) -> str:
@@ -136,8 +128,7 @@ class AssistantScreen(NarrowPage):
         for envelope in envelopes:
             sheet = WordsStep(self.words, envelope, self.practice.name.value(), self._engine.today(), self._front)
             for step in (sheet, TypedBackStep(self.words, envelope)):
-                self.steps.append(step)
-                self._put(step)
+                self.stack.put(step)
         self._show(self.asked)
 
     def show_problem(self, problem: PracticeError) -> None:

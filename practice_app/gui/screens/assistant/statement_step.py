@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from practice_app.domain.confidentiality import VERSION
 from practice_app.domain.errors import N_, InvalidInput
-from practice_app.gui.screens.assistant.step import Step
+from practice_app.gui.steps.step import Step
 from practice_app.gui.widgets.check_field import CheckField
 from practice_app.gui.widgets.long_text_field import LongTextField
 from practice_app.system.resources import resource

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.access import Role
+from practice_app.domain.errors import PracticeError
 from practice_app.domain.member import Member
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
@@ -18,9 +19,10 @@ from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.form_row import FormRow
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.use_cases.staff import add_member, grant_roles, revoke_roles
 from practice_app.use_cases.statements import export_statement, record_signed_file
-from practice_app.use_cases.visit import end_access
+from practice_app.use_cases.visit import end_access_steps
 
 
 class MemberPanel(QWidget):
@@ -72,6 +74,9 @@ class MemberPanel(QWidget):
         self.suspend = Button(words("End access…"), "danger")
         self.suspend.clicked.connect(self._ask_suspend)
         self.suspend.setEnabled(self._member.status in ("active", "invited"))
+        self.progress = ProgressRow(words)
+        self.progress.cancel.hide()  # the file gets its new key at once or at the next sign-in, never not
+        card.add(self.progress)
         card.add(ButtonRow(self.suspend))
         return card
 
@@ -102,11 +107,16 @@ class MemberPanel(QWidget):
             self._context.shell.ask_password(why, lambda: self._regrant(given, taken))
 
     def _regrant(self, given: set[Role], taken: set[Role]) -> None:
-        run, done = self._context.operations.run, self._context.words("The roles were changed.")
+        """First give, then take: in between nobody is without a role."""
         if given:
-            run(grant_roles, self._member.login, given, then=lambda _: self._done(done))
-        if taken:
-            run(revoke_roles, self._member.login, taken, then=lambda _: self._done(done))
+            then = self._regranted if not taken else lambda _: self._regrant(set(), taken)
+            self._context.operations.run(grant_roles, self._member.login, given, then=then, failed=self._refused)
+        else:
+            self._context.operations.run(revoke_roles, self._member.login, taken, then=self._regranted, failed=self._refused)
+
+    def _regranted(self, member: Member) -> None:
+        self._member = member
+        self._done(self._context.words("The roles were changed."))
 
     def _ask_suspend(self) -> None:
         words, shell = self._context.words, self._context.shell
@@ -119,8 +129,29 @@ class MemberPanel(QWidget):
         shell.confirm(title, told, words("End access"), lambda: shell.ask_password(why, self._suspend))
 
     def _suspend(self) -> None:
-        operations, done = self._context.operations, self._context.words("The access was ended and the file has a new key.")
-        operations.call(end_access, practice_of(operations), self._member.login, then=lambda _: self._done(done))
+        operations = self._context.operations
+        self.suspend.setEnabled(False)
+        self.progress.start(self._context.words("Ending the access…"))
+        operations.call_steps(
+            end_access_steps,
+            practice_of(operations),
+            self._member.login,
+            progress=self.progress.show_progress,
+            then=self._suspended,
+            failed=self._refused,
+        )
+
+    def _suspended(self, member: Member) -> None:
+        self._member = member
+        self.progress.finish()
+        self._done(self._context.words("The access was ended and the file has a new key."))
+
+    def _refused(self, problem: PracticeError) -> None:
+        """Show the roles as they are again; ending the access can be tried once more."""
+        self.progress.finish()
+        self.roles.set_value(self._member.roles)
+        self.suspend.setEnabled(self._member.status in ("active", "invited"))
+        self._context.shell.show_problem(problem)
 
     def _done(self, text: str) -> None:
         self._context.shell.show_done(text)

@@ -16,11 +16,13 @@ from practice_app.gui.screens.settings.backup_page import BackupPage
 from practice_app.gui.screens.settings.import_page import ImportPage
 from practice_app.gui.screens.settings.practice_page import PracticePage
 from practice_app.gui.screens.settings.staff_page import StaffPage
+from practice_app.gui.screens.settings.words_page import WordsPage
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.use_cases.backup import list_backups
 from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.practice_settings import read_practice_details
+from practice_app.use_cases.recovery_words import renew_administration_words, renew_care_words
 
 
 class SettingsScreen(QWidget):
@@ -47,6 +49,8 @@ class SettingsScreen(QWidget):
         self._add("staff", words("Staff"), StaffPage)
         if may(list_backups):
             self._add("backup", words("Backups"), BackupPage)
+        if may(renew_administration_words) or may(renew_care_words):
+            self._add("words", words("Recovery words"), WordsPage, scrolls=True)
         if may(import_clients):
             self._add("import", words("Import"), ImportPage)
         self._add("access", words("Who may do what"), AccessPage)

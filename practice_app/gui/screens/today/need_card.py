@@ -17,7 +17,7 @@ class NeedCard(Card):
         super().__init__(title)
         for sentence in sentences:
             self.add(Label(sentence))
-        self.button = Button(action)
         if act is not None:
+            self.button = Button(action)
             self.button.clicked.connect(lambda: act())
             self.add(ButtonRow(self.button))

@@ -6,23 +6,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from practice_app.gui.context import Context
+from practice_app.use_cases.staff import add_member, make_care_keys
 from practice_app.use_cases.today import BackupState, DueNow, Today
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One card: its texts, and where its button leads."""
+    """One card: its texts, and where its button leads; without an action there is none."""
 
     title: str
     sentences: tuple[str, ...]
-    action: str
-    screen: str
+    action: str = ""
+    screen: str = ""
     key: object = None
 
 
 def needs_of(context: Context, today: Today, due: DueNow | None) -> list[Need]:
     """In the order of how much they matter."""
     makers: tuple[Callable[[], Iterator[Need]], ...] = (
+        lambda: _care_keys(context, today),
         lambda: _plan(context, today),
         lambda: _due(context, due),
         lambda: _backup(context, today.backup),
@@ -30,6 +32,19 @@ def needs_of(context: Context, today: Today, due: DueNow | None) -> list[Need]:
         lambda: _staff(context, today),
     )
     return [need for make in makers for need in make()]
+
+
+def _care_keys(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.care_keys == "made":
+        return
+    title = words("The keys for care are not made yet")
+    why = words("As long as they are not there, nothing confidential can be recorded: no BSN, photo or confidential letter.")
+    if today.care_keys == "yours":
+        how = words("You are the first practitioner: the program makes the keys and shows their recovery words once, to print.")
+        yield Need(title, (why, how), words("Make the keys for care"), "settings", "words")
+    elif context.may(add_member) or context.may(make_care_keys):
+        yield Need(title, (why, words("The first practitioner makes them after signing in: it stands on Today then.")))
 
 
 def _plan(context: Context, today: Today) -> Iterator[Need]:

@@ -77,4 +77,5 @@ class TodayScreen(QWidget):
 
     def _card(self, need: Need) -> NeedCard:
         shell = self._context.shell
-        return NeedCard(need.title, need.sentences, need.action, lambda: shell.go_to(need.screen, need.key))
+        act = (lambda: shell.go_to(need.screen, need.key)) if need.action else None
+        return NeedCard(need.title, need.sentences, need.action, act)

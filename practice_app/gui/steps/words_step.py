@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.file_choice import choose_save_path
 from practice_app.gui.operations import Operations
-from practice_app.gui.screens.assistant.step import Step
+from practice_app.gui.steps.step import Step
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, mark
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
@@ -47,11 +47,12 @@ class WordsStep(Step):
             "Print the sheet or write the words down, seal it in an envelope and keep it away from this computer. "
             "Then delete the PDF."
         )
+        self.form.hide()
         for widget in (self.sheet, Label(advice), ButtonRow(self.save), self.saved):
             self.column.addWidget(widget)
 
     def _choose(self) -> None:
-        name = self.words("Recovery words {envelope}.pdf", envelope=self.envelope.name)
+        name = self.title.replace(":", "") + ".pdf"
         choose_save_path(self, self.words("Save as PDF to print…"), name, self.words("PDF (*.pdf)"), self.write)
 
     def write(self, path: Path) -> None:

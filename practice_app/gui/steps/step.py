@@ -1,4 +1,4 @@
-"""One step of the assistant: a form, and whether one may go on."""
+"""One step of an assistant: a form, and whether one may go on."""
 
 from __future__ import annotations
 

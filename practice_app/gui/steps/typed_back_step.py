@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practice_app.domain.errors import InvalidInput
-from practice_app.gui.screens.assistant.step import Step
-from practice_app.gui.screens.assistant.words_step import envelope_title
+from practice_app.gui.steps.step import Step
+from practice_app.gui.steps.words_step import envelope_title
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.system.words import Words
 

@@ -1,0 +1,233 @@
+"""Recovery words in the window: the first practitioner's keys for care, words made anew, and after-files kept up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from practice_app.domain.access import Role
+from practice_app.gui.engine import practice_of
+from practice_app.gui.password_sheet import PasswordSheet
+from practice_app.gui.screens.settings.member_panel import MemberPanel
+from practice_app.gui.screens.settings.screen import SettingsScreen
+from practice_app.gui.screens.settings.staff_page import StaffPage
+from practice_app.gui.screens.settings.words_page import WordsPage
+from practice_app.gui.screens.today.screen import TodayScreen
+from practice_app.gui.steps.typed_back_step import TypedBackStep
+from practice_app.gui.theme import Theme
+from practice_app.gui.widgets.confirm_sheet import ConfirmSheet
+from practice_app.gui.window import Window
+from practice_app.storage.folder import PracticeFolder
+from practice_app.use_cases.backup import back_up
+from practice_app.use_cases.opening import make_practice
+from practice_app.use_cases.retention import place_hold
+from practice_app.use_cases.staff import activate_member, add_member, record_statement
+from tests.gui.desk_window import DeskWindow
+from tests.gui.keyboard import press
+from tests.gui.screens.screen_kit import buttons, texts
+from tests.practice_files import OWNER, PASSWORD, Desk, TestClock, environment, new_practice
+from tests.use_cases.test_purge import old_client
+
+Opened = Callable[[Desk], DeskWindow]
+
+
+@pytest.fixture
+def opened(theme: Theme, tmp_path: Path) -> Iterator[Opened]:
+    """Gives a desk to the window: the test's own hold on the folder ends."""
+    made: list[DeskWindow] = []
+
+    def open_window(desk: Desk) -> DeskWindow:
+        desk.close()
+        desk.folder.close()
+        window = DeskWindow(theme, desk.environment, tmp_path)
+        made.append(window)
+        window.start(desk.path)
+        return window
+
+    yield open_window
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def manager_desk(tmp_path: Path) -> Desk:
+    """A practice whose owner is no practitioner, with a dentist who has access."""
+    path, clock = tmp_path / "praktijk", TestClock()
+    env = environment(clock)
+    created = make_practice(env, path, new_practice(roles=(Role.OWNER,), language="en"))
+    desk = Desk(path, created, clock, env, PracticeFolder(path).open(), [])
+    practice = desk.sign_in()
+    practice.run(add_member, "tandarts", "Tandarts", [Role.PRACTITIONER], first_password="eerste-wachtwoord")
+    activate_member(env, desk.folder, "tandarts", "eerste-wachtwoord", PASSWORD)
+    practice.reload_header()
+    practice.run(record_statement, "tandarts", b"%PDF-1.7 signed")
+    return desk
+
+
+def words_page(window: DeskWindow, inside: Window) -> WordsPage:
+    """Settings, Recovery words."""
+    inside.go_to("settings", "words")
+    window.settle(inside)
+    screen = inside.screens["settings"]
+    assert isinstance(screen, SettingsScreen)
+    assert isinstance(screen.page, WordsPage)
+    return screen.page
+
+
+def type_back(page: WordsPage) -> None:
+    """Go on from the words, and type those that are asked."""
+    page.next.click()
+    step = page.stack.step
+    assert isinstance(step, TypedBackStep)
+    for place, field in step.fields.items():
+        field.set_value(step.envelope.words[place - 1])
+    page.next.click()
+
+
+def test_today_leads_the_first_practitioner_to_the_keys_and_their_words(
+    opened: Opened, manager_desk: Desk, tmp_path: Path
+) -> None:
+    window = opened(manager_desk)
+    inside = window.sign_in("tandarts")
+    today = inside.screens["today"]
+    assert isinstance(today, TodayScreen)
+    buttons(today)["Make the keys for care"].click()
+    window.settle(inside)
+    page = words_page(window, inside)
+    page.care_go.click()
+    window.until(lambda: page.stack.steps)
+    step = page.stack.step
+    step.write(tmp_path / "woorden.pdf")  # type: ignore[attr-defined]  # the first step shows words
+    window.settle(inside)
+    assert (tmp_path / "woorden.pdf").read_bytes().startswith(b"%PDF-")
+    inside.refresh()
+    window.settle(inside)
+    assert page.stack.steps  # looking again takes nothing away
+    type_back(page)
+    window.settle(inside)
+    assert not page.stack.steps
+    inside.go_to("today")
+    window.settle(inside)
+    assert "keys for care" not in texts(today)
+
+
+def test_the_owner_reads_on_today_that_nothing_can_be_sealed_yet(opened: Opened, manager_desk: Desk) -> None:
+    inside = opened(manager_desk).sign_in(OWNER)
+    assert "The first practitioner makes them" in texts(inside.screens["today"])
+    assert "Make the keys for care" not in buttons(inside.screens["today"])
+
+
+def test_a_wrong_word_is_named_and_the_words_can_be_seen_again(opened: Opened, manager_desk: Desk) -> None:
+    window = opened(manager_desk)
+    inside = window.sign_in("tandarts")
+    page = words_page(window, inside)
+    press(page.care_go, Qt.Key.Key_Space)
+    window.until(lambda: page.stack.steps)
+    page.next.click()
+    page.next.click()
+    step = page.stack.step
+    assert isinstance(step, TypedBackStep)
+    assert "another one on the sheet" in texts(step)
+    page.back.click()
+    assert page.stack.step is page.stack.steps[0]
+    type_back(page)
+    window.settle(inside)
+    assert page.care_go.text() == inside.words("Make new care words…")
+
+
+def test_new_words_are_made_after_the_password_and_not_before(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    page = words_page(window, inside)
+    for button, name in ((page.administration_go, "administration"), (page.care_go, "care")):
+        button.click()
+        window.settle(inside)
+        assert not page.stack.steps
+        give_password(window, inside)
+        window.until(lambda: page.stack.steps)
+        assert page.stack.step.envelope.name == name  # type: ignore[attr-defined]  # the first step shows words
+        type_back(page)
+        window.settle(inside)
+    assert not inside.banner.isVisible()
+
+
+def test_a_hold_reaches_the_after_file_while_the_window_is_open(opened: Opened, desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client = old_client(practice, "Blijft")
+    back_up(practice, tmp_path / "schijf")
+    after = next(file for file in (tmp_path / "schijf").iterdir() if file.suffix != ".backup")
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    before = after.read_bytes()
+    inside.refresh()
+    window.settle(inside)
+    assert after.read_bytes() == before  # nothing was changed that belongs in it
+    inside.operations.run(place_hold, client, "klacht")
+    window.until(lambda: after.read_bytes() != before)
+
+
+def test_a_role_is_given_and_taken_and_access_ends_with_a_new_key(opened: Opened, staffed_desk: Desk) -> None:
+    window = opened(staffed_desk)
+    inside = window.sign_in(OWNER)
+    panel = member_panel(window, inside, "balie")
+    panel.roles.set_value((Role.BOOKKEEPER,))
+    panel.change.click()
+    give_password(window, inside)
+    window.until(lambda: panel._member.roles == (Role.BOOKKEEPER,))
+    window.settle(inside)
+    panel = member_panel(window, inside, "balie")
+    assert panel.roles.value() == (Role.BOOKKEEPER,)
+    key = practice_of(inside.operations).opened_with
+    panel.suspend.click()
+    sheet = inside.sheets.sheet
+    assert isinstance(sheet, ConfirmSheet)
+    sheet.confirm.click()
+    give_password(window, inside)
+    window.until(lambda: panel._member.status == "suspended")
+    window.settle(inside)
+    assert practice_of(inside.operations).opened_with != key
+    panel = member_panel(window, inside, "balie")
+    assert not panel.progress.isVisible()
+    assert not panel.suspend.isEnabled()
+
+
+def test_a_refused_change_of_roles_shows_the_roles_as_they_are(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    panel = member_panel(window, inside, OWNER)
+    panel.roles.set_value((Role.PRACTITIONER,))
+    panel.change.click()
+    give_password(window, inside)
+    window.until(inside.banner.isVisible)
+    assert inside.words("This is the last owner. Make someone else an owner first.") in inside.banner.message.text()
+    assert Role.OWNER in panel.roles.value()
+
+
+def member_panel(window: DeskWindow, inside: Window, login: str) -> MemberPanel:
+    """Settings, Staff, this colleague."""
+    inside.go_to("settings", "staff")
+    window.settle(inside)
+    screen = inside.screens["settings"]
+    assert isinstance(screen, SettingsScreen)
+    assert isinstance(screen.page, StaffPage)
+    page = screen.page
+    wanted = next(one for one in page.table._records.records if one.login == login)
+    assert page.table.select(wanted.id)
+    QTest.qWait(0)
+    panel = page.split.detail
+    assert isinstance(panel, MemberPanel)
+    return panel
+
+
+def give_password(window: DeskWindow, inside: Window) -> None:
+    """Type it where it is asked again."""
+    window.until(lambda: isinstance(inside.sheets.sheet, PasswordSheet))
+    sheet = inside.sheets.sheet
+    assert isinstance(sheet, PasswordSheet)
+    sheet.password.set_value(PASSWORD)
+    sheet.go.click()
+    window.until(lambda: inside.sheets.sheet is None)
