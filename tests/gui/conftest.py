@@ -1,7 +1,8 @@
-"""A dressed application and the words of the kit's tests."""
+"""A dressed application, the words of the kit's tests, and the real window over a desk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from practice_app.gui.theme import Theme
 from practice_app.system.words import Words
+from tests.gui.desk_window import DeskWindow, Opened
+from tests.practice_files import Desk
 
 HERE = Path(__file__).parent
 
@@ -30,3 +33,21 @@ def theme(qapp: QApplication) -> Theme:
 def words(theme: Theme) -> Words:
     """English: what the sources say."""
     return Words("en")
+
+
+@pytest.fixture
+def opened(theme: Theme, tmp_path: Path) -> Iterator[Opened]:
+    """Gives a desk to the window: the test's own hold on the folder ends."""
+    made: list[DeskWindow] = []
+
+    def open_window(desk: Desk) -> DeskWindow:
+        desk.close()
+        desk.folder.close()
+        window = DeskWindow(theme, desk.environment, tmp_path)
+        made.append(window)
+        window.start(desk.path)
+        return window
+
+    yield open_window
+    for window in made:
+        window.close()

@@ -20,10 +20,11 @@ from practice_app.gui.window import Window
 from practice_app.system.words import Words
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.session import session_facts
-from tests.practice_files import PASSWORD
+from tests.practice_files import PASSWORD, Desk
 
 PATIENCE_SECONDS = 15
 W = TypeVar("W", bound=QWidget)
+Opened = Callable[[Desk], "DeskWindow"]
 
 
 class DeskWindow:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,29 +16,9 @@ from practice_app.gui.theme import Theme
 from practice_app.gui.window import Window
 from practice_app.storage.folder import PracticeFolder
 from practice_app.use_cases.staff import add_member, record_statement
-from tests.gui.desk_window import DeskWindow
+from tests.gui.desk_window import DeskWindow, Opened
 from tests.gui.keyboard import press, type_text
 from tests.practice_files import MEMBERS, OWNER, PASSWORD, Desk
-
-Opened = Callable[[Desk], DeskWindow]
-
-
-@pytest.fixture
-def opened(theme: Theme, tmp_path: Path) -> Iterator[Opened]:
-    """Gives a desk to the window: the test's own hold on the folder ends."""
-    made: list[DeskWindow] = []
-
-    def open_window(desk: Desk) -> DeskWindow:
-        desk.close()
-        desk.folder.close()
-        window = DeskWindow(theme, desk.environment, tmp_path)
-        made.append(window)
-        window.start(desk.path)
-        return window
-
-    yield open_window
-    for window in made:
-        window.close()
 
 
 def test_a_wrong_password_says_so_and_the_wait_that_follows(opened: Opened, desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from practice_app.gui.screens.settings.staff_page import StaffPage
 from practice_app.gui.screens.settings.words_page import WordsPage
 from practice_app.gui.screens.today.screen import TodayScreen
 from practice_app.gui.steps.typed_back_step import TypedBackStep
-from practice_app.gui.theme import Theme
 from practice_app.gui.widgets.confirm_sheet import ConfirmSheet
 from practice_app.gui.window import Window
 from practice_app.storage.folder import PracticeFolder
@@ -26,31 +24,11 @@ from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.opening import make_practice
 from practice_app.use_cases.retention import place_hold
 from practice_app.use_cases.staff import activate_member, add_member, record_statement
-from tests.gui.desk_window import DeskWindow
+from tests.gui.desk_window import DeskWindow, Opened
 from tests.gui.keyboard import press
 from tests.gui.screens.screen_kit import buttons, texts
 from tests.practice_files import OWNER, PASSWORD, Desk, TestClock, environment, new_practice
 from tests.use_cases.test_purge import old_client
-
-Opened = Callable[[Desk], DeskWindow]
-
-
-@pytest.fixture
-def opened(theme: Theme, tmp_path: Path) -> Iterator[Opened]:
-    """Gives a desk to the window: the test's own hold on the folder ends."""
-    made: list[DeskWindow] = []
-
-    def open_window(desk: Desk) -> DeskWindow:
-        desk.close()
-        desk.folder.close()
-        window = DeskWindow(theme, desk.environment, tmp_path)
-        made.append(window)
-        window.start(desk.path)
-        return window
-
-    yield open_window
-    for window in made:
-        window.close()
 
 
 @pytest.fixture

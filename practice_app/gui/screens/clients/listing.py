@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from practice_app.domain.client_card import MOST_HITS, ClientFilter, ClientHit
 from practice_app.domain.errors import PracticeError
-from practice_app.domain.ids import ClientId
 from practice_app.gui.context import Context
+from practice_app.gui.record_list import RecordList
 from practice_app.gui.screens.clients.columns import client_columns
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
-from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.record_table import RecordTable
-from practice_app.gui.widgets.resting_pick import RestingPick
 from practice_app.gui.widgets.search_field import SearchField
 from practice_app.use_cases.clients import count_clients, create_client, list_clients
 from practice_app.use_cases.search import note_search, search_clients
@@ -27,23 +25,19 @@ SEARCH_RESTS_MS = 5_000  # after so long a search counts as done and is audited 
 CHANNEL = "clients.list"
 
 
-class ClientList(Page):
+class ClientList(RecordList):
     """`wanted` gives the client to open; `first_wanted`: the person wants to add the first one; `failed`: cannot list."""
 
-    wanted = Signal(object)
-    first_wanted = Signal()
-    failed = Signal(object)
-
     def __init__(self, context: Context) -> None:
-        super().__init__(fills=True)
-        self._context, words = context, context.words
+        words = context.words
+        search = SearchField(words, words("Search clients"), words("Name, number, phone, city…"))
+        table = RecordTable(words, words("Clients"), client_columns(words), key=lambda hit: hit.id)
+        super().__init__(context, search, table)
         self.hits: list[ClientHit] = []
         self._total = 0
         self._unnoted = False
-        self.search = SearchField(words, words("Search clients"), words("Name, number, phone, city…"))
         self.filter = ChoiceField(words, self._filters())
         self.filter.set_name(words("Which clients"))
-        self.table = RecordTable(words, words("Clients"), client_columns(words), key=lambda hit: hit.id)
         self.count, self.more = Label("", "small", wrap=False), Button(words("Show more"), "quiet")
         self.more.hide()
         self._rest = QTimer(self)
@@ -76,11 +70,9 @@ class ClientList(Page):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
-        self.search.stepped_down.connect(self.table.setFocus)
         self.filter.changed.connect(self.refresh)
         self.more.clicked.connect(self._next_page)
         self._rest.timeout.connect(self.note_search)
-        self.pick = RestingPick(self.table)
         self.pick.wanted.connect(self._wanted)
 
     def refresh(self) -> None:
@@ -91,10 +83,6 @@ class ClientList(Page):
         self._read(list_clients, self._chosen, PAGE, then=self._listed)
         read = self._context.operations.read
         read(count_clients, self._chosen, channel=f"{CHANNEL}.count", then=self._counted, failed=self._failed)
-
-    def select(self, client_id: ClientId) -> None:
-        """Put the cursor on this client, if listed."""
-        self.table.select(client_id)
 
     def note_search(self) -> None:
         """One line in the audit trail for a search, however many keys it took."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from practice_app.domain.errors import PracticeError
-from practice_app.domain.ids import LetterId
 from practice_app.domain.letter_list import LetterFilter, LetterLine
 from practice_app.gui.context import Context
 from practice_app.gui.labels import CHANNELS, DIRECTIONS, options
+from practice_app.gui.record_list import RecordList
 from practice_app.gui.screens.correspondence.columns import letter_columns
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.button import Button
@@ -17,9 +15,7 @@ from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.client_field import ClientField
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
-from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.record_table import RecordTable
-from practice_app.gui.widgets.resting_pick import RestingPick
 from practice_app.gui.widgets.search_field import SearchField
 from practice_app.use_cases.clients import list_clients
 from practice_app.use_cases.correspondence import count_correspondence, list_correspondence, record_correspondence
@@ -28,19 +24,16 @@ PAGE = 200
 CHANNEL = "correspondence.list"
 
 
-class LetterList(Page):
+class LetterList(RecordList):
     """`wanted` gives the line to open, `first_wanted`: record the first one, `failed`: cannot list."""
 
-    wanted = Signal(object)
-    first_wanted = Signal()
-    failed = Signal(object)
-
     def __init__(self, context: Context) -> None:
-        super().__init__(fills=True)
-        self._context, words = context, context.words
+        words = context.words
+        search = SearchField(words, words("Search correspondence"), words("Search the subject…"))
+        table = RecordTable(words, words("Correspondence"), letter_columns(words), key=lambda line: line.id)
+        super().__init__(context, search, table)
         self.lines: list[LetterLine] = []
         self._total = 0
-        self.search = SearchField(words, words("Search correspondence"), words("Search the subject…"))
         self.client = ClientField(words, context.operations)
         self.client.set_name(words("Only of this client"))
         self.client.search.setPlaceholderText(words("All clients"))
@@ -48,7 +41,6 @@ class LetterList(Page):
         self.channel = ChoiceField(words, options(words, CHANNELS), nothing=words("All kinds"))
         self.direction.set_name(words("Received or sent"))
         self.channel.set_name(words("Which kind"))
-        self.table = RecordTable(words, words("Correspondence"), letter_columns(words), key=lambda line: line.id)
         self.count, self.more = Label("", "small", wrap=False), Button(words("Show more"), "quiet")
         self._arrange()
         self._connect()
@@ -68,12 +60,10 @@ class LetterList(Page):
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _: self.refresh())
-        self.search.stepped_down.connect(self.table.setFocus)
         self.client.changed.connect(self._client_changed)
         self.direction.changed.connect(self.refresh)
         self.channel.changed.connect(self.refresh)
         self.more.clicked.connect(self._next_page)
-        self.pick = RestingPick(self.table)
         self.pick.wanted.connect(self.wanted)
 
     def refresh(self) -> None:
@@ -81,10 +71,6 @@ class LetterList(Page):
         read, chosen = self._context.operations.read, self._chosen
         read(list_correspondence, chosen, PAGE, channel=CHANNEL, then=self._show, failed=self._failed)
         read(count_correspondence, chosen, channel=f"{CHANNEL}.count", then=self._counted, failed=self._failed)
-
-    def select(self, letter_id: LetterId) -> None:
-        """Put the cursor on this piece, if listed."""
-        self.table.select(letter_id)
 
     @property
     def _chosen(self) -> LetterFilter:
@@ -131,7 +117,3 @@ class LetterList(Page):
         empty = EmptyState(words("No correspondence yet"), sentence, action)
         empty.acted.connect(self.first_wanted)
         return empty
-
-    def _failed(self, problem: PracticeError) -> None:
-        self.table.set_records([])
-        self.failed.emit(problem)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from practice_app.domain.errors import N_, PracticeError
-from practice_app.domain.ids import InvoiceId
+from practice_app.domain.errors import N_
 from practice_app.domain.invoice_views import MOST_ROWS, InvoiceFilter, InvoiceRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import options
+from practice_app.gui.record_list import RecordList
 from practice_app.gui.screens.invoices.columns import invoice_columns
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
-from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.record_table import RecordTable
-from practice_app.gui.widgets.resting_pick import RestingPick
 from practice_app.gui.widgets.search_field import SearchField
 from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.invoices import create_draft_invoice
@@ -28,20 +25,16 @@ SHOWN = {
 }  # fmt: skip
 
 
-class InvoiceList(Page):
+class InvoiceList(RecordList):
     """`wanted` gives the row to open, `first_wanted`: make the first one, `failed`: cannot list."""
 
-    wanted = Signal(object)
-    first_wanted = Signal()
-    failed = Signal(object)
-
     def __init__(self, context: Context) -> None:
-        super().__init__(fills=True)
-        self._context, words = context, context.words
-        self.search = SearchField(words, words("Search invoices"), words("Search number, client, amount…"))
+        words = context.words
+        search = SearchField(words, words("Search invoices"), words("Search number, client, amount…"))
+        table = RecordTable(words, words("Invoices"), invoice_columns(words), key=lambda row: row.id)
+        super().__init__(context, search, table)
         self.filter = ChoiceField(words, options(words, SHOWN))
         self.filter.set_name(words("Which invoices"))
-        self.table = RecordTable(words, words("Invoices"), invoice_columns(words), key=lambda row: row.id)
         self.count = Label("", "small", wrap=False)
         self.column.setSpacing(SPACE_SMALL)
         top = QHBoxLayout()
@@ -52,9 +45,7 @@ class InvoiceList(Page):
         self.add(self.table, 1)
         self.add(self.count)
         self.search.searched.connect(lambda _: self.refresh())
-        self.search.stepped_down.connect(self.table.setFocus)
         self.filter.changed.connect(self.refresh)
-        self.pick = RestingPick(self.table)
         self.pick.wanted.connect(self.wanted)
 
     def refresh(self) -> None:
@@ -68,10 +59,6 @@ class InvoiceList(Page):
         self.search.clear()
         self.filter.set_value(show)
         self.refresh()
-
-    def select(self, invoice_id: InvoiceId) -> None:
-        """Put the cursor on this invoice, if listed."""
-        self.table.select(invoice_id)
 
     def _show(self, rows: list[InvoiceRow]) -> None:
         words = self._context.words
@@ -96,7 +83,3 @@ class InvoiceList(Page):
         empty = EmptyState(words("No invoices yet"), words("What you issue here keeps its number and its PDF for good."), action)
         empty.acted.connect(self.first_wanted)
         return empty
-
-    def _failed(self, problem: PracticeError) -> None:
-        self.table.set_records([])
-        self.failed.emit(problem)

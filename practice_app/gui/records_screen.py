@@ -1,0 +1,148 @@
+"""A screen with a list at the left and one record, or a form, at the right: clients, invoices, correspondence."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from practice_app.domain.errors import PracticeError
+from practice_app.gui.context import Context
+from practice_app.gui.record_list import RecordList
+from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.empty_state import EmptyState
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.list_detail import ListDetail
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenTexts:
+    """`unchosen`: what stands at the right at first. `lost`: what leaving a form that is being filled in would lose."""
+
+    title: str
+    add: str
+    unchosen: str
+    lost: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenCases:
+    """The use cases that make a record, and that open one by its id (audited)."""
+
+    create: Callable[..., Any]
+    open: Callable[..., Any]
+
+
+class RecordsScreen(QWidget):
+    """The window calls `refresh`, `show_record`, `new` and `search_focus`."""
+
+    def __init__(self, context: Context, listed: RecordList, texts: ScreenTexts, cases: ScreenCases) -> None:
+        super().__init__()
+        self._context, self._texts, self._cases = context, texts, cases
+        self._shown: str | None = None
+        self._opening = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)  # after the show_record that may follow: nothing is opened, and audited, in vain
+        self._again.timeout.connect(self._look_again)
+        self.setAccessibleName(texts.title)
+        self.heading = HeadingBar(texts.title)
+        self.add_button = self.heading.add_action(texts.add, self.new, "primary")
+        self.add_button.setVisible(context.may(cases.create))
+        self.banner = Banner(context.words)
+        unchosen = EmptyState(texts.unchosen, context.words("Choose one in the list, or search."))
+        self._list, self.panes = listed, ListDetail(listed, unchosen)
+        self.setFocusProxy(listed.search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE_MEDIUM)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.panes, 1)
+        listed.wanted.connect(self._wanted)
+        listed.first_wanted.connect(self.new)
+        listed.failed.connect(self.banner.show_problem)
+
+    # --- what the window asks -----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look again; a form that is being filled in stays."""
+        self._list.refresh()
+        self._again.start()
+
+    def new(self) -> None:
+        """Start a new one."""
+        if self._context.may(self._cases.create):
+            self._leave(self._new)
+
+    def search_focus(self) -> None:
+        """Put the cursor in the search field."""
+        self._list.search.setFocus()
+        self._list.search.selectAll()
+
+    # --- what each screen does its own way ------------------------------------------------------------------------------
+
+    @abstractmethod
+    def _wanted(self, row: Any) -> None:
+        """The list wants this opened."""
+
+    @abstractmethod
+    def _new(self) -> None:
+        """Show an empty form."""
+
+    @abstractmethod
+    def _show_opened(self, record_id: Any, record: Any) -> None:
+        """Show at the right what was opened."""
+
+    @abstractmethod
+    def _may_reopen(self, detail: QWidget | None) -> bool:
+        """Whether what stands at the right may be read again: nothing is being typed in it."""
+
+    # --- what stands at the right -------------------------------------------------------------------------------------
+
+    def _look_again(self) -> None:
+        if self._shown is not None and not self._opening and self._may_reopen(self.panes.detail):
+            self._open(self._shown)
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Go on, after asking when that would lose what was typed: a form with something in it is `dirty`."""
+        words = self._context.words
+        if not getattr(self.panes.detail, "dirty", False):
+            then()
+            return
+        self._context.shell.confirm(words("Leave without saving?"), [self._texts.lost], words("Leave"), then)
+
+    def _open(self, record_id: str) -> None:
+        self._shown, self._opening = record_id, True
+        self._context.operations.run(
+            self._cases.open, record_id, then=partial(self._opened, record_id), failed=partial(self._not_opened, record_id)
+        )
+
+    def _opened(self, record_id: str, record: object) -> None:
+        if record_id != self._shown:  # another was asked meanwhile
+            return
+        self._opening = False
+        self.banner.hide()
+        self._show_opened(record_id, record)
+        self._list.select(record_id)
+
+    def _not_opened(self, record_id: str, problem: PracticeError) -> None:
+        if record_id != self._shown:
+            return
+        self._opening = False
+        self._close()
+        self.banner.show_problem(problem)
+
+    def _close(self) -> None:
+        self._shown = None
+        self.panes.show_detail(None)
+
+    def _close_form(self) -> None:
+        self._close()
+        self._list.search.setFocus()
