@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 WIDTH, HEIGHT = 1240, 800
+ROOM_OF_THE_EDGE = QSize(8, 40)  # the title bar that the system draws around it
 
 
 class Frame(QMainWindow):
@@ -20,7 +21,7 @@ class Frame(QMainWindow):
         self._may_close = False
         self._was_painted = False
         self.setWindowTitle(title)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(QSize(WIDTH, HEIGHT).boundedTo(self.screen().availableSize() - ROOM_OF_THE_EDGE))
 
     def show_page(self, page: QWidget) -> None:
         """Put this page in the window; what stood there is destroyed, its contents gone from the screen at once."""

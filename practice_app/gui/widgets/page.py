@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
+from practice_app.gui.focus import focus_first
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.list_detail import ListDetail
 
@@ -44,11 +44,7 @@ class Page(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor on the first thing that the Tab key stops at."""
-        for child in self.findChildren(QWidget):
-            stop = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None
-            if stop and child.isEnabled() and child.isVisibleTo(self):
-                child.setFocus()
-                return
+        focus_first(self)
 
 
 def show_page(panes: ListDetail, page: Page) -> None:
