@@ -169,7 +169,7 @@ def test_a_file_that_is_no_backup_and_a_full_folder_are_refused_at_once(start: S
 
 def test_the_keyboard_reaches_every_field_in_order_and_goes_back(start: Start, desk: Desk, tmp_path: Path) -> None:
     window, page = start(desk)
-    page.files.backup.edit.setFocus()
+    assert window.frame.focusWidget() is page.files.backup.edit
     reached: list[QWidget | None] = []
     for _ in range(5):
         press(window.frame.focusWidget(), Qt.Key.Key_Tab)
@@ -177,6 +177,7 @@ def test_the_keyboard_reaches_every_field_in_order_and_goes_back(start: Start, d
     files = page.files
     assert reached == [files.find_backup, files.folder.edit, files.find_folder, page.next, page.leave]
     choose(window, page, backup_of(desk, tmp_path / "schijf"), tmp_path / "terug")
+    assert window.frame.focusWidget() is page.owner.way.box
     press(page.leave, Qt.Key.Key_Space)
     assert page.stack.step is page.files
     press(page.leave, Qt.Key.Key_Space)

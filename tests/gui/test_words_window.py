@@ -109,6 +109,7 @@ def test_a_wrong_word_is_named_and_the_words_can_be_seen_again(opened: Opened, m
     page.next.click()
     step = page.stack.step
     assert isinstance(step, TypedBackStep)
+    assert window.frame.focusWidget() is step.fields[step.envelope.asked[0]].edit
     assert "another one on the sheet" in texts(step)
     page.back.click()
     assert page.stack.step is page.stack.steps[0]

@@ -87,7 +87,7 @@ class AssistantScreen(NarrowPage):
 
     def _left(self) -> None:
         self.set_busy(False)
-        number = self.stack.currentIndex() + 1
+        number = self.stack.number + 1
         if number == self.asked and not self.made:
             self._make()
         elif number < len(self.steps):
@@ -96,7 +96,7 @@ class AssistantScreen(NarrowPage):
             self.finished.emit(self.practice.path(), self.owner.login.value())
 
     def _back(self) -> None:
-        number = self.stack.currentIndex()
+        number = self.stack.number
         if number == 0:
             self.cancelled.emit()
         elif number != self.asked:  # what was made stays made
@@ -134,9 +134,9 @@ class AssistantScreen(NarrowPage):
     def show_problem(self, problem: PracticeError) -> None:
         """At the field concerned, going back to its step when need be; else above the steps."""
         self.set_busy(False)
-        self.next.setText(self._next_text(self.stack.currentIndex()))
+        self.next.setText(self._next_text(self.stack.number))
         if isinstance(problem, InvalidInput) and problem.field:
-            known = range(self.asked) if not self.made else range(self.stack.currentIndex(), self.stack.currentIndex() + 1)
+            known = range(self.asked) if not self.made else range(self.stack.number, self.stack.number + 1)
             for number in known:
                 if problem.field in self.steps[number].form.rows:
                     self._show(number)

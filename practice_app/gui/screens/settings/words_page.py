@@ -146,7 +146,7 @@ class WordsPage(QWidget):
 
     def _left(self) -> None:
         if self.stack.step is not self.stack.steps[-1]:
-            self._show(self.stack.currentIndex() + 1)
+            self._show(self.stack.number + 1)
             return
         self.stack.clear()
         self._enable()
