@@ -91,12 +91,16 @@ class Connection:
 
     def check(self) -> list[str]:
         """What the two checks find, each what the other misses; empty when the file is whole."""
-        return self.check_structure() + self.check_pages()
-
-    def check_structure(self) -> list[str]:
-        """Tables, indexes, the search index, and foreign keys."""
         found = [str(row[0]) for row in self.all("PRAGMA integrity_check") if row[0] != "ok"]
-        return found + [f"foreign key: {row[0]}" for row in self.all("PRAGMA foreign_key_check")]
+        return found + self.check_foreign_keys() + self.check_pages()
+
+    def check_foreign_keys(self) -> list[str]:
+        """Rows whose other row is not there."""
+        return [f"foreign key: {row[0]}" for row in self.all("PRAGMA foreign_key_check")]
+
+    def check_table(self, table: str) -> list[str]:
+        """The integrity_check of one table: its tree, and its rows against its indexes."""
+        return [str(row[0]) for row in self.all(f"PRAGMA integrity_check('{table}')") if row[0] != "ok"]
 
     def check_pages(self) -> list[str]:
         """The authentication code of every page as it lies on the disk."""

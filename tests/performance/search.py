@@ -49,7 +49,7 @@ def bare(path: Path, clients: int, texts: list[str]) -> float:
         "PRAGMA cache_size=-65536; CREATE TABLE client (search_row INTEGER PRIMARY KEY, id TEXT, number TEXT, kind TEXT, "
         "standing TEXT, given_name TEXT, prefix TEXT, family_name TEXT, sort_name TEXT, email TEXT, phone TEXT, street TEXT, "
         "house_number TEXT, postcode TEXT, city TEXT, registered_on TEXT, birth_date TEXT); CREATE VIRTUAL TABLE client_search "
-        "USING fts5 (named, reached, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
+        "USING fts5 (named, reached, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6 7 8')"
     )
     db.executemany(CLIENT_SQL, client_rows(people, "2025-06-01"))
     db.executemany(SEARCH_SQL, search_rows(people))

