@@ -64,13 +64,13 @@ def imported_invoice(
     lines = tuple((stored, line_amount(stored[2], stored[3])) for stored in _stored_lines(row))
     return ImportedInvoice(
         invoice_id, row.row, client_id, row.kind, credits, row.number, row.issue_date, row.supply_date, row.due_date,
-        row.paid_on, _settled(row, sums.total), name, sums.net, sums.vat, sums.total, lines,
+        _paid_on(row), _settled(row, sums.total), name, sums.net, sums.vat, sums.total, lines,
     )  # fmt: skip
 
 
 def fingerprint(row: InvoiceRow, client_id: ClientId) -> Fingerprint:
     """What the row says, in the form of what is stored."""
-    days = (row.due_date, row.supply_date, row.paid_on)
+    days = (row.due_date, row.supply_date, _paid_on(row))
     due, supply, paid = (day.isoformat() if day else None for day in days)
     return Fingerprint(client_id, row.kind, row.credits, row.issue_date.isoformat(), due, supply, paid, tuple(_stored_lines(row)))
 
@@ -80,6 +80,12 @@ def _stored_lines(row: InvoiceRow) -> Iterator[LineFingerprint]:
     for line in row.lines:
         quantity = sign * line.quantity_thousandths
         yield line.service_code, line.description, quantity, line.unit_price_cents, line.vat_rate.value
+
+
+def _paid_on(row: InvoiceRow) -> date | None:
+    """When it was paid; a credit note and an invoice of nothing claim no payment, whatever the old program filled in."""
+    claims = row.kind == "invoice" and any(line_amount(line.quantity_thousandths, line.unit_price_cents) for line in row.lines)
+    return row.paid_on if claims else None
 
 
 def _settled(row: InvoiceRow, total: int) -> date | None:

@@ -112,7 +112,7 @@ def add_all(db: Connection, invoices: Sequence[ImportedInvoice], member_id: str)
     )
     db.execute_many(
         "INSERT INTO payment (id, invoice_id, paid_on, amount_cents) VALUES (?, ?, ?, ?)",
-        ((one.id, one.id, one.paid_on.isoformat(), one.total) for one in invoices if one.paid_on),
+        ((one.id, one.id, one.paid_on.isoformat(), one.total) for one in invoices if one.paid_on and one.total > 0),
     )
 
 

@@ -187,3 +187,17 @@ def test_stopping_halfway_stores_nothing(practice: Practice) -> None:
     job.close()
     assert _counts(practice) == [0, 0, 0]
     assert _run(practice, PAID).added == 1
+
+
+@pytest.mark.parametrize("paid", ["2024-03-05", ""])
+@pytest.mark.parametrize("again", ["2024-03-05", ""])
+def test_a_credit_note_or_a_free_invoice_takes_no_payment_and_is_the_same_with_or_without_its_day(
+    practice: Practice, paid: str, again: str
+) -> None:
+    rows = (*TWO_LINES, CREDIT, "F4,C1,invoice,,2024-03-01,,,,Gratis controle,1,0.00,21,")
+    claimless = [row + paid for row in rows[2:]]
+    report = _run(practice, *rows[:2], *claimless)
+    assert (report.added, report.problems) == (3, ())
+    assert _counts(practice) == [3, 4, 0]
+    repeated = _run(practice, *rows[:2], *(row + again for row in rows[2:]))
+    assert (repeated.added, repeated.skipped, repeated.problems) == (0, 3, ())
