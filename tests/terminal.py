@@ -42,6 +42,7 @@ class Terminal:
     keychain: TestKeychain = field(default_factory=TestKeychain)
     login: str = OWNER
     password: str = PASSWORD
+    encoding: str = "utf-8"
 
     @property
     def practice(self) -> Path:
@@ -56,7 +57,7 @@ class Terminal:
     def run(self, *arguments: str | Path, piped: str = "", **variables: str) -> Answer:
         """One command as it is; PRACTICE_APP_PASSWORD and further variables are set ("": taken away), stdin is `piped`."""
         set_to: Mapping[str, str] = {"LANG": "C", "PRACTICE_APP_PASSWORD": self.password, **variables}
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding=self.encoding, write_through=True) for _ in range(2))
         reports = patch.object(bug_report, "report_folder", lambda: self.reports)
         stdin = patch("sys.stdin", io.StringIO(piped))
         with patch.dict(os.environ, set_to), redirect_stdout(out), redirect_stderr(err), reports, stdin:
@@ -64,7 +65,7 @@ class Terminal:
                 if not set_to.get(name):
                     os.environ.pop(name, None)
             status = run_command([str(one) for one in arguments], lambda: environment(self.clock, self.keychain))
-        return Answer(status, *(stream.buffer.getvalue().decode("utf-8") for stream in (out, err)))
+        return Answer(status, *(stream.buffer.getvalue().decode(self.encoding) for stream in (out, err)))
 
     def do(self, *arguments: str | Path, **variables: str) -> Answer:
         """One command as the signed-in member; it must succeed."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,6 +75,14 @@ def run_command(
     arguments: Sequence[str], build_environment: Callable[[], Environment], open_window: Callable[[Path], int] = no_window
 ) -> int:
     """Run one command; its exit status (exchange.md: 0 done, 1 refused or failed, 2 wrong usage)."""
+    _say_what_can_be_said()
     console = Console(build_environment, open_window)
     root = _Root(console)
     return at_the_edge(console, lambda: root.main(list(arguments), prog_name="practice-app", standalone_mode=False, obj=console))
+
+
+def _say_what_can_be_said() -> None:
+    """A letter that the terminal's encoding lacks becomes a question mark: it must not end a command half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

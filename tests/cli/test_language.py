@@ -41,6 +41,14 @@ def test_after_the_sign_in_the_members_language_counts(tmp_path: Path) -> None:
     assert dutch in terminal.do("search", terminal.practice, "x", LANG="en_GB.UTF-8").out
 
 
+def test_a_letter_that_the_terminal_lacks_stops_no_command(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, encoding="cp1252")
+    terminal.create()
+    terminal.do("import", "clients", terminal.practice, terminal.file("c.csv", "number,family_name", "1,Łęcki", "2,Παππάς"))
+    assert "?" in terminal.do("search", terminal.practice, "lecki").out
+    assert "?" in terminal.refused("import", "clients", terminal.practice, terminal.folder / "Łęcki.csv")
+
+
 @pytest.mark.parametrize(
     ("environ", "platform", "answer"),
     [
