@@ -30,10 +30,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How one file is laid out: its delimiter, the number of its cells a row, and where each column is."""
+    """How one file is laid out: its delimiter, the number of its cells a row (at least `needed`), and where each column is."""
 
     delimiter: str
     width: int
+    needed: int
     places: Mapping[str, int]
     headers: Mapping[str, str]
     unknown: tuple[str, ...]
@@ -58,7 +59,8 @@ class Table:
     def rows(self, *, quietly: bool = False) -> Iterator[tuple[int, Sequence[str]]]:
         """(row in the spreadsheet, cells in the order of the shape's columns); a missing column gives empty cells.
 
-        Rows without anything are passed over; ragged ones go to the log, unless `quietly`.
+        Rows without anything are passed over; ragged ones go to the log, unless `quietly`. Empty cells at the end may
+        be too many or too few: spreadsheets write them so.
         """
         width, pick = self.layout.width, self._picker()
         reader = csv.reader(self._restarted(), delimiter=self.layout.delimiter, strict=True)
@@ -72,7 +74,7 @@ class Table:
                     continue
                 if not quietly and not self._log.row():
                     return
-                if len(cells) == width:
+                if len(cells) == width or self._evened(cells):
                     cells.append("")
                     yield number, pick(cells)
                 elif not quietly and any(map(str.strip, cells)):
@@ -80,6 +82,15 @@ class Table:
         except (csv.Error, UnicodeDecodeError) as problem:
             if not quietly:
                 self._log.stop(_unreadable(problem, number + 1))
+
+    def _evened(self, cells: list[str]) -> bool:
+        """Whether the row is as wide as the header, once empty cells at its end are taken off or added."""
+        width = self.layout.width
+        if any(map(str.strip, cells[width:])) or len(cells) < self.layout.needed or not any(map(str.strip, cells)):
+            return False
+        del cells[width:]
+        cells.extend([""] * (width - len(cells)))
+        return True
 
     def close(self) -> None:
         """Let go of the stream without closing it."""
@@ -163,7 +174,8 @@ def _placed(delimiter: str, header: list[str], spellings: Mapping[str, str], sha
             columns=", ".join(shape.one_of),
         )
     headers = {column: header[place].strip() for column, place in places.items()}
-    return Layout(delimiter, len(header), places, headers, tuple(unknown[:50]))
+    needed = 1 + max(places[column] for column in shape.required)
+    return Layout(delimiter, len(header), needed, places, headers, tuple(unknown[:50]))
 
 
 def _plain(header: str) -> str:

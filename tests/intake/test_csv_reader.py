@@ -131,11 +131,24 @@ def test_unknown_columns_are_reported_and_reject_nothing() -> None:
 
 
 def test_row_numbers_are_those_of_the_spreadsheet() -> None:
-    data = b'number,family_name,street,email\n1,a,"two\nlines",\n\n,,,\n2,b,,wrong\n3,c,,\n4,d\n'
+    data = b'number,family_name,street,email\n1,a,"two\nlines",\n\n,,,\n2,b,,wrong\n3,c,,\n4,d,,,e\n'
     rows, report = clients(data)
     assert [row.row for row in rows] == [2, 6]
     assert told(report) == [(5, "email"), (7, "")]
     assert report.rows == 4 and report.rejected_rows == 2
+
+
+@pytest.mark.parametrize("row", [b"1,Berg", b"1,Berg,", b"1,Berg,,,,", b"1,Berg,,, "])
+def test_empty_cells_at_the_end_may_be_too_many_or_too_few(row: bytes) -> None:
+    rows, report = clients(b"number,family_name,street,email\n" + row + b"\n")
+    assert report.acceptable
+    assert [(one.draft.number, one.draft.family_name, one.draft.email) for one in rows] == [("1", "Berg", "")]
+
+
+@pytest.mark.parametrize("row", [b"Berg", b"Berg,Dam", b"Berg,Dam,1,,x"])
+def test_a_row_that_lacks_what_is_required_or_has_too_much_is_rejected_as_a_whole(row: bytes) -> None:
+    rows, report = clients(b"family_name,street,number,email\n" + row + b"\n")
+    assert not rows and told(report) == [(2, "")]
 
 
 @pytest.mark.parametrize("data", [b'number,family_name\n1,a\n2,"b\n3,c\n', b'number,family_name\n1,a\n2,"b"c\n3,c\n'])
