@@ -25,7 +25,7 @@ INVOICE_KINDS = {
     "credit_note": "credit_note", "credit note": "credit_note",
     "creditfactuur": "credit_note", "creditnota": "credit_note",
 }  # fmt: skip
-DIRECTIONS = {"in": "in", "out": "out", "uit": "out"}
+DIRECTIONS = {"in": "in", "inkomend": "in", "out": "out", "uit": "out", "uitgaand": "out"}
 CHANNELS = {
     "letter": "letter", "brief": "letter", "email": "email", "e-mail": "email", "phone": "phone", "telefoon": "phone",
     "message": "message", "bericht": "message",

@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 SHAPE = Shape(
     columns={
-        "number": ("nummer", "cliëntnummer", "clientnummer", "client_number"),
+        "number": ("nummer", "cliëntnummer", "clientnummer", "klantnummer", "client_number"),
         "practitioner": ("behandelaar",),
         "kind": ("soort",),
         "given_name": ("voornaam",),
@@ -36,8 +36,8 @@ SHAPE = Shape(
         "city": ("plaats", "woonplaats"),
         "country": ("land",),
         "bsn": (),
-        "marketing_consent": ("toestemming_marketing",),
-        "registered_on": ("ingeschreven_op",),
+        "marketing_consent": ("toestemming_marketing", "marketingtoestemming", "nieuwsbrief"),
+        "registered_on": ("ingeschreven_op", "inschrijfdatum", "registratiedatum", "geregistreerd_op"),
     },
     required=("number",),
     one_of=("family_name", "given_name", "organisation"),

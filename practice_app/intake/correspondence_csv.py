@@ -19,12 +19,12 @@ Value = TypeVar("Value")
 
 SHAPE = Shape(
     columns={
-        "client_number": ("cliëntnummer", "clientnummer"),
+        "client_number": ("cliëntnummer", "clientnummer", "klantnummer"),
         "date": ("datum",),
         "direction": ("richting",),
         "channel": ("kanaal",),
         "subject": ("onderwerp",),
-        "body": ("tekst",),
+        "body": ("tekst", "inhoud"),
         "confidential": ("vertrouwelijk",),
     },
     required=("client_number", "date", "direction", "channel"),

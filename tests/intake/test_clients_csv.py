@@ -77,3 +77,11 @@ def test_a_formula_stays_text() -> None:
 def test_zeros_that_a_spreadsheet_dropped_are_put_back() -> None:
     (row,), report = clients(table({**ROW, "phone": "612345678", "bsn": "10000008"}))
     assert report.acceptable and (row.draft.phone, row.draft.bsn) == ("+31612345678", "010000008")
+
+
+@pytest.mark.parametrize("agreed", ["marketingtoestemming", "nieuwsbrief"])
+@pytest.mark.parametrize("registered", ["registratiedatum", "Inschrijfdatum", "Geregistreerd op"])
+def test_the_headers_of_other_dutch_programs_are_read(agreed: str, registered: str) -> None:
+    (row,), report = clients(f"Klantnummer;Achternaam;{agreed};{registered}\n7;Berg;ja;31-03-2020\n".encode())
+    assert report.acceptable and not report.notices
+    assert (row.draft.number, row.marketing_consent, row.draft.registered_on) == ("7", True, date(2020, 3, 31))

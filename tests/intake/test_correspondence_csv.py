@@ -43,3 +43,10 @@ def test_a_wrong_cell_rejects_its_row_by_row_and_column(column: str, value: str)
 
 def test_a_letter_without_subject_and_text_is_rejected() -> None:
     assert told(letters(table({**ROW, "subject": " ", "body": ""}))[1]) == [(2, "subject")]
+
+
+@pytest.mark.parametrize(("word", "direction"), [("inkomend", "in"), ("Uitgaand", "out")])
+def test_the_headers_and_directions_of_other_dutch_programs_are_read(word: str, direction: str) -> None:
+    (row,), report = letters(f"klantnummer;datum;richting;kanaal;inhoud\nC1;31-03-2024;{word};brief;Dag\n".encode())
+    assert report.acceptable and not report.notices
+    assert (row.client_number, row.draft.direction, row.draft.body) == ("C1", direction, "Dag")

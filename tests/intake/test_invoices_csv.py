@@ -111,3 +111,15 @@ def test_dutch_headers_and_values_are_read() -> None:
     (invoice,), report = invoices(data.encode())
     assert report.acceptable
     assert (invoice.lines[0].unit_price_cents, invoice.lines[0].vat_rate) == (1250, VatRate.EXEMPT)
+
+
+@pytest.mark.parametrize("paid", ["betaaldatum", "Betaald"])
+@pytest.mark.parametrize("price", ["prijs", "eenheidsprijs"])
+@pytest.mark.parametrize("rate", ["BTW", "btw-percentage"])
+def test_the_headers_of_other_dutch_programs_are_read(paid: str, price: str, rate: str) -> None:
+    head = f"factuurnummer;klantnummer;factuurdatum;leveringsdatum;{paid};code;aantal;{price};{rate}"
+    (invoice,), report = invoices(f"{head}\nF1;C1;31-03-2024;30-03-2024;02-04-2024;V91;2;12,50;21%\n".encode())
+    assert report.acceptable and not report.notices
+    assert (invoice.client_number, invoice.supply_date, invoice.paid_on) == ("C1", date(2024, 3, 30), date(2024, 4, 2))
+    (line,) = invoice.lines
+    assert (line.service_code, line.unit_price_cents, line.vat_rate) == ("V91", 1250, VatRate.HIGH)
