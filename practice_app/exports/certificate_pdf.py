@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.documents import DestructionCertificate
 from practice_app.domain.errors import N_
+from practice_app.domain.retention_rules import RULES, RuleName
 from practice_app.exports.pdf_kit import Heading, Sheet, letterhead_block, muted, render
 from practice_app.exports.pdf_tables import key_values, record_table
 from practice_app.exports.pdf_text import SUBHEADING, TITLE, Style, Text
@@ -22,6 +23,12 @@ _VERDICTS = {
     "destroy": N_("destroyed"),
     "fiscal_archive": N_("card destroyed, fiscal archive kept"),
     "care_archive": N_("contact data destroyed, care archive kept"),
+}
+_RULES = {rule.name.value: rule.law for rule in RULES} | {RuleName.HOUSE.value: N_("own promise")}
+_CHECKS = {
+    "integrity_check": N_("the file is whole and in order (integrity_check)"),
+    "cipher_integrity_check": N_("every page is encrypted and untouched (cipher_integrity_check)"),
+    "foreign_key_check": N_("nothing refers to what has gone (foreign_key_check)"),
 }
 
 
@@ -84,14 +91,14 @@ def _destroyed(certificate: DestructionCertificate, words: Words) -> list[Flowab
     rows = [
         (
             words(CATEGORY_NAMES.get(item.category, item.category)),
-            item.rule,
+            words(_RULES.get(item.rule, item.rule)),
             words(_VERDICTS.get(item.verdict, item.verdict)),
             str(item.count),
         )
         for item in certificate.destroyed
     ]
     titles = (words("Category"), words("Rule"), words("Outcome"), words("Count"))
-    return [*heading, record_table(titles, (0.34, 0.16, 0.38, 0.12), rows, right=(3,))]
+    return [*heading, record_table(titles, (0.32, 0.17, 0.41, 0.10), rows, right=(3,))]
 
 
 def _remains(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
@@ -113,7 +120,7 @@ def _remains(certificate: DestructionCertificate, words: Words) -> list[Flowable
 
 
 def _proof(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
-    checks = "\n".join(f"• {words(item)}" for item in certificate.sweep_checks)
+    checks = "\n".join(f"• {words(_CHECKS.get(item, item))}" for item in certificate.sweep_checks)
     pairs = [
         (words("Checks passed after the sweep"), checks),
         (words("Older backups"), _backups(certificate, words)),

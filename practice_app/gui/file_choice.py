@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QDir, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 Then = Callable[[Path], object]
@@ -39,6 +40,8 @@ def choose_folder(parent: QWidget, title: str, then: Then) -> None:
 
 def _dialog(parent: QWidget, title: str, then: Then) -> QFileDialog:
     dialog = QFileDialog(parent, title)
+    if dialog.directory() == QDir.current():  # nothing was chosen before: not where the program happened to begin
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     dialog.fileSelected.connect(lambda path: then(Path(path)))
     dialog.finished.connect(dialog.deleteLater)
     return dialog

@@ -13,3 +13,14 @@ def focus_first(page: QWidget) -> None:
         if stop and child.isEnabled() and child.isVisibleTo(page):
             child.setFocus()
             return
+
+
+def focus_again(page: QWidget) -> None:
+    """Go on where the keyboard was on `page`; the first time at what it puts first, as a list does its search field."""
+    kept = page.focusWidget()
+    if kept is not None and kept.isVisibleTo(page) and kept.isEnabled():
+        kept.setFocus()
+    elif page.focusProxy() is not None:
+        page.setFocus()
+    else:
+        focus_first(page)

@@ -6,9 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import PracticeError
+from practice_app.gui.focus import focus_first
 from practice_app.gui.theme import SPACE_HUGE, SPACE_MEDIUM
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
@@ -20,11 +22,12 @@ WIDTH = 460
 
 
 class NarrowPage(QScrollArea):
-    """Title, a sentence, a place for messages, and what is added; long pages scroll."""
+    """Title, a sentence, a place for messages, and what is added; long pages scroll. Enter in a field clicks `go_on`."""
 
     def __init__(self, words: Words, title: str, sentence: str = "", width: int = WIDTH) -> None:
         super().__init__()
         self.words = words
+        self.go_on: QPushButton | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -64,6 +67,18 @@ class NarrowPage(QScrollArea):
         made = Banner(self.words)
         self.column.insertWidget(2, made)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The hands are on the keyboard: begin at the first field."""
+        super().showEvent(event)
+        focus_first(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field goes on, as the first button of the page does."""
+        if self.go_on is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on.click()
+        else:
+            super().keyPressEvent(event)
 
     def add(self, widget: QWidget) -> None:
         """Add `widget` under the others."""

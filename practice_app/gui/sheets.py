@@ -23,7 +23,7 @@ class Sheets(QWidget):
         self.sheet: ConfirmSheet | PasswordSheet | None = None
         self._before: QWidget | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, SPACE_MEDIUM, 0)
+        self._column.setContentsMargins(0, 0, 0, SPACE_MEDIUM)
         self.hide()
 
     def confirm(self, title: str, consequences: Sequence[str], confirm: str, then: Callable[[], object]) -> None:

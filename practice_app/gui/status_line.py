@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM, SPACE_TINY
 from practice_app.gui.widgets.label import Label
@@ -21,9 +23,12 @@ class StatusLine(QWidget):
     def __init__(self, words: Words, facts: SessionFacts) -> None:
         super().__init__()
         self._words = words
+        self._told = ""
         self.setAccessibleName(words("Status"))
         bound = words("Bound to this computer") if facts.bound else words("Not bound to this computer")
         self.done = Label("", "small", wrap=False)
+        # a long sentence may not widen the window
+        self.done.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.who, self.bound = Label(facts.member.full_name, "small", wrap=False), Label(bound, "small", wrap=False)
         self.backup = Label("", "small", wrap=False)
         line = QHBoxLayout(self)
@@ -35,7 +40,19 @@ class StatusLine(QWidget):
 
     def show_done(self, text: str) -> None:
         """Say what was done; it stands until the next thing is done."""
-        self.done.setText(text)
+        self._told = text
+        self._write_done()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the sentence as there is room for."""
+        super().resizeEvent(event)
+        self._write_done()
+
+    def _write_done(self) -> None:
+        room = self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, self.done.width())
+        self.done.setText(room)
+        self.done.setToolTip(self._told if room != self._told else "")
+        self.done.setAccessibleName(self._told)
 
     def show_backup(self, state: BackupState) -> None:
         """When the newest backup was made."""

@@ -130,7 +130,8 @@ QFrame[look="banner"][kind="warning"] { background: $warning_soft; color: $text;
 QFrame[look="banner"][kind="error"] { background: $danger_soft; color: $text; border: 1px solid $line; }
 QFrame[look="sheet"] { background: $surface; border: 1px solid $danger; border-radius: 8px; }
 
-QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px; padding: 6px 14px; }
+QPushButton { background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px; padding: 6px 14px;
+  outline: none; }
 QPushButton:hover { background: $hover; color: $text; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: transparent; }
@@ -143,8 +144,8 @@ QPushButton[kind="danger"]:hover { background: $danger_hover; color: $on_danger;
 QPushButton[kind="danger"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled { color: $disabled; background: $hover;
   border-color: $line; }
-QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
-QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
+QPushButton[kind="quiet"] { background: transparent; color: $accent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover { background: $hover; color: $accent; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; }
 
 QPushButton[kind="nav"] { background: transparent; border-color: transparent; text-align: left; }
@@ -163,6 +164,8 @@ QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $text; borde
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 4px 7px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border: 2px solid $danger;
   padding: 4px 7px; }
+QLineEdit[invalid="true"]:focus, QPlainTextEdit[invalid="true"]:focus, QComboBox[invalid="true"]:focus {
+  background: $danger_soft; color: $text; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; color: $text; border-color: $line; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $disabled; border-color: $line; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -190,7 +193,7 @@ QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-wid
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QProgressBar { background: $hover; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
-QSplitter::handle { background: transparent; }
+QSplitter::handle { background: transparent; margin: 0 6px; border-radius: 2px; }
 QSplitter::handle:hover, QSplitter::handle:focus { background: $accent_soft; }
 QScrollArea { background: transparent; border: none; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }

@@ -10,13 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from practice_app.domain.access import Need
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.file_choice import choose_open_path, choose_save_path
+from practice_app.gui.focus import focus_again
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
 from practice_app.gui.screen_list import SCREENS, ScreenEntry, call_if_there
@@ -156,8 +157,11 @@ class Window(QWidget):
         if screen not in self.screens:
             self.screens[screen] = entry.build(self.context)
             self.stack.addWidget(self.screens[screen])
+        before = QApplication.focusWidget()
         self.stack.setCurrentWidget(self.screens[screen])
         self.sidebar.show_chosen(screen)
+        if before is None or not self.sidebar.isAncestorOf(before):
+            focus_again(self.screens[screen])
         self._refresh_screen()
         if key is not None:
             call_if_there(self.screens[screen], "show_record", key)

@@ -53,6 +53,12 @@ class Words:
 
         return format_date(day, format="d MMMM y", locale=self._locale)
 
+    def month(self, number: int) -> str:
+        """maart for 3."""
+        from babel.dates import get_month_names
+
+        return str(get_month_names("wide", locale=self._locale)[number])
+
     def moment(self, at: datetime) -> str:
         """A moment in Amsterdam time: 31-03-2024 14:05."""
         from zoneinfo import ZoneInfo

@@ -27,7 +27,7 @@ def test_a_certificate_states_counts_reasons_checks_and_the_last_backup() -> Non
     text = text_of(certificate_pdf(certificate(), EN))
     for expected in (
         *("3f2a9c0d5e6b4711a0c1d2e3f4a5b6c7", "The data of 12 clients", "23/11/2026 00:30"),
-        *("Correspondence HOUSE destroyed 87", "AWR art. 52(4)", "31/12/2033", "integrity check without errors"),
+        *("Correspondence own promise destroyed 87", "AWR art. 52(4)", "31/12/2033", "integrity check without errors"),
         *("ab12cd34ab12cd34", "until 20/02/2027", "J. Bakker, owner"),
     ):
         assert expected in text, expected

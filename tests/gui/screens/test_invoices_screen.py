@@ -91,7 +91,7 @@ def test_tab_goes_through_the_lines_as_they_are_read(qtbot: QtBot, practice: Pra
     for _ in range(2):
         until(qtbot, made.lines.rows[-1].isVisible)
         made.lines.rows[0].fields["service_code"].setFocus()
-        names = []
+        names: list[str] = []
         while (focus := QApplication.focusWidget()) is not made.lines.add_button and len(names) < 20:
             assert focus is not None
             names.append(focus.accessibleName())

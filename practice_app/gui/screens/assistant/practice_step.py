@@ -44,8 +44,8 @@ class PracticeStep(Step):
         self._suggest()
 
     def path(self) -> Path:
-        """Where the practice will be made."""
-        return Path(self.folder.value()).expanduser()
+        """Where the practice will be made; a bare name is a folder among the documents, not wherever the program began."""
+        return _documents() / Path(self.folder.value()).expanduser()
 
     def problem(self) -> InvalidInput | None:
         """Name and folder are needed."""
@@ -65,9 +65,8 @@ class PracticeStep(Step):
 
     def _suggest(self) -> None:
         if self._follows:
-            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
             name = _NOT_IN_A_NAME.sub(" ", self.name.value()).strip(" .")
-            self.folder.set_value(str(Path(documents) / (name or self.words(_FALLBACK))))
+            self.folder.set_value(str(_documents() / (name or self.words(_FALLBACK))))
 
     def _own_folder(self) -> None:
         self._follows = False
@@ -79,6 +78,10 @@ class PracticeStep(Step):
         self._follows = False
         name = _NOT_IN_A_NAME.sub(" ", self.name.value()).strip(" .") or self.words(_FALLBACK)
         self.folder.set_value(str(folder / name if any(folder.iterdir()) else folder))
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def _at_folder(why: PracticeError) -> InvalidInput:

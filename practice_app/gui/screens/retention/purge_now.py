@@ -11,7 +11,7 @@ from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.engine import practice_of
 from practice_app.gui.operations import Job
-from practice_app.gui.screens.retention.texts import category
+from practice_app.gui.screens.retention.texts import listed
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.words import Words
 from practice_app.use_cases.purging import FinishedPurge, purge_and_certify
@@ -90,8 +90,7 @@ def consequences(words: Words, due: Sequence[PlanRow]) -> list[str]:
     for row in due:
         goes.update(row.plan.items)
         stays.update({term.law for term in row.plan.archives})
-    listed = ", ".join(f"{count} {category(words, name)}" for name, count in goes.most_common())
-    told = [words("This goes for good: {items}.", items=listed)]
+    told = [words("This goes for good: {items}.", items=listed(words, goes.most_common()))]
     for law, count in stays.most_common():
         told.append(
             words.plural(

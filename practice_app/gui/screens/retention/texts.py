@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.errors import N_
 from practice_app.domain.reason import Reason
@@ -45,11 +47,21 @@ def category(words: Words, name: str) -> str:
     return words(CATEGORY_NAMES.get(name, name))
 
 
+def listed(words: Words, counts: Iterable[tuple[str, int]]) -> str:
+    """Categories with how many of each: “photo (1)” reads right for every word, “1 photo” does not."""
+    return ", ".join(f"{category(words, name)} ({count})" for name, count in counts)
+
+
 def items(words: Words, plan: ClientPlan) -> str:
     """What goes, as counts a category."""
-    return ", ".join(f"{count} {category(words, name)}" for name, count in plan.items.items())
+    return listed(words, plan.items.items())
 
 
 def because(words: Words, plan: ClientPlan) -> str:
-    """All reasons in one line, for the list."""
-    return " ".join(words(reason.template, **reason.fields) for reason in plan.reasons)
+    """All reasons in one line, for the list, where the day that begins them has a column of its own."""
+    return " ".join(_without_day(words(reason.template, **reason.fields), reason) for reason in plan.reasons)
+
+
+def _without_day(told: str, reason: Reason) -> str:
+    begins_with_day = reason.template.partition(": ")[0].endswith("{date}")
+    return told.partition(": ")[2] if begins_with_day else told

@@ -14,6 +14,8 @@ from practice_app.use_cases.session import change_own_language
 from practice_app.use_cases.staff import own_account
 from practice_app.use_cases.statements import ROLE_NAMES
 
+WIDEST = 320
+
 
 class AccountPage(QWidget):
     """The window speaks the new language after the next sign-in."""
@@ -31,6 +33,7 @@ class AccountPage(QWidget):
         column.addWidget(self.facts)
         column.addWidget(FormRow(words, words("Language of the window"), self.language))
         column.addStretch()
+        self.language.setMaximumWidth(WIDEST)
 
     def refresh(self) -> None:
         """Ask again."""

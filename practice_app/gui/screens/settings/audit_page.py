@@ -88,13 +88,13 @@ class AuditPage(QWidget):
     def _columns(self) -> list[Column[Line]]:
         words = self._context.words
         return [
-            Column(words("Number"), lambda line: str(line.sequence), width=10, right=True),
+            Column(words("Number"), lambda line: str(line.sequence), width=9, right=True),
             Column(words("When"), lambda line: words.moment(line.at), width=20),
-            Column(words("Who"), self._who, width=26),
-            Column(words("What"), lambda line: words(ACTIONS.get(line.action, line.action)), width=18),
+            Column(words("Who"), self._who, width=34),
+            Column(words("What"), lambda line: words(ACTIONS.get(line.action, line.action)), width=20),
             Column(words("On"), lambda line: words(OBJECTS.get(line.object_type, line.object_type)), width=18, stretch=True),
-            Column(words("Client"), lambda line: line.client_number, width=10),
-            Column(words("Result"), lambda line: words(RESULTS.get(line.result, line.result)), width=10),
+            Column(words("Client"), lambda line: line.client_number, width=9),
+            Column(words("Result"), lambda line: words(RESULTS.get(line.result, line.result)), width=12),
         ]
 
     def _who(self, line: Line) -> str:

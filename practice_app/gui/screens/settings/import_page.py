@@ -50,7 +50,7 @@ class ImportPage(QWidget):
         self.progress = ProgressRow(words)
         self.progress.cancelled.connect(lambda: self._job and self._job.cancel())
         self.table = RecordTable(words, words("Rejected rows"), self._columns())
-        self.table.set_empty(EmptyState(words("No rejected rows")))
+        self.table.set_empty(EmptyState(words("No file was chosen yet")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
@@ -103,6 +103,7 @@ class ImportPage(QWidget):
         self._over()
         words = self._context.words
         self.table.set_records(report.problems)
+        self.table.set_empty(EmptyState(words("No rejected rows")))
         self.store.setEnabled(report.dry_run and report.acceptable and report.added > 0)
         sentences = [self._outcome(report)]
         if report.stopped is not None:

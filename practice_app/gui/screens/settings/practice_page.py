@@ -25,6 +25,7 @@ from practice_app.use_cases.practice_settings import (
 FILLED_IN = (
     "name", "street", "house_number", "postcode", "city", "phone", "email", "kvk", "vat_id", "iban", "privacy_contact",
 )  # fmt: skip
+WIDEST = 840
 
 
 class PracticePage(QWidget):
@@ -43,11 +44,12 @@ class PracticePage(QWidget):
         self.save.clicked.connect(self._save)
         self.save.setEnabled(context.may(change_practice_details))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE_SMALL, SPACE_LARGE, SPACE_SMALL)
+        column.setContentsMargins(0, SPACE_SMALL, 0, SPACE_SMALL)
         column.setSpacing(SPACE_LARGE)
         for widget in (self.details, self.policies, ButtonRow(self.save)):
             column.addWidget(widget)
         column.addStretch()
+        self.setMaximumWidth(WIDEST)
 
     def _add_details(self) -> None:
         words, add = self._context.words, self.details.add
@@ -66,7 +68,7 @@ class PracticePage(QWidget):
 
     def _add_policies(self) -> None:
         words, add = self._context.words, self.policies.add
-        months = [(str(month), str(month)) for month in range(1, 13)]
+        months = [(str(month), words.month(month)) for month in range(1, 13)]
         add("financial_year_end_month", words("Financial year ends in month"), ChoiceField(words, months))
         add("payment_term_days", words("Payment term in days"), TextField(words), same_line=True)
         add("lock_after_minutes", words("Lock after minutes without a touch"), TextField(words), same_line=True)

@@ -49,11 +49,11 @@ class StaffPage(QWidget):
     def _columns(self) -> list[Column[Member]]:
         words = self._context.words
         return [
-            Column(words("Name"), lambda member: member.full_name, width=22),
+            Column(words("Name"), lambda member: member.full_name, width=20),
             Column(
                 words("Roles"), lambda member: ", ".join(words(ROLE_NAMES[role]) for role in member.roles), width=26, stretch=True
             ),
-            Column(words("State"), lambda member: words(STATUSES[member.status]), width=16),
+            Column(words("State"), lambda member: words(STATUSES[member.status]), width=12),
         ]
 
     def refresh(self) -> None:

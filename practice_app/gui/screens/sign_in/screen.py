@@ -67,7 +67,7 @@ class SignInScreen(NarrowPage):
         self.password.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The hands are on the keyboard: begin at what is still empty."""
+        """Begin at what is still empty."""
         super().showEvent(event)
         first: QWidget = self.password if self.login.value() else self.login
         first.setFocus()
