@@ -78,6 +78,10 @@ def purge(
         finished = console.finish(purge_and_certify(opened, certificate_out))
         day = _today(opened)
     carried_out = finished.outcome.carried_out
+    if finished.kept_inside:
+        console.warn(
+            console.words("The certificate could not be written as a file. It is kept in the practice: save it from there.")
+        )
     where = str(finished.certificate) if finished.certificate else None
     if as_json:
         rows = _rows(console, carried_out)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TextIO
 
 from practice_app.domain.errors import N_, FileProblem
@@ -28,6 +29,19 @@ def private_new_file(path: Path) -> Iterator[TextIO]:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def require_writable_folder(folder: Path) -> None:
+    """FileProblem when no file can be made in this folder: tried, since rights alone do not tell (a read-only disk)."""
+    try:
+        with TemporaryFile(dir=folder) as file:
+            file.write(b"x")
+            file.flush()
+    except OSError as problem:
+        raise FileProblem(
+            N_("No file can be put in the folder {folder} ({reason}). Make the folder, or choose another."),
+            folder=str(folder), reason=problem.strerror or "",
+        ) from None  # fmt: skip
 
 
 def _not_written(path: Path, problem: OSError) -> FileProblem:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from practice_app.cli.console import Console
 from tests.terminal import Terminal
 
 ROW = {
@@ -70,6 +71,26 @@ def test_the_certificate_goes_where_it_is_wanted(terminal: Terminal) -> None:
     done = terminal.do("retention", "purge", terminal.practice, "--confirm", "--certificate-out", folder, "--json").document
     assert [row["verdict"] for row in done["clients"]] == ["destroy"]
     assert [str(path) for path in folder.iterdir()] == [done["certificate"]]
+    assert verdicts(terminal) == {"2": "keep"}
+
+
+@pytest.mark.parametrize("place", ["nergens/bewijs", "een-bestand", "praktijk"])
+def test_where_no_certificate_can_lie_nothing_is_destroyed(terminal: Terminal, place: str) -> None:
+    terminal.file("een-bestand", "geen map")
+    out = ("--certificate-out", terminal.folder / place)
+    assert terminal.refused("retention", "purge", terminal.practice, "--confirm", "--json", *out)
+    assert verdicts(terminal) == {"1": "destroy", "2": "keep"}
+
+
+def test_a_certificate_that_fails_after_all_is_told_with_what_went(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = terminal.folder / "proof"
+    folder.mkdir()
+    shown = Console._show
+    # The folder goes while the purge runs: the first progress comes after the check and before the certificate.
+    monkeypatch.setattr(Console, "_show", lambda self, step: (folder.exists() and folder.rmdir(), shown(self, step))[1])
+    done = terminal.do("retention", "purge", terminal.practice, "--confirm", "--json", "--certificate-out", folder)
+    assert done.err.strip()
+    assert [row["verdict"] for row in done.document["clients"]] == ["destroy"] and done.document["certificate"] is None
     assert verdicts(terminal) == {"2": "keep"}
 
 
