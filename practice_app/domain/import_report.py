@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.import_rows import RowProblem
 
-MOST_PROBLEMS = 1_000  # a report longer than this helps nobody
-
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:

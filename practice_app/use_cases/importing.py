@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from practice_app.domain.import_report import MOST_PROBLEMS, ImportReport
+from practice_app.domain.import_report import ImportReport
 from practice_app.domain.progress import Progress
 from practice_app.intake.report import ImportLog
 from practice_app.storage import state
@@ -45,8 +45,7 @@ def import_rows(
     unit.db.execute("RELEASE import_rows")
     outcome = "dry_run" if dry_run else "stored" if log.clean else "rejected"
     unit.note(object_type, "", ground=f"{outcome} added={added} skipped={skipped}")
-    problems = report.problems[:MOST_PROBLEMS]
-    return ImportReport(added, skipped, problems, report.notices, dry_run, report.stopped)
+    return ImportReport(added, skipped, report.problems, report.notices, dry_run, report.stopped)
 
 
 def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -192,6 +192,13 @@ def test_a_rejected_row_in_a_late_chunk_undoes_the_earlier_ones(desk: Desk) -> N
     assert _clients(practice, rows).added == 2_501
 
 
+def test_every_rejected_row_is_told_also_beyond_a_thousand(desk: Desk) -> None:
+    practice = desk.sign_in()
+    rows = [f"{number};;;;;Dros;;{'' if number == 1 else '31-02-1980'};;;;;;" for number in range(1, 1_503)]
+    report = _clients(practice, rows)
+    assert [row for row, _ in _problems(report)] == list(range(3, 1_504))
+
+
 def test_a_cancelled_import_leaves_nothing(desk: Desk) -> None:
     practice = desk.sign_in()
     rows = "\n".join([HEAD, *(f"{number};;;;;Dros;;;;;;;;" for number in range(1, 2_002))])
