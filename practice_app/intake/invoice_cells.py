@@ -53,6 +53,14 @@ class _Collector:
         return day and self.take(day, check_past, day, name, today)
 
 
+def invoice_key(cell: str) -> str:
+    """By what the lines of one invoice are gathered: the number as it will be stored, or as typed where that is refused."""
+    try:
+        return clean_line(cell, "invoice_number", LONGEST_NUMBER)
+    except InvalidInput:
+        return cell.strip()
+
+
 def check_head(cells: Sequence[str], today: date) -> tuple[Head, list[InvalidInput]]:
     """The shared cells of a row, in the order of `Head`, and what is wrong with them."""
     found = _Collector()

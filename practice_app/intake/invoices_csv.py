@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.import_rows import InvoiceLineRow, InvoiceRow
 from practice_app.intake.csv_reader import Shape, Table, table_of
-from practice_app.intake.invoice_cells import Head, check_head, check_line
+from practice_app.intake.invoice_cells import Head, check_head, check_line, invoice_key
 from practice_app.intake.report import ImportLog
 
 SHAPE = Shape(
@@ -55,7 +55,7 @@ def read_invoices(source: Path | BinaryIO, log: ImportLog, *, today: date) -> It
     Whether clients and credited invoices exist is for the caller to hold against the store.
     """
     with table_of(source, SHAPE, log) as table:
-        counts = Counter(cells[0].strip() for _, cells in table.rows(quietly=True))
+        counts = Counter(invoice_key(cells[0]) for _, cells in table.rows(quietly=True))
         reading = _Reading(log, today, counts)
         for row, cells in table.rows():
             if invoice := reading.take(row, cells):
@@ -75,7 +75,7 @@ class _Reading:
 
     def take(self, row: int, cells: Sequence[str]) -> InvoiceRow | None:
         """The invoice that this line completes, if it does and none of its lines was rejected."""
-        key = cells[0].strip()
+        key = invoice_key(cells[0])
         pending = self._pending.get(key)
         head, problems = (pending.head, []) if pending and _same(pending, cells) else check_head(cells, self._today)
         line, of_line = check_line(cells[_HEAD_CELLS:])

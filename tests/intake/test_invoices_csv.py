@@ -53,6 +53,12 @@ def test_lines_that_agree_in_other_words_agree() -> None:
     assert report.acceptable and len(invoice.lines) == 2
 
 
+@pytest.mark.parametrize("number", ["F  1", "F\t1", "F \u200b1", "\ufeffF 1"])
+def test_lines_whose_number_is_the_same_once_stored_are_one_invoice(number: str) -> None:
+    (invoice,), report = invoices(table({**LINE, "invoice_number": "F 1"}, {**LINE, "invoice_number": number}))
+    assert report.acceptable and (invoice.number, len(invoice.lines)) == ("F 1", 2)
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [("invoice_number", ""), ("client_number", ""), ("kind", "bill"), ("credits", "F0"), ("issue_date", ""),
