@@ -44,6 +44,7 @@ class RestoreScreen(NarrowPage):
         self.progress = ProgressRow(words)
         self.progress.cancel.hide()  # a restore is whole or not at all
         self.next, self.leave = Button(words("Next"), "primary"), Button(words("Back"))
+        self.go_on = self.next
         self.next.clicked.connect(self._next)
         self.leave.clicked.connect(self._back)
         for widget in (self.stack, self.progress, ButtonRow(self.next, self.leave)):

@@ -51,6 +51,7 @@ class AssistantScreen(NarrowPage):
         self.made = False
         self.place = Label("", "small")
         self.next, self.back = Button(words("Next"), "primary"), Button(words("Back"))
+        self.go_on = self.next
         self.next.clicked.connect(self._next)
         self.back.clicked.connect(self._back)
         for widget in (self.place, self.stack, ButtonRow(self.next, self.back)):
@@ -74,6 +75,7 @@ class AssistantScreen(NarrowPage):
             self.words("Step {number} of {total}", number=number + 1, total=max(len(self.steps), self.asked + MOST_WORD_STEPS))
         )
         self.next.setText(self._next_text(number))
+        self.back.setVisible(number != self.asked)  # what was made stays made
         self.verticalScrollBar().setValue(0)
 
     def _next_text(self, number: int) -> str:
@@ -99,7 +101,7 @@ class AssistantScreen(NarrowPage):
         number = self.stack.number
         if number == 0:
             self.cancelled.emit()
-        elif number != self.asked:  # what was made stays made
+        else:
             self._show(number - 1)
 
     def _make(self) -> None:
