@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from practice_app.domain.errors import N_, InvalidInput, RefusedByLaw
-from practice_app.domain.periods import EARLIEST
+from practice_app.domain.periods import EARLIEST, fiscal_keep_until
 
 PracticeKind = Literal["dental", "coaching"]
 
@@ -196,10 +196,10 @@ class TermChange:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What holds in one practice: its kind, the month its financial year ends in, and its rule rows."""
+    """What holds in one practice: its kind, every month that its financial year ever ended in, and its rule rows."""
 
     kind: PracticeKind
-    year_end_month: int = 12
+    year_end_months: tuple[int, ...] = (12,)
     rules: tuple[Rule, ...] = RULES
 
     def rule(self, name: RuleName, anchor: date, on: date) -> Rule | None:
@@ -213,18 +213,29 @@ class Policy:
         current = [one for one in rows if one.in_force_between(max(anchor, EARLIEST), last)]
         return min(current, key=lambda one: one.years, default=None)
 
+    def fiscal_keep_until(self, day: date, years: int) -> date:
+        """The end of the FISCAL term of a day: the latest over all months that the financial year ever ended in.
+
+        Which year an invoice was booked in is not known afterwards, and a statutory term is never shortened.
+        """
+        return max(fiscal_keep_until(day, month, years) for month in self.year_end_months)
+
     def governing(self, category: str) -> frozenset[RuleName]:
         """The rules that govern a category here; HOUSE for what no rule names."""
         names = frozenset(one.name for one in self.rules if self.kind in one.kinds and category in one.governs)
         return names or frozenset({RuleName.HOUSE})
 
 
-def policy_for(kind: PracticeKind, year_end_month: int = 12, changes: Iterable[TermChange] = ()) -> Policy:
-    """The policy of a practice with its own terms. RefusedByLaw or InvalidInput when a change may not be made."""
+def policy_for(kind: PracticeKind, year_end_months: int | tuple[int, ...] = 12, changes: Iterable[TermChange] = ()) -> Policy:
+    """The policy of a practice with its own terms, and the month (or every month ever) that its financial year ends in.
+
+    RefusedByLaw or InvalidInput when a change may not be made.
+    """
     rules = RULES
     for change in sorted(changes, key=lambda one: one.effective_from):
         rules = _with_change(rules, change)
-    return Policy(kind, year_end_month, rules)
+    months = (year_end_months,) if isinstance(year_end_months, int) else year_end_months
+    return Policy(kind, months, rules)
 
 
 def check_change(change: TermChange) -> None:

@@ -113,7 +113,7 @@ def staff_verdict(
 
 def _until(policy: Policy, rule: Rule, anchor: date) -> date:
     if rule.name == RuleName.FISCAL:
-        return periods.fiscal_keep_until(anchor, policy.year_end_month, rule.years)
+        return policy.fiscal_keep_until(anchor, rule.years)
     return periods.keep_until(anchor, rule.years)
 
 

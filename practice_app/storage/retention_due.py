@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from practice_app.domain.ids import ClientId
-from practice_app.domain.periods import fiscal_keep_until
 from practice_app.domain.retention_rules import Policy, RuleName
 from practice_app.storage.database import Connection
 
@@ -58,7 +57,7 @@ def _latest(policy: Policy, name: RuleName, on: date) -> date:
 def _latest_fiscal(policy: Policy, on: date) -> date:
     """The same for FISCAL: the last day of the latest financial year whose invoices may go."""
     day, years = _latest(policy, RuleName.FISCAL, on), _shortest(policy, RuleName.FISCAL)
-    while fiscal_keep_until(day, policy.year_end_month, years) >= on:
+    while policy.fiscal_keep_until(day, years) >= on:
         day -= timedelta(days=1)
     return day
 

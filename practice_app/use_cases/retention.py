@@ -16,7 +16,7 @@ from practice_app.domain.surprise import Decision, DueClient, Situation, decide
 from practice_app.storage import audit_log, holds, purge_runs, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.holds import StoredHold
-from practice_app.storage.practice_settings import policy as setting
+from practice_app.storage.practice_settings import year_end_months
 from practice_app.storage.retention_due import may_be_due
 from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.unit import Unit
@@ -132,8 +132,8 @@ def plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:
 
 
 def policy_of(unit: Unit) -> Policy:
-    """The rules in force in this practice."""
-    return policy_for(cast(PracticeKind, unit.practice_kind), int(setting(unit.db, "financial_year_end_month", unit.today)))
+    """The rules in force in this practice; FISCAL counts with every month that its financial year ever ended in."""
+    return policy_for(cast(PracticeKind, unit.practice_kind), year_end_months(unit.db))
 
 
 def _assigned(unit: Unit) -> set[str]:

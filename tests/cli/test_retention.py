@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from practice_app.cli.console import Console
+from practice_app.domain.progress import Progress
 from tests.terminal import Terminal
 
 ROW = {
@@ -86,8 +87,14 @@ def test_a_certificate_that_fails_after_all_is_told_with_what_went(terminal: Ter
     folder = terminal.folder / "proof"
     folder.mkdir()
     shown = Console._show
+
     # The folder goes while the purge runs: the first progress comes after the check and before the certificate.
-    monkeypatch.setattr(Console, "_show", lambda self, step: (folder.exists() and folder.rmdir(), shown(self, step))[1])
+    def show(console: Console, step: Progress | None) -> None:
+        if folder.exists():
+            folder.rmdir()
+        shown(console, step)
+
+    monkeypatch.setattr(Console, "_show", show)
     done = terminal.do("retention", "purge", terminal.practice, "--confirm", "--json", "--certificate-out", folder)
     assert done.err.strip()
     assert [row["verdict"] for row in done.document["clients"]] == ["destroy"] and done.document["certificate"] is None

@@ -21,6 +21,17 @@ def _change(rule: RuleName, years: int, since: str, basis: str = "") -> TermChan
     return TermChange(rule, years, day(since), decided_on=day(since), basis=basis)
 
 
+def test_a_financial_year_that_ended_in_several_months_counts_the_latest() -> None:
+    ends = {}
+    for anchor in ("2023-02-10", "2023-06-30", "2023-07-01", "2023-12-31"):
+        term = term_of(policy_for("dental", (6, 12)), RuleName.FISCAL, day(anchor), ON)
+        assert term is not None
+        ends[anchor] = str(term.keep_until)
+    assert ends == {
+        "2023-02-10": "2030-12-31", "2023-06-30": "2030-12-31", "2023-07-01": "2031-06-30", "2023-12-31": "2031-06-30",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "anchor", "until"),
     [

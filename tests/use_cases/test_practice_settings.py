@@ -8,6 +8,9 @@ from datetime import date
 import pytest
 
 from practice_app.domain.errors import InvalidInput, NotAllowed
+from practice_app.domain.ids import ClientId
+from practice_app.use_cases.payments import mark_invoice_paid
+from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import (
     change_policy,
     change_practice_details,
@@ -15,7 +18,8 @@ from practice_app.use_cases.practice_settings import (
     read_policy_history,
     read_practice_details,
 )
-from tests.invoice_helpers import DETAILS
+from practice_app.use_cases.retention import client_plan
+from tests.invoice_helpers import DETAILS, add_client, complete, issue
 from tests.practice_files import Desk
 
 
@@ -52,6 +56,31 @@ def test_a_policy_holds_from_its_day_on(desk: Desk) -> None:
     days = (date(2024, 12, 31), date(2025, 1, 1), date(2026, 3, 1), date(2026, 3, 2))
     assert [practice.run(read_policies, day)["financial_year_end_month"] for day in days] == ["12", "6", "6", "3"]
     assert practice.run(read_policy_history, "financial_year_end_month") == [(days[1], "6"), (days[3], "3")]
+
+
+def fiscal_end(practice: Practice, client_id: ClientId) -> str:
+    return next(str(term.keep_until) for term in practice.run(client_plan, client_id).archives if term.rule == "FISCAL")
+
+
+@pytest.mark.parametrize("since", [None, date(2010, 1, 1)])
+def test_another_financial_year_shortens_no_term_of_an_invoice(desk: Desk, since: date | None) -> None:
+    practice = complete(desk.sign_in())
+    client = add_client(practice)
+    practice.run(mark_invoice_paid, issue(practice, client).id)
+    assert fiscal_end(practice, client.id) == "2033-12-31"
+    practice.run(change_policy, "financial_year_end_month", "3", since)
+    assert fiscal_end(practice, client.id) == "2033-12-31"
+    practice.run(change_policy, "financial_year_end_month", "1", since)
+    practice.run(change_policy, "financial_year_end_month", "12", since)
+    assert fiscal_end(practice, client.id) == "2034-01-31"
+
+
+def test_a_financial_year_set_on_day_one_is_the_only_one(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    practice.run(change_policy, "financial_year_end_month", "3")
+    client = add_client(practice)
+    practice.run(mark_invoice_paid, issue(practice, client).id)
+    assert fiscal_end(practice, client.id) == "2033-03-31"
 
 
 @pytest.mark.parametrize(
