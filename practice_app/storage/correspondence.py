@@ -17,6 +17,7 @@ from practice_app.storage.database import Row
 from practice_app.storage.keys import Address, KeyName
 from practice_app.storage.sealed import Signers, open_value, seal_value, signers
 from practice_app.storage.search import NAME_OF_CLIENT
+from practice_app.storage.text_match import asked, contains
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
@@ -106,16 +107,10 @@ def _chosen(unit: Unit, chosen: LetterFilter) -> tuple[str, list[object]]:
         if value is not None:
             where += f" AND correspondence.{column} = ?"
             values.append(value)
-    if text := chosen.text.strip():
-        where += r" AND subject LIKE ? ESCAPE '\'"
-        values.append(f"%{_literally(text)}%")
+    if text := asked(chosen.text):
+        condition, patterns = contains("subject", text)
+        where, values = f"{where} AND {condition}", [*values, *patterns]
     return where, values
-
-
-def _literally(text: str) -> str:
-    for mark in ("\\", "%", "_"):
-        text = text.replace(mark, "\\" + mark)
-    return text
 
 
 def _stored(unit: Unit, letter: Correspondence) -> tuple[object, ...]:

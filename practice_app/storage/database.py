@@ -10,6 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from practice_app.domain.errors import N_, FileProblem, InvalidInput, KeyProblem, PracticeError
+from practice_app.domain.search_text import fold
 
 Row = tuple[Any, ...]
 Parameters = Sequence[object] | Mapping[str, object]
@@ -184,6 +185,7 @@ def _prepare(raw: Any, key: bytes, read_only: bool, alone: bool) -> None:
         for pragma in _PRAGMAS:
             if not (read_only and pragma.startswith(("journal_mode", "secure_delete"))):
                 raw.execute(f"PRAGMA {_ALONE.get(pragma, pragma) if alone else pragma}").fetchall()
+    raw.create_function("fold", 1, fold, deterministic=True)  # storage/text_match.py
     if read_only:
         raw.execute("PRAGMA query_only=ON")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from practice_app.domain.access import Category, Level
@@ -12,6 +13,7 @@ from practice_app.domain.money import parse_amount
 from practice_app.domain.search_text import match_query
 from practice_app.domain.settlement import InvoiceState
 from practice_app.storage.database import Connection, Row
+from practice_app.storage.text_match import asked, contains
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
@@ -52,8 +54,7 @@ def find(unit: Unit, wanted: InvoiceFilter) -> list[InvoiceRow]:
     if wanted.client_id:
         where.append("(invoice.client_id = :client OR invoice.payer_id = :client)")
         named["client"] = wanted.client_id
-    # SQLite's LIKE ends at a NUL and refuses a very long pattern.
-    if text := "".join(filter(str.isprintable, wanted.text[:200])).strip():
+    if text := asked(wanted.text):
         where.append(_text_condition(text, named))
     start = f"{_SELECT} WHERE {' AND '.join(where)} AND "
     halves = {"all": (_DRAFTS, _NEWEST), "draft": (_DRAFTS,)}.get(wanted.show, (_NEWEST,))
@@ -69,19 +70,23 @@ def count(unit: Unit, show: Show) -> int:
 
 
 def _seen(unit: Unit, show: Show) -> tuple[list[str], dict[str, object]]:
-    condition, values = visible(unit, Category.INVOICE, "invoice.client_id")
     named: dict[str, object] = {"today": unit.today.isoformat()}
-    for place, value in enumerate(values):
-        condition = condition.replace("?", f":seen{place}", 1)
-        named[f"seen{place}"] = value
+    condition = _named(*visible(unit, Category.INVOICE, "invoice.client_id"), named)
     return [condition, _AT_WORK, _SHOWN[show]], named
+
+
+def _named(condition: str, values: Iterable[object], named: dict[str, object]) -> str:
+    """The condition with a name for every question mark, its values added to `named`."""
+    for value in values:
+        name = f"value{len(named)}"
+        condition = condition.replace("?", f":{name}", 1)
+        named[name] = value
+    return condition
 
 
 def _text_condition(text: str, named: dict[str, object]) -> str:
     """Number, buyer or subject contain the text, it is the amount, or it finds the client by name or number."""
-    pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    named["pattern"] = pattern
-    parts = [f"invoice.{column} LIKE :pattern ESCAPE '\\'" for column in ("number", "buyer_name", "subject_name")]
+    parts = [_named(*contains(f"invoice.{column}", text), named) for column in ("number", "buyer_name", "subject_name")]
     try:
         named["cents"] = parse_amount(text.removeprefix("€"), negative=True)
         parts.append("invoice.total_cents = :cents")
@@ -98,15 +103,19 @@ def _text_condition(text: str, named: dict[str, object]) -> str:
 
 def find_archived(unit: Unit, number: str, issued_on: date | None, total: int | None, name: str) -> list[InvoiceRow]:
     """Invoices of archived clients by number, day, amount in cents or name (all that are given must fit), at most 500."""
-    asked = (
+    exact = (
         ("invoice.number = :number", "number", number),
         ("invoice.issue_date = :day", "day", issued_on.isoformat() if issued_on else ""),
         ("invoice.total_cents = :cents", "cents", total),
-        ("(instr(lower(invoice.buyer_name), :name) OR instr(lower(invoice.subject_name), :name))", "name", name.strip().lower()),
     )
-    given = [(sql, key, value) for sql, key, value in asked if value not in ("", None)]
+    given = [(sql, key, value) for sql, key, value in exact if value not in ("", None)]
     where = ["invoice.client_id IN (SELECT client_id FROM archive)", "invoice.status = 'issued'", *(sql for sql, _, _ in given)]
-    named = {"today": unit.today.isoformat(), **{key: value for _, key, value in given}}
+    named: dict[str, object] = {"today": unit.today.isoformat(), **{key: value for _, key, value in given}}
+    if text := asked(name):
+        parts = [_named(*contains(f"invoice.{column}", text), named) for column in ("buyer_name", "subject_name")]
+        where.append(f"({' OR '.join(parts)})")
+    elif name.strip():
+        return []  # nothing but control characters: no name holds them
     return [_row(row, True) for row in unit.db.all(f"{_SELECT} WHERE {' AND '.join(where)} AND {_NEWEST}", named)]
 
 

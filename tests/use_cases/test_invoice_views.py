@@ -212,6 +212,7 @@ def test_invoices_of_an_archived_client_are_found_in_the_fiscal_archive_only(sta
         assert [row.id for row in bookkeeper.run(search_fiscal_archive, **asked)] == [invoice.id]
         assert audit_log.entries(bookkeeper.writer)[-1].action == "search"
     assert bookkeeper.run(search_fiscal_archive, name="bakker") == []
+    assert [bookkeeper.run(search_fiscal_archive, name=text) for text in ("_", "%", "\x00")] == [[], [], []]
     with pytest.raises(InvalidInput):
         bookkeeper.run(search_fiscal_archive)
     assert bookkeeper.run(read_invoice_pdf, invoice.id)
