@@ -13,21 +13,14 @@ from practice_app.storage.database import Connection
 def take_number(db: Connection, series: str, on: date) -> GivenNumber:
     """The next number, taken in the transaction that is open: undone with it, so nothing that fails leaves a gap.
 
-    InvalidInput when `on` lies before the date of the number given last in this series.
+    InvalidInput when `on` lies before the date of the number given last in this series, or of the imported one it follows.
     """
-    last_day = db.value("SELECT max(last_issue_date) FROM invoice_series WHERE series = ?", (series,))
-    if last_day and on.isoformat() < last_day:
-        raise InvalidInput(
-            N_(
-                "The last invoice in this series is dated {last}; a number after it cannot have an earlier date. "
-                "Choose {last} or later."
-            ),
-            field="issue_date", last=date.fromisoformat(last_day),
-        )  # fmt: skip
+    _require_order(on, db.value("SELECT max(last_issue_date) FROM invoice_series WHERE series = ?", (series,)))
     sql = "SELECT last_sequence FROM invoice_series WHERE series = ? AND year = ?"
     last = db.value(sql, (series, on.year))
     if last is None:
-        last = highest_imported(db, series, on.year)
+        last, imported_day = highest_imported(db, series, on.year)
+        _require_order(on, imported_day)
     db.execute(
         "INSERT INTO invoice_series VALUES (?, ?, ?, ?) ON CONFLICT (series, year) DO UPDATE"
         " SET last_sequence = excluded.last_sequence, last_issue_date = excluded.last_issue_date",
@@ -36,10 +29,22 @@ def take_number(db: Connection, series: str, on: date) -> GivenNumber:
     return GivenNumber(series, on.year, last + 1)
 
 
-def highest_imported(db: Connection, series: str, year: int) -> int:
-    """The highest number of this form that another program gave before: the practice's own go on after it."""
-    rows = db.iterate("SELECT number FROM invoice WHERE number GLOB ? AND imported = 1", (f"{series}{year}-[0-9]*",))
-    return max((given.sequence for (number,) in rows if (given := own_form(number))), default=0)
+def _require_order(on: date, last_day: str | None) -> None:
+    if last_day and on.isoformat() < last_day:
+        raise InvalidInput(
+            N_(
+                "The last invoice in this series is dated {last}; a number after it cannot have an earlier date. "
+                "Choose {last} or later."
+            ),
+            field="issue_date", last=date.fromisoformat(last_day),
+        )  # fmt: skip
+
+
+def highest_imported(db: Connection, series: str, year: int) -> tuple[int, str | None]:
+    """The highest number of this form that another program gave before, and its day: the practice's own go on after it."""
+    sql = "SELECT number, issue_date FROM invoice WHERE number GLOB ? AND imported = 1"
+    rows = db.iterate(sql, (f"{series}{year}-[0-9]*",))
+    return max(((given.sequence, day) for number, day in rows if (given := own_form(number))), default=(0, None))
 
 
 def own_form(number: str) -> GivenNumber | None:

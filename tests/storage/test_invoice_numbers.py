@@ -95,4 +95,4 @@ def test_only_numbers_of_the_own_form_count() -> None:
 
 
 def test_without_imported_numbers_a_series_starts_at_one(desk: Desk) -> None:
-    assert highest_imported(desk.sign_in().writer, "", 2026) == 0
+    assert highest_imported(desk.sign_in().writer, "", 2026) == (0, None)

@@ -149,6 +149,15 @@ def test_own_numbers_go_on_after_imported_ones_of_the_same_form(practice: Practi
     assert [issue(practice, client).number for _ in range(2)] == ["2026-0042", "2026-0043"]
 
 
+def test_the_first_own_number_is_not_dated_before_the_imported_one_it_follows(practice: Practice) -> None:
+    client = add_client(practice, "Bakker")
+    rows = ("2026-0041,C1,invoice,,2026-02-10,,,,x,1,10,21,", "2026-0007,C1,invoice,,2026-02-20,,,,x,1,10,21,")
+    _run(practice, *rows)
+    with pytest.raises(InvalidInput, match="earlier date"):
+        issue(practice, client, on=date(2026, 2, 9))
+    assert issue(practice, client, on=date(2026, 2, 10)).number == "2026-0042"
+
+
 def test_an_imported_invoice_is_as_fixed_as_an_own_one(practice: Practice) -> None:
     _run(practice, PAID)
     for forgery in (
