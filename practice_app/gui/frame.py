@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 WIDTH, HEIGHT = 1240, 800
+SMALLEST_HEIGHT = 680  # what the screens are made for: a display of 1280 by 720
 ROOM_OF_THE_EDGE = QSize(8, 40)  # the title bar that the system draws around it
 
 
@@ -21,7 +22,8 @@ class Frame(QMainWindow):
         self._may_close = False
         self._was_painted = False
         self.setWindowTitle(title)
-        self.resize(QSize(WIDTH, HEIGHT).boundedTo(self.screen().availableSize() - ROOM_OF_THE_EDGE))
+        room = self.screen().availableSize() - ROOM_OF_THE_EDGE
+        self.resize(WIDTH, min(HEIGHT, max(room.height(), SMALLEST_HEIGHT)))
 
     def show_page(self, page: QWidget) -> None:
         """Put this page in the window; what stood there is destroyed, its contents gone from the screen at once."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from practice_app.domain.access import Need
 from practice_app.domain.errors import PracticeError
@@ -157,11 +157,9 @@ class Window(QWidget):
         if screen not in self.screens:
             self.screens[screen] = entry.build(self.context)
             self.stack.addWidget(self.screens[screen])
-        before = QApplication.focusWidget()
         self.stack.setCurrentWidget(self.screens[screen])
         self.sidebar.show_chosen(screen)
-        if before is None or not self.sidebar.isAncestorOf(before):
-            focus_again(self.screens[screen])
+        focus_again(self.screens[screen])
         self._refresh_screen()
         if key is not None:
             call_if_there(self.screens[screen], "show_record", key)

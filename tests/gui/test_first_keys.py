@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -56,6 +57,16 @@ def test_a_screen_that_is_chosen_by_its_shortcut_is_searched_by_typing(opened: O
     assert inside.screens["clients"].isAncestorOf(focus)
     typed("jans")
     assert inside.screens["clients"].focusProxy().property("text") == "jans"
+
+
+def test_the_keyboard_never_begins_at_the_button_that_destroys(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    inside.go_to("retention")
+    window.settle(inside)
+    retention: Any = inside.screens["retention"]
+    assert retention.destroy_now.isVisible()
+    assert QApplication.focusWidget() is retention.tabs.tabBar()
 
 
 def test_a_long_sentence_of_what_was_done_does_not_widen_the_window(opened: Opened, desk: Desk) -> None:

@@ -48,7 +48,7 @@ class PlanPage(QWidget):
     def _columns(self) -> list[Column[PlanRow]]:
         words = self._context.words
         return [
-            Column(words("Number"), lambda row: row.plan.number, width=8),
+            Column(words("Number"), lambda row: row.plan.number, width=9),
             Column(words("Name"), lambda row: row.name or words("(archived)"), width=17),
             Column(words("Verdict"), lambda row: words(VERDICTS[row.plan.verdict]), width=20),
             Column(words("Kept until"), lambda row: words.date(row.plan.keep_until), width=14),

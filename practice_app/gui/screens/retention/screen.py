@@ -38,6 +38,7 @@ class RetentionScreen(QWidget):
             self.archive = ArchivePage(context)
             self.tabs.addTab(self.archive, words("Fiscal archive"))
         self.tabs.addTab(self.history, words("Destructions"))
+        self.setFocusProxy(self.tabs)  # not the button that destroys
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -33,7 +33,8 @@ class AccountPage(QWidget):
         column.addWidget(self.facts)
         column.addWidget(FormRow(words, words("Language of the window"), self.language))
         column.addStretch()
-        self.language.setMaximumWidth(WIDEST)
+        self.language.editor.setMaximumWidth(WIDEST)
+        self.language.line.addStretch(1)
 
     def refresh(self) -> None:
         """Ask again."""

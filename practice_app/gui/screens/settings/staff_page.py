@@ -36,6 +36,7 @@ class StaffPage(QWidget):
         words = context.words
         self.table = RecordTable(words, words("Staff"), self._columns(), lambda member: member.id)
         self.split = ListDetail(self.table, EmptyState(words("Choose a colleague")))
+        self.split.setSizes([1000, 1200])  # names and roles are long
         self.table.picked.connect(self._pick)
         self.add = Button(words("Add a colleague"), "primary")
         self.add.clicked.connect(self.new)
@@ -49,7 +50,7 @@ class StaffPage(QWidget):
     def _columns(self) -> list[Column[Member]]:
         words = self._context.words
         return [
-            Column(words("Name"), lambda member: member.full_name, width=20),
+            Column(words("Name"), lambda member: member.full_name, width=22),
             Column(
                 words("Roles"), lambda member: ", ".join(words(ROLE_NAMES[role]) for role in member.roles), width=26, stretch=True
             ),
