@@ -25,6 +25,7 @@ class ClientPlan:
     - `items`: records a category that the purge destroys. Empty for `held`, and for `keep` unless something's own
       term is over or the person had it destroyed.
     - `expired_invoices`, `expired_records`: the ones behind `items` whose own term is over.
+    - `takes_more`: the purge takes more than `items` tell this member.
     - `rules`: those under which `items` go, for the ledger.
     - `practitioner_confirms`: the dossier among the items goes only after a practitioner's yes (end of WGBO).
     """
@@ -45,6 +46,7 @@ class ClientPlan:
     practitioner_confirms: bool = False
     rules: tuple[RuleName, ...] = ()
     rule: RuleName = RuleName.HOUSE
+    takes_more: bool = False
 
     def __repr__(self) -> str:
         return f"ClientPlan({self.client_id}, {self.on}, {self.verdict})"
@@ -52,7 +54,7 @@ class ClientPlan:
     @property
     def takes_something(self) -> bool:
         """A purge on that day would destroy something of this client."""
-        return bool(self.items)
+        return bool(self.items) or self.takes_more
 
     @property
     def due(self) -> bool:

@@ -27,13 +27,17 @@ from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_paper import letterhead_of
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.retention import decision, due_plans, plan_of, policy_of
+from practice_app.use_cases.retention_reach import as_told, require_everyone, sees_everyone
 
 _BACKUPS_KEPT = timedelta(days=90)  # security.md, Backups: none past 90 days
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PurgeOutcome:
-    """`carried_out`: the plans as executed. `waits`: why others still stand. `exports`: known files outside the boundary."""
+    """`carried_out`: the plans as executed, told as far as the member may know. `waits`: why others still stand.
+
+    `exports`: known files outside the boundary.
+    """
 
     run_id: str
     carried_out: tuple[ClientPlan, ...] = ()
@@ -75,13 +79,14 @@ def close_runs(unit: Unit) -> None:
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def purge_history(unit: Unit) -> list[PurgeRun]:
-    """All runs, newest first."""
-    return purge_runs.history(unit.db)
+    """All runs, newest first; none for who reads the plan of assigned clients only: a run is about the whole practice."""
+    return purge_runs.history(unit.db) if sees_everyone(unit) else []
 
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=Action.READ)
 def purge_certificate(unit: Unit, run_id: str) -> bytes | None:
-    """The certificate PDF of a run."""
+    """The certificate PDF of a run. NotAllowed for who reads the plan of assigned clients only."""
+    require_everyone(unit)
     unit.note("purge_run", run_id)
     return purge_runs.certificate(unit.db, run_id)
 
@@ -120,7 +125,7 @@ def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
     if run_id:
         purge_runs.deleted(unit.db, run_id, unit.now)
         unit.note("purge_run", run_id)
-    return PurgeOutcome(run_id, tuple(done), decided.waits if mode == "automatic" else (), tuple(exports))
+    return PurgeOutcome(run_id, tuple(as_told(unit, done)), decided.waits if mode == "automatic" else (), tuple(exports))
 
 
 def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -> ClientPlan | None:

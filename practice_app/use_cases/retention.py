@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from practice_app.domain.access import Category, Level, Scope
+from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, InvalidInput, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.retention import plan_client
@@ -21,14 +21,14 @@ from practice_app.storage.retention_due import may_be_due
 from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.retention_reach import as_told, within_reach
 
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def retention_plan(unit: Unit, on: date | None = None) -> list[ClientPlan]:
     """What a purge on that day (today when None) would make of every client the member may see. Changes nothing."""
     day = on or unit.today
-    mine = None if Scope.ALL in unit.scopes else _assigned(unit)
-    return [plan for plan in plans(unit, day) if mine is None or plan.client_id in mine]
+    return as_told(unit, within_reach(unit, plans(unit, day)))
 
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
@@ -37,7 +37,7 @@ def client_plan(unit: Unit, client_id: ClientId) -> ClientPlan:
     found = plan_of(unit, client_id)
     if found is None:
         raise NotFound(N_("This client is not here any more."))
-    return found
+    return as_told(unit, [found])[0]
 
 
 @use_case((Category.RETENTION_PLAN, Level.MANAGE), action=Action.READ)
@@ -90,8 +90,8 @@ def announce_due(unit: Unit) -> int:
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def purge_outlook(unit: Unit) -> Decision:
-    """What the automatic purge may take now, and what it waits for."""
-    return decision(unit, due_plans(unit))
+    """What the automatic purge may take now of the clients the member may see, and what it waits for."""
+    return own_decision(unit, due_plans(unit))
 
 
 def decision(unit: Unit, due: list[ClientPlan], *, confirmed: bool = False) -> Decision:
@@ -108,6 +108,15 @@ def decision(unit: Unit, due: list[ClientPlan], *, confirmed: bool = False) -> D
             confirmed_by_owner=confirmed,
         )
     )
+
+
+def own_decision(unit: Unit, due: list[ClientPlan]) -> Decision:
+    """Of the decision on all who are due what concerns the member's clients; every count is of those alone."""
+    whole, mine = decision(unit, due), within_reach(unit, due)
+    if len(mine) == len(due):
+        return whole
+    known = {plan.client_id for plan in mine}
+    return Decision(tuple(one for one in whole.may_go if one in known), decision(unit, mine).waits)
 
 
 def plans(unit: Unit, on: date) -> Iterator[ClientPlan]:
@@ -134,7 +143,3 @@ def plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:
 def policy_of(unit: Unit) -> Policy:
     """The rules in force in this practice; FISCAL counts with every month that its financial year ever ended in."""
     return policy_for(cast(PracticeKind, unit.practice_kind), year_end_months(unit.db))
-
-
-def _assigned(unit: Unit) -> set[str]:
-    return {row[0] for row in unit.db.all("SELECT client_id FROM assignment WHERE member_id = ?", (unit.member_id,))}

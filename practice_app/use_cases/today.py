@@ -15,7 +15,8 @@ from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.retention import decision, due_plans
+from practice_app.use_cases.retention import due_plans, own_decision
+from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.staff import may_make_care_keys
 
 Backup: TypeAlias = BackupRecord
@@ -80,13 +81,13 @@ def last_backup(unit: Unit) -> BackupState:
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def due_now(unit: Unit) -> DueNow:
-    """What the retention plan says for today; it looks at all clients, so it is asked apart."""
+    """What the retention plan says for today; of the clients the member may see; it looks at all, so it is asked apart."""
     due = due_plans(unit)
-    decided = decision(unit, due)
+    decided, mine = own_decision(unit, due), within_reach(unit, due)
     return DueNow(
-        due=len(due),
+        due=len(mine),
         may_go=len(decided.may_go),
-        earliest=min((plan.destroy_from for plan in due), default=None),
+        earliest=min((plan.destroy_from for plan in mine), default=None),
         waits=decided.waits,
         sweep_waits=any(run.status == "deleted" for run in purge_runs.unfinished(unit.db)),
     )
