@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import ClientId, InvoiceId
 from practice_app.domain.import_rows import InvoiceRow
 from practice_app.domain.invoice import InvoiceKind
-from practice_app.domain.money import line_amount, total_of
+from practice_app.domain.money import MAX_CENTS, line_amount, total_of
 
 LineFingerprint = tuple[str, str, int, int, str]  # code, description, thousandths, cents, rate
 
@@ -58,9 +59,12 @@ class ImportedInvoice:
 def imported_invoice(
     row: InvoiceRow, invoice_id: InvoiceId, client_id: ClientId, name: str, credits: InvoiceId | None
 ) -> ImportedInvoice:
-    """The row with its totals. The lines of a credit note take back, so their quantities are turned around."""
+    """The row with its totals; InvalidInput when they are too large. The lines of a credit note take back, so their
+    quantities are turned around."""
     sign = -1 if row.kind == "credit_note" else 1
     sums = total_of([(line.vat_rate, sign * line_amount(line.quantity_thousandths, line.unit_price_cents)) for line in row.lines])
+    if abs(sums.total) > MAX_CENTS:
+        raise InvalidInput(N_("This total is too large to be right. Check the quantities and prices."), field="unit_price")
     lines = tuple((stored, line_amount(stored[2], stored[3])) for stored in _stored_lines(row))
     return ImportedInvoice(
         invoice_id, row.row, client_id, row.kind, credits, row.number, row.issue_date, row.supply_date, row.due_date,

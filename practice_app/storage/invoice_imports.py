@@ -49,6 +49,7 @@ class KnownInvoice:
     id: InvoiceId
     client_id: ClientId
     kind: str
+    issued: str  # ISO text
     said: Fingerprint | None = field(repr=False)
 
 
@@ -72,8 +73,18 @@ def invoices_by_number(db: Connection, numbers: Iterable[str]) -> dict[str, Know
     found = {}
     for number, key, client_id, kind, imported, credits, issued, due, supply, paid in rows:
         said = Fingerprint(client_id, kind, credits, issued, due, supply, paid, tuple(lines[number])) if imported else None
-        found[number] = KnownInvoice(key, client_id, kind, said)
+        found[number] = KnownInvoice(key, client_id, kind, issued, said)
     return found
+
+
+def over_credited(db: Connection, invoices: Iterable[InvoiceId]) -> list[str]:
+    """The numbers of those invoices whose credit notes take back more than they claimed."""
+    wanted = sorted(invoices)
+    sql = (
+        f"SELECT i.number FROM invoice i WHERE i.id IN ({_marks(wanted)}) AND i.total_cents <"
+        " (SELECT -sum(n.total_cents) FROM invoice n WHERE n.credits = i.id AND n.status = 'issued') ORDER BY i.number"
+    )
+    return [str(row[0]) for row in db.all(sql, wanted)]
 
 
 def _lines(db: Connection, numbers: Sequence[str]) -> dict[str, list[LineFingerprint]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_
+from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import InvoiceId, new_id
 from practice_app.domain.import_report import ImportReport
 from practice_app.domain.import_rows import InvoiceRow
@@ -24,6 +25,7 @@ from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.importing import UNSEEN
 
+MOST_NAMED = 20  # invoices named in one sentence
 CHUNK = 2_000  # invoices stored at once: bounds the memory, and is one step of the progress
 
 
@@ -41,6 +43,7 @@ def import_invoices(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) 
         job.store(rows)
         yield Progress(log.rows, None, N_("Importing invoices"))
     job.store_late()
+    job.tell_over_credited()
     if stored := log.clean and not dry_run:
         job.settle_credited()
         if job.added:
@@ -70,7 +73,7 @@ class _InvoiceImport:
         clients = invoice_imports.clients_by_number(self._unit.db, (row.client_number for row in rows))
         known = invoice_imports.invoices_by_number(self._unit.db, (row.number for row in rows))
         fresh = [(row, client) for row in rows if (client := self._fresh(row, clients, known))]
-        self._add([self._ready(row, client, None) for row, client in fresh if row.kind == "invoice"])
+        self._add((row, client, None) for row, client in fresh if row.kind == "invoice")
         notes = [(row, client) for row, client in fresh if row.kind == "credit_note"]
         self._late += self._credit(notes)
 
@@ -84,6 +87,18 @@ class _InvoiceImport:
                     N_("There is no invoice {number} to credit: not in the practice, nor among the accepted rows of the file."),
                     number=row.credits,
                 )  # fmt: skip
+
+    def tell_over_credited(self) -> None:
+        """Tell of credit notes that take back more than was claimed: it happens, so it rejects nothing."""
+        ids = iter(sorted(self._credited))
+        numbers: list[str] = []
+        while chunk := list(islice(ids, CHUNK)):
+            numbers += invoice_imports.over_credited(self._unit.db, chunk)
+        if numbers:
+            self._log.notice(
+                N_("Invoices whose credit notes take back more than was claimed: {count} ({numbers}). Check these."),
+                count=len(numbers), numbers=", ".join(numbers[:MOST_NAMED]) + ("…" if len(numbers) > MOST_NAMED else ""),
+            )  # fmt: skip
 
     def settle_credited(self) -> None:
         """Work out anew whether the credited invoices still claim something."""
@@ -133,21 +148,33 @@ class _InvoiceImport:
             credited = known.get(row.credits)
             if credited is None:
                 waiting.append((row, client))
-            elif credited.kind != "invoice" or credited.client_id != client.id:
-                self._log.problem(
-                    row.row, "credits", N_("{number} is a credit note itself, or an invoice of another client."),
-                    number=row.credits,
-                )  # fmt: skip
-            else:
-                ready.append(self._ready(row, client, credited.id))
+            elif self._fits(row, client, credited):
+                ready.append((row, client, credited.id))
                 self._credited.add(credited.id)
         self._add(ready)
         return waiting
 
-    def _ready(self, row: InvoiceRow, client: KnownClient, credits: InvoiceId | None) -> ImportedInvoice:
-        return imported_invoice(row, InvoiceId(new_id()), client.id, client.name, credits)
+    def _fits(self, row: InvoiceRow, client: KnownClient, credited: KnownInvoice) -> bool:
+        """Whether the credit note can be one of this invoice; the reason why not is told."""
+        if credited.kind != "invoice" or credited.client_id != client.id:
+            text = N_("{number} is a credit note itself, or an invoice of another client.")
+            self._log.problem(row.row, "credits", text, number=row.credits)
+        elif row.issue_date.isoformat() < credited.issued:
+            text = N_("Invoice {number} is of {day}; what follows on it cannot have an earlier date.")
+            self._log.problem(row.row, "issue_date", text, number=row.credits, day=date.fromisoformat(credited.issued))
+        else:
+            return True
+        return False
 
-    def _add(self, ready: list[ImportedInvoice]) -> None:
+    def _ready(self, row: InvoiceRow, client: KnownClient, credits: InvoiceId | None) -> ImportedInvoice | None:
+        try:
+            return imported_invoice(row, InvoiceId(new_id()), client.id, client.name, credits)
+        except InvalidInput as problem:
+            self._log.reject(row.row, problem.field, problem)
+            return None
+
+    def _add(self, wanted: Iterable[tuple[InvoiceRow, KnownClient, InvoiceId | None]]) -> None:
+        ready = [one for row, client, credits in wanted if (one := self._ready(row, client, credits))]
         invoice_imports.add_all(self._unit.db, ready, self._unit.member_id)
         self.added += len(ready)
 

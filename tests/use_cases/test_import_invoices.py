@@ -210,3 +210,32 @@ def test_a_credit_note_or_a_free_invoice_takes_no_payment_and_is_the_same_with_o
     assert _counts(practice) == [3, 4, 0]
     repeated = _run(practice, *rows[:2], *(row + again for row in rows[2:]))
     assert (repeated.added, repeated.skipped, repeated.problems) == (0, 3, ())
+
+
+@pytest.mark.parametrize("lines", [1, 9])
+def test_a_total_that_cannot_be_right_rejects_its_row(practice: Practice, lines: int) -> None:
+    huge = "F1,C1,invoice,,2024-01-10,,,,x,999999,999999999.99,21,"
+    assert _reasons(_run(practice, *[huge] * lines, *TWO_LINES)) == [(2, "unit_price")]
+    just_too_much = "F1,C1,invoice,,2024-01-10,,,,x,1,999999999.99,0,"
+    assert _run(practice, just_too_much, dry_run=True).added == 1
+    assert _reasons(_run(practice, just_too_much, just_too_much.replace("999999999.99", "0.01"))) == [(2, "unit_price")]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_credit_note_of_before_its_invoice_is_rejected(practice: Practice, together: bool) -> None:
+    early = CREDIT.replace("2024-03-01", "2024-02-09")
+    if together:
+        assert _reasons(_run(practice, early, *TWO_LINES)) == [(2, "issue_date")]
+        return
+    _run(practice, *TWO_LINES)
+    assert _reasons(_run(practice, early)) == [(2, "issue_date")]
+    assert _run(practice, CREDIT.replace("2024-03-01", "2024-02-10")).added == 1
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_credit_notes_that_take_back_too_much_are_told_and_come_in(practice: Practice, dry_run: bool) -> None:
+    _run(practice, *TWO_LINES)
+    assert not any("take back more" in str(one) for one in _run(practice, CREDIT, dry_run=True).warnings)
+    report = _run(practice, CREDIT, CREDIT.replace("F3", "F4").replace("20.00", "200.00"), dry_run=dry_run)
+    assert (report.added, report.problems) == (2, ())
+    assert any("take back more" in str(one) and "1 (F2)" in str(one) for one in report.warnings)
