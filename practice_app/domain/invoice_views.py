@@ -11,6 +11,7 @@ from practice_app.domain.invoice import Invoice, InvoiceKind
 from practice_app.domain.settlement import Account, InvoiceState, Payment
 
 MOST_ROWS = 500
+SHOWS_PAYMENTS: frozenset[str] = frozenset({"open", "overdue", "paid", "credited", "written_off"})  # filters and states alike
 Show = Literal["all", "draft", "open", "overdue", "paid", "credited", "written_off", "credit_note"]
 
 
@@ -21,6 +22,11 @@ class InvoiceFilter:
     show: Show = "all"
     text: str = ""
     client_id: ClientId | None = None
+
+
+def neutral(state: InvoiceState) -> InvoiceState:
+    """The state for who may not see payments: it tells a draft from what was issued, not whether that was paid."""
+    return "issued" if state in SHOWS_PAYMENTS else state
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class InvoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class InvoiceCard:
-    """An opened invoice. `account` and `payments` are None when the member may not see payments.
+    """An opened invoice. `account` and `payments` are None when the member may not see payments; the invoice then
+    has no `settled_on` and `written_off_on` either.
 
     `credit_notes` are those of this invoice; `credited_number` is the number of the invoice that a credit note credits.
     """

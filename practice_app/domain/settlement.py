@@ -13,7 +13,8 @@ from practice_app.domain.invoice import Invoice
 from practice_app.domain.money import decimal_text
 from practice_app.domain.periods import past_date
 
-InvoiceState = Literal["draft", "open", "overdue", "paid", "credited", "written_off", "credit_note"]
+# "issued": all that a member is told who may not see payments (domain/invoice_views.py).
+InvoiceState = Literal["draft", "open", "overdue", "paid", "credited", "written_off", "credit_note", "issued"]
 INVOICE_STATES: tuple[InvoiceState, ...] = (
     "draft", "open", "overdue", "paid", "credited", "written_off", "credit_note",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from practice_app.system.words import Words
 
 STATES: Mapping[str, str] = {
     "draft": N_("Draft"), "open": N_("Open"), "overdue": N_("Overdue"), "paid": N_("Paid"), "credited": N_("Credited"),
-    "written_off": N_("Written off"), "credit_note": N_("Credit note"),
+    "written_off": N_("Written off"), "credit_note": N_("Credit note"), "issued": N_("Issued"),
 }  # fmt: skip
 CHANNELS: Mapping[str, str] = {
     "letter": N_("Letter"), "email": N_("E-mail"), "phone": N_("Phone"), "message": N_("Message"),

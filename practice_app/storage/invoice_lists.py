@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from practice_app.domain.access import Category, Level
+from practice_app.domain.access import Category, Level, Scope
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.ids import InvoiceId
-from practice_app.domain.invoice_views import MOST_ROWS, InvoiceFilter, InvoiceRow, Show
+from practice_app.domain.invoice_views import MOST_ROWS, InvoiceFilter, InvoiceRow, Show, neutral
 from practice_app.domain.money import parse_amount
 from practice_app.domain.search_text import match_query
 from practice_app.domain.settlement import InvoiceState
@@ -59,8 +59,12 @@ def find(unit: Unit, wanted: InvoiceFilter) -> list[InvoiceRow]:
     start = f"{_SELECT} WHERE {' AND '.join(where)} AND "
     halves = {"all": (_DRAFTS, _NEWEST), "draft": (_DRAFTS,)}.get(wanted.show, (_NEWEST,))
     rows = [row for half in halves for row in unit.db.all(start + half, named)][:MOST_ROWS]
-    sees_payments = bool(unit.scopes_of(Category.PAYMENT, Level.READ))
-    return [_row(row, sees_payments) for row in rows]
+    return [_row(row, sees_payments(unit)) for row in rows]
+
+
+def sees_payments(unit: Unit) -> bool:
+    """Whether the member sees in daily work what was paid; a right for an open rights request does not count."""
+    return bool(unit.scopes_of(Category.PAYMENT, Level.READ) - {Scope.REQUEST})
 
 
 def count(unit: Unit, show: Show) -> int:
@@ -132,10 +136,10 @@ def credit_notes_of(db: Connection, invoice_id: InvoiceId) -> tuple[tuple[Invoic
     return tuple((InvoiceId(key), str(number)) for key, number in rows)
 
 
-def _row(row: Row, sees_payments: bool) -> InvoiceRow:
+def _row(row: Row, paid_is_seen: bool) -> InvoiceRow:
     key, client_id, payer_id, kind, state, number, issued, due, buyer, subject, total, still_open = row
-    shown: InvoiceState = state
+    shown: InvoiceState = state if paid_is_seen else neutral(state)
     return InvoiceRow(
         key, client_id, payer_id, kind, shown, number, date.fromisoformat(issued) if issued else None,
-        date.fromisoformat(due) if due else None, buyer, subject, total, still_open if sees_payments else None,
+        date.fromisoformat(due) if due else None, buyer, subject, total, still_open if paid_is_seen else None,
     )  # fmt: skip

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from practice_app.domain.access import Category, Level, Need
+from practice_app.domain.access import Category, Level, Need, refusal
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import InvoiceId
 from practice_app.domain.invoice import Invoice
-from practice_app.domain.invoice_views import InvoiceCard, InvoiceFilter, InvoiceRow
+from practice_app.domain.invoice_views import SHOWS_PAYMENTS, InvoiceCard, InvoiceFilter, InvoiceRow, neutral
 from practice_app.domain.settlement import state_of
 from practice_app.storage import invoice_lists, invoices, payments
 from practice_app.storage.audit_log import Action
@@ -21,8 +22,14 @@ from practice_app.use_cases.invoices import client_concerned
 
 @use_case((Category.INVOICE, Level.READ), action=None)
 def list_invoices(unit: Unit, wanted: InvoiceFilter | None = None) -> list[InvoiceRow]:
-    """The invoices that the filter asks for and the member may see: drafts, then the newest first, at most 500."""
-    return invoice_lists.find(unit, wanted or InvoiceFilter())
+    """The invoices that the filter asks for and the member may see: drafts, then the newest first, at most 500.
+
+    NotAllowed when it asks who paid and the member may not see payments.
+    """
+    wanted = wanted or InvoiceFilter()
+    if wanted.show in SHOWS_PAYMENTS and not invoice_lists.sees_payments(unit):
+        raise refusal(Need(Category.PAYMENT, Level.READ))
+    return invoice_lists.find(unit, wanted)
 
 
 @use_case((Category.INVOICE, Level.READ), action=Action.READ, about=client_concerned)
@@ -31,10 +38,11 @@ def open_invoice(unit: Unit, invoice_id: InvoiceId) -> InvoiceCard:
     invoice = _reachable(unit, invoice_id)
     account = payments.account_of(unit.db, invoice)
     sees_payments = unit.may(Category.PAYMENT, Level.READ, invoice.client_id)
+    state = state_of(invoice, account.fully_credited, unit.today)
     unit.note("invoice", invoice.id, invoice.version, invoice.client_id)
     return InvoiceCard(
-        invoice=invoice,
-        state=state_of(invoice, account.fully_credited, unit.today),
+        invoice=invoice if sees_payments else replace(invoice, settled_on=None, written_off_on=None),
+        state=state if sees_payments else neutral(state),
         has_document=invoices.has_document(unit.db, invoice_id),
         account=account if sees_payments else None,
         payments=payments.of_invoice(unit.db, invoice_id) if sees_payments else None,

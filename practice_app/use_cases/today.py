@@ -65,7 +65,7 @@ def today_overview(unit: Unit) -> Today:
     owner = unit.may(Category.BACKUP, Level.MANAGE)
     return Today(
         drafts=_invoices(unit, "draft"),
-        overdue=_invoices(unit, "overdue") if unit.may(Category.PAYMENT, Level.READ) else None,
+        overdue=_invoices(unit, "overdue") if invoice_lists.sees_payments(unit) else None,
         waiting_staff=_waiting_staff(unit) if unit.may(Category.STAFF_ACCOUNT, Level.MANAGE) else None,
         plan_unseen=bool(state.get(unit.db, "import_unseen")) and unit.may(Category.RETENTION_PLAN, Level.MANAGE),
         care_keys=_care_keys(unit),

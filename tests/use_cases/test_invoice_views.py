@@ -6,11 +6,12 @@ import hashlib
 import subprocess
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from practice_app.domain.errors import FileProblem, InvalidInput, NotAllowed, NotFound
-from practice_app.domain.invoice_views import InvoiceFilter, Show
+from practice_app.domain.invoice_views import SHOWS_PAYMENTS, InvoiceFilter, Show
 from practice_app.domain.settlement import INVOICE_STATES
 from practice_app.storage import audit_log
 from practice_app.use_cases.invoice_views import (
@@ -23,6 +24,7 @@ from practice_app.use_cases.invoice_views import (
 from practice_app.use_cases.invoices import credit_invoice
 from practice_app.use_cases.payments import mark_invoice_paid, write_off_invoice
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.today import today_overview
 from tests.invoice_helpers import CHECK_UP, COURSE, add_client, complete, draft, issue
 from tests.practice_files import Desk
 
@@ -127,6 +129,30 @@ def test_who_may_not_see_payments_is_told_nothing_of_them(staffed_desk: Desk) ->
     card = assistant.run(open_invoice, invoice.id)
     assert (card.account, card.payments) == (None, None)
     assert [row.open for row in assistant.run(list_invoices)] == [None]
+
+
+@pytest.mark.parametrize("login", ["assistent", "waarnemer"])
+def test_who_may_not_see_payments_learns_no_status_from_list_filter_or_card(staffed_desk: Desk, login: str) -> None:
+    owner = complete(staffed_desk.sign_in())
+    _one_of_each(owner)
+    with owner.writer.transaction():
+        owner.writer.execute("DELETE FROM assignment")
+        owner.writer.execute(
+            "INSERT INTO assignment SELECT client.id, member.id, '2026-01-01' FROM client, member WHERE login = ?", (login,)
+        )
+    member = staffed_desk.sign_in(login)
+    rows = member.run(list_invoices)
+    assert {row.number: row.state for row in rows} == {
+        "": "draft", "2026-0004": "credit_note", **{f"2026-000{n}": "issued" for n in (1, 2, 3, 5, 6)},
+    }  # fmt: skip
+    for row in rows:
+        card = member.run(open_invoice, row.id)
+        assert (card.state, card.invoice.settled_on, card.invoice.written_off_on) == (row.state, None, None)
+    for show in SHOWS_PAYMENTS:
+        with pytest.raises(NotAllowed, match="payment"):
+            member.run(list_invoices, InvoiceFilter(cast(Show, show)))
+    assert _numbers(member, show="draft") == [""] and _numbers(member, show="credit_note") == ["2026-0004"]
+    assert member.run(today_overview).overdue is None
 
 
 def test_opening_is_audited_and_listing_is_not(desk: Desk) -> None:
