@@ -75,6 +75,8 @@ def restore(
 @with_console
 def verify(console: Console, path: Path, login: str, code: str, as_json: bool) -> None:
     """Every check is made and named, also after one has failed."""
+    if not path.exists():
+        raise FileProblem(N_("{file} is not there. Check the name and the folder."), file=path.name)
     found = _verified_backup(console, path, login) if path.is_file() else _verified_practice(console, path, login)
     if as_json:
         console.document(found.row(console.words))
@@ -111,8 +113,8 @@ def _owner(console: Console, login: str, variable: str | None) -> ByPassword | B
     typed = os.environ.get(variable, "")
     if not typed.strip():
         raise InvalidInput(N_("The variable {name} holds no recovery words."), name=variable)
-    chosen = os.environ.get(PASSWORD) if NEW_PASSWORD not in os.environ else None
-    return owner_by_words(login, typed, console.new_password() if chosen is None else chosen)
+    chosen = "" if os.environ.get(NEW_PASSWORD) else os.environ.get(PASSWORD)
+    return owner_by_words(login, typed, chosen or console.new_password())
 
 
 def _answers(numbers: str | None, members: str | None) -> WithoutAfterFile | None:

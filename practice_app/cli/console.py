@@ -104,8 +104,7 @@ class Console:
         return line
 
     def _secret(self, variable: str, question: str, *, twice: bool = False) -> str:
-        given = os.environ.get(variable)
-        if given is not None:
+        if given := os.environ.get(variable):  # an empty one is as good as none
             return given
         if not sys.stdin.isatty():
             return self._piped(variable)

@@ -80,6 +80,7 @@ def _as_document(console: Console, report: ImportReport) -> dict[str, object]:
             {"row": one.row, "column": one.column, "reason": console.words.error(one.reason)} for one in report.problems
         ],
         "warnings": [console.words.error(one) for one in report.warnings],
+        "stopped": None if report.stopped is None else console.words.error(report.stopped),
         "dry_run": report.dry_run,
         "stored": report.stored,
     }

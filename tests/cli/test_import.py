@@ -42,6 +42,16 @@ def test_one_bad_row_keeps_the_whole_file_out_and_is_named(terminal: Terminal) -
     assert stored(terminal) == 0
 
 
+def test_a_file_that_cannot_be_read_to_its_end_says_so_in_the_document(terminal: Terminal) -> None:
+    assert (
+        terminal.do("import", "clients", terminal.practice, terminal.file("c.csv", *GOOD), "--json").document["stopped"] is None
+    )
+    file = terminal.file("d.csv", *GOOD, '2,"Piet,Jansen,')
+    answer = terminal.run("import", "clients", terminal.practice, file, "--json", "--login", terminal.login)
+    assert answer.status == 1 and answer.document["rejected"] == []
+    assert answer.document["stopped"] == answer.err.strip() and "3" in answer.err
+
+
 def test_the_report_for_reading_names_row_and_column(terminal: Terminal) -> None:
     file = terminal.file("c.csv", *GOOD, "2,Piet,Jansen,123456789")
     answer = terminal.run("import", "clients", terminal.practice, file, "--login", terminal.login)

@@ -86,6 +86,13 @@ def test_a_damaged_backup_is_noticed_and_not_restored(terminal: Terminal) -> Non
     assert not (terminal.folder / "back").exists()
 
 
+@pytest.mark.parametrize("options", [(), ("--login", "robin"), ("--json",)])
+def test_a_backup_that_is_not_there_is_said_to_be_missing(terminal: Terminal, options: tuple[str, ...]) -> None:
+    answer = terminal.run("verify", terminal.folder / "nosuch.backup", *options)
+    assert (answer.status, answer.out, len(answer.err.splitlines())) == (1, "", 1)
+    assert "nosuch.backup" in answer.err
+
+
 def test_without_an_after_file_the_owner_answers_for_what_came_since(terminal: Terminal) -> None:
     terminal.do("backup", terminal.practice, terminal.folder / "disk")
     (backup,) = (terminal.folder / "disk").glob("*.backup")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from practice_app import bootstrap
+from practice_app.cli.console import NEW_PASSWORD, PASSWORD, Console
+from practice_app.cli.main import no_window
 from practice_app.use_cases import search as search_module
+from tests.practice_files import environment
 from tests.terminal import Terminal
 
 COMMANDS = (
@@ -68,7 +73,7 @@ def test_the_window_does_not_import_the_command_line() -> None:
         ("staff", "add", "x", "y", "--login", "z", "--full-name", "f", "--roles", ","),
         ("demo", "--headless"),
         ("demo", "--clients", "0"),
-        ("verify", "a-folder"),
+        ("verify", "."),  # a folder, and no --login
     ],
 )
 def test_wrong_usage_is_told_with_status_2(terminal: Terminal, arguments: tuple[str, ...]) -> None:
@@ -87,6 +92,16 @@ def test_a_wrong_password_gets_one_sentence_and_nothing_on_stdout(terminal: Term
     terminal.password = "een-heel-ander-wachtwoord-9"
     answer = terminal.run("search", terminal.practice, "x", "--login", terminal.login, "--json")
     assert (answer.status, answer.out, len(answer.err.splitlines())) == (1, "", 1)
+
+
+@pytest.mark.parametrize("ask", [Console.password, Console.chosen_password, Console.new_password])
+def test_an_empty_password_in_the_environment_counts_as_none(
+    monkeypatch: pytest.MonkeyPatch, ask: Callable[[Console], str]
+) -> None:
+    for name in (PASSWORD, NEW_PASSWORD):
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr("sys.stdin", io.StringIO("typed in a pipe\n"))
+    assert ask(Console(environment, no_window)) == "typed in a pipe"
 
 
 def test_where_nobody_can_be_asked_the_password_comes_from_a_pipe_or_is_said_to_be_missing(terminal: Terminal) -> None:
