@@ -28,7 +28,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.inspection_access import request_ground
 from practice_app.use_cases.inspection_report import Gathered, gather, language_of, report_of, subject_of, to_be_added
-from practice_app.use_cases.inspection_rights import roles_that_read
+from practice_app.use_cases.inspection_rights import roles_that_add
 
 _ARCHIVE_READERS = {
     "fiscal": (Category.FISCAL_ARCHIVE, Category.INSPECTION),
@@ -122,7 +122,7 @@ def _note(unit: Unit, client_id: ClientId, found: Gathered, ground: str) -> None
 
 
 def _incomplete(unit: Unit, found: Gathered) -> NotAllowed:
-    roles = dict.fromkeys(role for ruling in found.missing.values() for role in roles_that_read(unit.matrix, ruling))
+    roles = dict.fromkeys(role for ruling in found.missing.values() for role in roles_that_add(unit.matrix, ruling))
     return NotAllowed(
         N_(
             "This overview is not complete yet. Still to be added: {what}. Who can add it: {who}. "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from practice_app.domain.access import Category, Level, Matrix, Role, Scope
+from practice_app.domain.access import Category, Level, Matrix, Need, Role, Scope
 from practice_app.domain.errors import N_
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_words import READING_CELLS, ROLES
-from practice_app.domain.privacy_map import PRIVACY_MAP, Rule
+from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.storage.inspection import FoundRow
 from practice_app.storage.keys import KeyName
 from practice_app.storage.unit import Unit
@@ -35,15 +35,18 @@ def may_open(unit: Unit, row: FoundRow) -> bool:
 
 
 def ruling_category(row: FoundRow, category: Category, archived: str) -> Category:
-    """The category whose rules hold for a row: once the card went, those of its archive."""
+    """The category whose rules hold for a row: once the card went, those of its archive.
+
+    What FISCAL keeps stays ruled as invoices and payments, and its archive with them: the right to read those for a request
+    outlives the card, else nobody in a practice with separate roles could answer it whole. The archive's own screens stay
+    with owner and bookkeeper.
+    """
     if not archived:
         return category
     if row.table == "archive":
-        archives = {"fiscal": Category.FISCAL_ARCHIVE, "care": Category.CARE_ARCHIVE}
+        archives = {"fiscal": Category.INVOICE, "care": Category.CARE_ARCHIVE}
         return archives.get(archived, Category.CONSENT)
-    if row.table == "national_id":
-        return Category.CARE_ARCHIVE
-    return Category.FISCAL_ARCHIVE if PRIVACY_MAP[row.table].rule is Rule.FISCAL else category
+    return Category.CARE_ARCHIVE if row.table == "national_id" else category
 
 
 def roles_that_read(matrix: Matrix, category: Category) -> tuple[Role, ...]:
@@ -52,9 +55,15 @@ def roles_that_read(matrix: Matrix, category: Category) -> tuple[Role, ...]:
     return tuple(role for role in Role if matrix.cells[category, role] in shows)
 
 
+def roles_that_add(matrix: Matrix, category: Category) -> tuple[Role, ...]:
+    """Of the roles that read it those that may make an inspection: who cannot make one adds nothing to it."""
+    makes = Need(Category.INSPECTION, Level.WRITE)
+    return tuple(role for role in roles_that_read(matrix, category) if matrix.scopes((role,), makes))
+
+
 def who_adds(matrix: Matrix, category: Category, words: Words) -> str:
-    """Who can add it, in words: "practitioner, assistant or locum"."""
-    names = [words(ROLES[role.value]) for role in roles_that_read(matrix, category)]
+    """Who can add it, in words: "practitioner or privacy officer"."""
+    names = [words(ROLES[role.value]) for role in roles_that_add(matrix, category)]
     if len(names) < 2:
         return "".join(names)
     return words("{those} or {last}", those=", ".join(names[:-1]), last=names[-1])

@@ -14,6 +14,7 @@ from practice_app.storage import audit_log
 from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.inspection import client_by_number, export_inspection, preview_inspection
+from practice_app.use_cases.invoice_views import search_fiscal_archive
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import purge_confirmed
 from practice_app.use_cases.staff import grant_roles
@@ -50,7 +51,7 @@ def test_a_partial_one_is_marked_and_holds_nothing_sealed(staffed_desk: Desk) ->
     documents = practice.run(export_inspection, client_id, partial=True, language="en")
     data = json.loads(documents.data)
     assert not documents.is_complete and data["complete"] is False
-    assert {"what": "National id (BSN)", "by": "practitioner, assistant or locum"} in data["to_be_added"]
+    assert {"what": "National id (BSN)", "by": "practitioner"} in data["to_be_added"]
     text = text_of(documents.pdf)
     assert "INCOMPLETE" in text and BSN not in text and "bruxisme" not in text
     assert [record["subject"] for record in records_of(data, C.CORRESPONDENCE)] == ["Gewoon"]
@@ -110,15 +111,17 @@ def test_what_is_left_of_an_archived_client_is_shown(desk: Desk) -> None:
     assert told["consent"]["kept_until"] == "2030-06-01"
 
 
-def test_the_fiscal_archive_opens_for_owner_and_bookkeeper_only(staffed_desk: Desk) -> None:
+def test_with_separate_roles_the_privacy_officer_answers_whole_for_an_archived_client(staffed_desk: Desk) -> None:
     _, client_id, number = archived_client(staffed_desk)
     practice = staffed_desk.sign_in("privacy")
     assert practice.run(client_by_number, number) == client_id
-    data = exported(practice, client_id, partial=True)
-    missing = {item["what"]: item["by"] for item in data["to_be_added"]}
-    assert missing == dict.fromkeys(("Invoices", "Payments", "Fiscal archive"), "owner or bookkeeper")
-    assert data["person"]["name"] == f"Client {number}"
-    assert "invoice" not in {section["category"] for section in data["sections"]}
+    data = exported(practice, client_id)
+    assert data["complete"] and data["to_be_added"] == [] and data["person"]["name"] == "Sanne van den Berg"
+    assert all(records_of(data, category) for category in (C.INVOICE, C.PAYMENT, C.FISCAL_ARCHIVE, C.CONSENT))
+    with pytest.raises(NotAllowed):
+        practice.run(search_fiscal_archive, number)
+    with pytest.raises(NotAllowed):
+        staffed_desk.sign_in("boekhouder").run(export_inspection, client_id)
     with pytest.raises(NotFound):
         staffed_desk.sign_in("balie").run(client_by_number, number)
 
