@@ -112,6 +112,12 @@ def entries(db: Connection, client_id: ClientId | None = None, member_id: Member
     return [_entry(row) for row in db.iterate(sql, values)]
 
 
+def highest_version(db: Connection, object_type: str, client_id: ClientId) -> int:
+    """The highest version that the trail names of what a client has one of (BSN, photo); 0 when it names none."""
+    sql = "SELECT max(object_version) FROM audit_entry WHERE client_id = ? AND object_type = ? AND object_id = ?"
+    return int(db.value(sql, (client_id, object_type, client_id)) or 0)
+
+
 def head(db: Connection) -> tuple[int, str]:
     """Sequence and hash of the newest entry; (0, zeros) for an empty trail."""
     row = db.one("SELECT sequence, hash FROM audit_entry ORDER BY sequence DESC LIMIT 1")

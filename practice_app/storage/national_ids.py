@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
+from practice_app.storage.audit_log import highest_version
 from practice_app.storage.database import Connection
 from practice_app.storage.keys import Address, KeyName
 from practice_app.storage.sealed import open_value, seal_value
@@ -19,8 +20,8 @@ def is_present(unit: Unit, client_id: ClientId) -> bool:
 
 
 def put(unit: Unit, client_id: ClientId, number: str) -> int:
-    """Enter or replace the BSN; the version it got."""
-    version = int(unit.db.value("SELECT version FROM national_id WHERE client_id = ?", (client_id,)) or 0) + 1
+    """Enter or replace the BSN; the version it got: never one that was used before, or a value of then would fit the address."""
+    version = max(_version(unit, client_id), highest_version(unit.db, "national_id", client_id)) + 1
     unit.db.execute(
         "INSERT INTO national_id VALUES (?, ?, ?) "
         "ON CONFLICT (client_id) DO UPDATE SET version = excluded.version, sealed = excluded.sealed",
@@ -56,9 +57,15 @@ def reveal(unit: Unit, client_id: ClientId) -> tuple[str, int]:
     return open_value(unit, KeyName.BSN, _address(client_id, version), sealed).decode("ascii"), int(version)
 
 
-def remove(unit: Unit, client_id: ClientId) -> None:
-    """Take the BSN away."""
+def remove(unit: Unit, client_id: ClientId) -> int | None:
+    """Take the BSN away; the version that went, for the trail that the next one continues from. None: there was none."""
+    version = _version(unit, client_id)
     unit.db.execute("DELETE FROM national_id WHERE client_id = ?", (client_id,))
+    return version or None
+
+
+def _version(unit: Unit, client_id: ClientId) -> int:
+    return int(unit.db.value("SELECT version FROM national_id WHERE client_id = ?", (client_id,)) or 0)
 
 
 def _sealed(unit: Unit, client_id: ClientId, number: str, version: int) -> bytes:

@@ -41,8 +41,7 @@ def reveal_national_id(unit: Unit, client_id: ClientId) -> str:
 @use_case((_C.NATIONAL_ID, _L.WRITE), action=Action.DELETE)
 def remove_national_id(unit: Unit, client_id: ClientId) -> None:
     """Take away a BSN that there is no ground for."""
-    national_ids.remove(unit, client_id)
-    unit.note("national_id", client_id, client_id=client_id)
+    unit.note("national_id", client_id, national_ids.remove(unit, client_id), client_id)
 
 
 def put_national_id(unit: Unit, client_id: ClientId, digits: str) -> None:

@@ -37,5 +37,4 @@ def open_photo(unit: Unit, client_id: ClientId) -> bytes:
 @use_case((_C.PHOTO, _L.WRITE), action=Action.DELETE)
 def remove_photo(unit: Unit, client_id: ClientId) -> None:
     """Take the photo away: keeping one needs a ground (mission T1)."""
-    photos.remove(unit, client_id)
-    unit.note("photo", client_id, client_id=client_id)
+    unit.note("photo", client_id, photos.remove(unit, client_id), client_id)
