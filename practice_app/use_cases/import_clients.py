@@ -38,7 +38,8 @@ def import_clients(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -
     """Store the clients of a CSV file (exchange.md); run by practice.whole. A dry run gives the same report.
 
     A client under 18 is accepted without guardian, with a warning, unless the practice refuses minors. The BSN of a
-    client who is there already is compared only by who may read it; for others its presence has to do.
+    client who is there already is compared only by who may read it; for who may only enter one its presence
+    has to do, and others learn nothing of it.
     """
     log = ImportLog()
     job = _ClientImport(unit, log)
@@ -122,14 +123,19 @@ class _ClientImport:
         return InvalidInput(text, field=columns[0])
 
     def _bsn_differs(self, number: str, client_id: ClientId, known: _Known) -> bool:
-        if bool(number) != (client_id in known.with_bsn):
+        stored = client_id in known.with_bsn
+        if not number and not stored:
+            return False
+        if number and stored and national_ids.may_reveal(self._unit, client_id):
+            return national_ids.reveal(self._unit, client_id)[0] != number
+        if bool(number) != stored and self._may_know_of_bsn(client_id):
             return True
-        if not number:
-            return False
-        if not national_ids.may_reveal(self._unit, client_id):
-            self._bsn_not_compared += 1
-            return False
-        return national_ids.reveal(self._unit, client_id)[0] != number
+        self._bsn_not_compared += bool(number)
+        return False
+
+    def _may_know_of_bsn(self, client_id: ClientId) -> bool:
+        """Whether the member may know that a BSN is on record: who may neither read nor enter one learns it by no file."""
+        return any(self._unit.may(_C.NATIONAL_ID, level, client_id) for level in (_L.READ, _L.DEPOSIT))
 
     def _store(self, rows: list[ClientRow]) -> None:
         unit, today = self._unit, self._unit.today

@@ -18,6 +18,7 @@ from practice_app.intake.correspondence_csv import read_correspondence
 from practice_app.intake.report import ImportLog
 from practice_app.storage import clients, correspondence
 from practice_app.storage.audit_log import Action
+from practice_app.storage.keys import KeyName
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.correspondence import letter_from
 from practice_app.use_cases.door import use_case
@@ -30,7 +31,7 @@ _C, _L = Category, Level
 def import_correspondence(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -> Generator[Progress, None, ImportReport]:
     """Store the correspondence of a CSV file (exchange.md); run by practice.whole. A dry run gives the same report.
 
-    A confidential row needs that permission, for whichever client: importing is a deposit, reading stays as it was.
+    A confidential row needs that permission and key, for whichever client: importing is a deposit, reading stays as it was.
     """
     log = ImportLog()
     job = _LetterImport(unit, log)
@@ -45,6 +46,7 @@ class _LetterImport:
     def __init__(self, unit: Unit, log: ImportLog) -> None:
         self._unit, self._log = unit, log
         self._may_seal = bool(unit.scopes_of(_C.CONFIDENTIAL, _L.WRITE))
+        self._holds_key = unit.session.keys.holds(KeyName.CONFIDENTIAL)
         self._seen: set[bytes] = set()
 
     def take(self, chunk: list[CorrespondenceRow], write: bool) -> tuple[int, int]:
@@ -66,6 +68,12 @@ class _LetterImport:
             problem = InvalidInput(text, field="client_number", number=row.client_number)
         elif row.draft.confidential and not self._may_seal:
             problem = InvalidInput(N_("Your role may not enter confidential correspondence."), field="confidential")
+        elif row.draft.confidential and not self._holds_key:  # what is stored stays closed: twice would be stored twice
+            text = N_(
+                "Your key to confidential correspondence still waits for a colleague who holds it, so this cannot be compared with "
+                "what is stored. Import it once the key is there."
+            )
+            problem = InvalidInput(text, field="confidential")
         else:
             return letter_from(row.draft, self._unit, client_id)
         self._log.reject(row.row, problem.field, problem)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from practice_app.domain.access import Role
 from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.errors import NotAllowed
 from practice_app.domain.import_report import ImportReport
@@ -22,6 +23,7 @@ from practice_app.use_cases.import_correspondence import import_correspondence
 from practice_app.use_cases.national_ids import reveal_national_id
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.search import search_clients
+from practice_app.use_cases.staff import complete_access, grant_roles
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import BSN, OTHER_BSN, member_ids, pages_of, person
 
@@ -106,6 +108,19 @@ def test_a_bsn_is_sealed_and_compared_by_who_may_read_it(staffed_desk: Desk) -> 
     )
     practice = staffed_desk.sign_in("tandarts")
     assert practice.run(reveal_national_id, practice.run(find_client_by_number, "C1")) == BSN
+
+
+def test_who_may_neither_read_nor_enter_a_bsn_learns_of_none_by_a_file(staffed_desk: Desk) -> None:
+    other = SANNE.replace("C1;", "C3;")
+    with_bsn = [row.replace("Utrecht;;", f"Utrecht;{BSN};") for row in (SANNE, other)]
+    assert _clients(staffed_desk.sign_in("balie"), [with_bsn[0], other]).stored
+    owner = staffed_desk.sign_in("directie")
+    for rows in ([SANNE, other], with_bsn):
+        report = _clients(owner, rows)
+        assert (report.skipped, report.problems) == (2, ())
+    assert ["2 rows" in str(text) for text in report.warnings] == [True]
+    desk = staffed_desk.sign_in("balie")
+    assert _problems(_clients(desk, [SANNE])) == _problems(_clients(desk, [with_bsn[1]])) == [(2, "bsn")]
 
 
 def test_an_owner_with_every_role_has_the_bsn_compared(desk: Desk) -> None:
@@ -236,6 +251,19 @@ def test_the_desk_imports_no_confidential_letters(staffed_desk: Desk) -> None:
     _clients(desk, [SANNE])
     assert _problems(_letters(desk, "C1,2024-03-31,in,email,Vraag,,yes")) == [(2, "confidential")]
     assert _letters(desk, "C1,2024-03-31,in,email,Vraag,,no", dry_run=True).added == 1
+
+
+def test_confidential_letters_wait_for_the_key_by_which_they_are_compared(staffed_desk: Desk) -> None:
+    staffed_desk.sign_in("directie").run(grant_roles, "balie", [Role.PRACTITIONER])
+    desk = staffed_desk.sign_in("balie")
+    _clients(desk, [SANNE])
+    row = "C1,2024-03-31,in,email,Vraag,,yes"
+    waiting = _letters(desk, row)
+    assert _problems(waiting) == [(2, "confidential")] and "waits" in str(waiting.problems[0].reason)
+    staffed_desk.sign_in("tandarts").run(complete_access)  # hands the key on
+    desk = staffed_desk.sign_in("balie")
+    assert _letters(desk, row).added == 1
+    assert _letters(desk, row).skipped == 1
 
 
 @pytest.mark.parametrize("login", ["tandarts", "assistent", "boekhouder", "privacy", "waarnemer"])
