@@ -1,4 +1,4 @@
-"""Every page of the three screens fits the smallest window in both languages, and each stop of the Tab key has a name."""
+"""Every page fits the smallest window in both languages, each stop of the Tab key has a name, and Dutch is Dutch."""
 
 from __future__ import annotations
 
@@ -8,16 +8,29 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.ids import ClientId, InvoiceId, LetterId
 from practice_app.gui.screens.clients.detail import ClientDetail
+from practice_app.gui.screens.clients.inspection_page import InspectionPage
 from practice_app.gui.screens.clients.screen import ClientsScreen
 from practice_app.gui.screens.correspondence.screen import CorrespondenceScreen
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
+from practice_app.gui.screens.retention.screen import RetentionScreen
+from practice_app.gui.screens.settings.screen import SettingsScreen
 from practice_app.system.words import Words
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.consents import record_consent
@@ -25,6 +38,7 @@ from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.practice import Practice
 from tests.gui.screens.people import BSN, letter, person
 from tests.gui.screens.screen_kit import until
+from tests.i18n.catalogue import PO, translations
 from tests.invoice_helpers import CHECK_UP, COURSE, complete, draft, issue
 
 SMALLEST = (1040, 680)  # what a window of 1280 by 720 leaves beside the sidebar
@@ -76,9 +90,12 @@ def pages(qtbot: QtBot, practice: Practice, filled: Filled, open_screen: Open) -
     until(qtbot, lambda: len(page.findChildren(QWidget)) > 100)
     yield "client", clients, page
     page.inspection_wanted.emit()
-    assert clients.panes.detail is not None
-    yield "inspection", clients, clients.panes.detail
+    preview = clients.panes.detail
+    assert isinstance(preview, InspectionPage)
+    until(qtbot, preview.make.isEnabled)
+    yield "inspection", clients, preview
     clients.new()
+    assert clients.panes.detail is not None
     yield "new client", clients, clients.panes.detail
     invoices = open_screen(practice, InvoicesScreen)
     assert isinstance(invoices, InvoicesScreen)
@@ -115,3 +132,52 @@ def test_each_stop_of_the_tab_key_has_a_name(qtbot: QtBot, practice: Practice, f
             if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())):
                 nameless.append((name, type(widget).__name__))
     assert nameless == []
+
+
+@pytest.mark.parametrize("words", ["nl"], indirect=True)
+def test_no_english_is_left_in_dutch(qtbot: QtBot, practice: Practice, filled: Filled, open_screen: Open) -> None:
+    left = {name: english_in(screen) for name, screen, _ in pages(qtbot, practice, filled, open_screen)}
+    retention = open_screen(practice, RetentionScreen)
+    assert isinstance(retention, RetentionScreen)
+    until(qtbot, lambda: retention.plan.table.model().rowCount() == 1)
+    retention.plan.table.selectRow(0)
+    left["retention"] = english_in(retention)
+    settings = open_screen(practice, SettingsScreen)
+    assert isinstance(settings, SettingsScreen)
+    for place, name in enumerate(settings.pages):
+        settings.tabs.setCurrentIndex(place)
+        left[name] = english_in(settings)
+    assert {name: texts for name, texts in left.items() if texts} == {}
+
+
+def english_in(screen: QWidget) -> set[str]:
+    """The sentences in sight that are English; a list of them counts each."""
+    QApplication.processEvents()  # Qt shows what was added to a page once it comes round
+    dutch = translations(PO.read_bytes())
+    english = {str(said) for said, meant in dutch.items() if said != meant} - {str(meant) for meant in dutch.values()}
+    return english & {part for text in seen(screen) for part in (text, *text.split(", "), *text.split(" · "))}
+
+
+def seen(screen: QWidget) -> Iterator[str]:
+    """Every text of labels, buttons, fields and tables."""
+    for widget in screen.findChildren(QWidget):
+        if not widget.isVisibleTo(screen):
+            continue
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield widget.text()
+        elif isinstance(widget, QLineEdit):
+            yield widget.placeholderText()
+        elif isinstance(widget, QComboBox):
+            yield from (widget.itemText(place) for place in range(widget.count()))
+        elif isinstance(widget, QTabBar):
+            yield from (widget.tabText(place) for place in range(widget.count()))
+        elif isinstance(widget, QTableView):
+            yield from cells(widget)
+
+
+def cells(table: QTableView) -> Iterator[str]:
+    """Titles and cells."""
+    model = table.model()
+    for column in range(model.columnCount()):
+        yield str(model.headerData(column, Qt.Orientation.Horizontal))
+        yield from (str(model.index(row, column).data()) for row in range(model.rowCount()))

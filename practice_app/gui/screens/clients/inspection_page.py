@@ -76,11 +76,11 @@ class InspectionPage(Page):
         words = self._context.words
         self._partial = report.is_partial
         self.told.empty()
-        self.told.add(Label(", ".join(section.title for section in report.sections)))
+        self.told.add(Label(", ".join(words(section.title) for section in report.sections)))
         for gone in report.withheld:
-            self.told.add(Label(words("Withheld: {what}. {ground}", what=gone.what, ground=gone.ground), "muted"))
+            self.told.add(Label(words("Withheld: {what}. {ground}", what=words(gone.what), ground=words(gone.ground)), "muted"))
         for missing in report.to_be_added:
-            told = words("Still to be added: {what}. Who can add it: {who}.", what=missing.what, who=missing.by)
+            told = words("Still to be added: {what}. Who can add it: {who}.", what=words(missing.what), who=missing.by)
             self.told.add(Label(told, "strong"))
         if self._partial:
             self.told.add(Label(words("Made now, it is an incomplete draft and says so on every page."), "muted"))

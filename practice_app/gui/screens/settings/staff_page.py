@@ -40,11 +40,11 @@ class StaffPage(QWidget):
         self.table.picked.connect(self._pick)
         self.add = Button(words("Add a colleague"), "primary")
         self.add.clicked.connect(self.new)
-        self.add.setVisible(context.may(add_member))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
         column.addWidget(ButtonRow(self.add))
+        self.add.setVisible(context.may(add_member))  # in its row: before it would open as a window of its own
         column.addWidget(self.split, 1)
 
     def _columns(self) -> list[Column[Member]]:
