@@ -70,8 +70,8 @@ class _LetterImport:
             problem = InvalidInput(N_("Your role may not enter confidential correspondence."), field="confidential")
         elif row.draft.confidential and not self._holds_key:  # what is stored stays closed: twice would be stored twice
             text = N_(
-                "Your key to confidential correspondence still waits for a colleague who holds it, so this cannot be compared with "
-                "what is stored. Import it once the key is there."
+                "Your key to confidential correspondence still waits for a colleague who holds it, so this cannot be "
+                "compared with what is stored. Import it once the key is there."
             )
             problem = InvalidInput(text, field="confidential")
         else:
