@@ -70,7 +70,7 @@ def purge(
     console: Console, practice: Path, login: str, code: str, confirm: bool, certificate_out: Path | None, as_json: bool
 ) -> None:
     """Without --confirm only what would go is shown."""
-    from practice_app.use_cases.purging import purge_and_certify
+    from practice_app.use_cases.purging import KEPT_INSIDE, purge_and_certify
 
     with signed_in(console, practice, login) as opened:
         if not confirm:
@@ -79,9 +79,7 @@ def purge(
         day = _today(opened)
     carried_out = finished.outcome.carried_out
     if finished.kept_inside:
-        console.warn(
-            console.words("The certificate could not be written as a file. It is kept in the practice: save it from there.")
-        )
+        console.warn(console.words(KEPT_INSIDE))
     where = str(finished.certificate) if finished.certificate else None
     if as_json:
         rows = _rows(console, carried_out)

@@ -16,6 +16,8 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import PurgeOutcome, finish_purges, purge_confirmed
 from practice_app.use_cases.retention import announce_due
 
+KEPT_INSIDE = N_("The certificate could not be written as a file. It is kept in the practice: save it from there.")
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FinishedPurge:

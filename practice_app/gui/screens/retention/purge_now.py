@@ -14,7 +14,7 @@ from practice_app.gui.operations import Job
 from practice_app.gui.screens.retention.texts import listed
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.words import Words
-from practice_app.use_cases.purging import FinishedPurge, purge_and_certify
+from practice_app.use_cases.purging import KEPT_INSIDE, FinishedPurge, purge_and_certify
 from practice_app.use_cases.retention_views import PlanRow, plan_rows
 
 
@@ -68,6 +68,8 @@ class PurgeNow(QObject):
             told = words(
                 "{told} The certificate lies beside the practice folder: {file}.", told=told, file=finished.certificate.name
             )
+        if finished.kept_inside:
+            told = f"{told} {words(KEPT_INSIDE)}"
         self._context.shell.show_done(told)
 
     def _failed(self, problem: PracticeError) -> None:
