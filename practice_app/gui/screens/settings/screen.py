@@ -35,6 +35,7 @@ class SettingsScreen(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._fill()
+        self.setFocusProxy(self.tabs)  # the arrows choose a page; nothing is typed into a setting by accident
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
