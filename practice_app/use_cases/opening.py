@@ -108,6 +108,8 @@ def sign_in(
     environment: Environment, folder: PracticeFolder, login: str, password: str, *, with_reader: bool = False
 ) -> Practice:
     """Open the practice for whoever this is. `folder` is held by this process. SignInFailed says what to do."""
+    if not login.strip() or not password:
+        raise SignInFailed(N_("Type your sign-in name and your password."))
     tries, now = SignInTries(folder.path), environment.clock.now()
     if wait := tries.delay_left(now):
         seconds = -(-wait // timedelta(seconds=1))

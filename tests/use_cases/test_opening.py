@@ -40,6 +40,13 @@ def test_an_invited_member_is_told_what_is_still_missing(desk: Desk) -> None:
     assert desk.sign_in().run(own_account)
 
 
+def test_an_empty_sign_in_counts_for_nothing(desk: Desk) -> None:
+    for login, password in (("", PASSWORD), (OWNER, "")):
+        with pytest.raises(SignInFailed, match="Type your sign-in name"):
+            sign_in(desk.environment, desk.folder, login, password)
+    assert desk.sign_in().run(own_account)
+
+
 def test_every_member_signs_in_with_their_own_password(staffed_desk: Desk) -> None:
     for login, roles in MEMBERS.items():
         practice = staffed_desk.sign_in(login)
