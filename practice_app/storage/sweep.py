@@ -22,7 +22,6 @@ from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import HEADER_COPY, HEADER_FILE, sync_folder
 
 _AT_ONCE = 2
-_COUNTED = ("client", "invoice", "correspondence", "audit_entry", "destruction")
 
 
 def write_copy(db: Connection, target: Path, key: bytes, new_key: bytes | None = None) -> None:
@@ -107,8 +106,10 @@ def _require_equal(db: Connection, target: Path, key: bytes) -> None:
     The index's own check of its words is left out: they were made from the cards just before, and can be again.
     """
     sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
-    tables = [partial(Connection.check_table, table=str(row[0])) for row in db.all(sql)]
-    checks = [Connection.check_pages, Connection.check_foreign_keys, *tables]
+    rows = {str(name): int(db.value(f"SELECT count(*) FROM '{name}'")) for (name,) in db.all(sql)}
+    largest_first = sorted(rows, key=lambda name: -rows[name])
+    tables = [partial(_check_table, table=name, rows=rows[name]) for name in largest_first]
+    checks = [Connection.check_pages, *tables, Connection.check_foreign_keys]
     free: SimpleQueue[Connection] = SimpleQueue()
     opened = [open_database(target, key) for _ in range(_AT_ONCE)]
 
@@ -124,10 +125,6 @@ def _require_equal(db: Connection, target: Path, key: bytes) -> None:
             free.put(connection)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             problems = [problem for found in pool.map(run, checks) for problem in found]
-        for table in _COUNTED:
-            sql = f"SELECT count(*) FROM {table}"
-            if db.value(sql) != opened[0].value(sql):
-                problems.append(table)
     finally:
         for connection in opened:
             connection.close()
@@ -136,6 +133,11 @@ def _require_equal(db: Connection, target: Path, key: bytes) -> None:
             N_("The swept copy is not whole ({what}), so it was thrown away and nothing changed. Check the disk."),
             what=", ".join(problems[:3]),
         )
+
+
+def _check_table(copy: Connection, table: str, rows: int) -> list[str]:
+    found = copy.check_table(table)
+    return found if copy.value(f"SELECT count(*) FROM '{table}'") == rows else [*found, table]
 
 
 def _remove_side_files(target: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from practice_app.domain.client import ClientDraft
 from practice_app.domain.correspondence import CorrespondenceDraft
-from practice_app.domain.errors import NotAllowed, NotFound
+from practice_app.domain.errors import FileProblem, NotAllowed, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.storage import erasure, purge_runs
+from practice_app.storage.database import Connection, open_database
 from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.practice import Practice
@@ -140,3 +142,23 @@ def test_a_purge_that_is_cancelled_keeps_what_it_did_and_goes_on_later(desk: Des
     assert len(finish_purges(practice)) == 1
     practice.finish(practice.steps(purge_confirmed))
     assert practice.run(announce_due) == 0
+
+
+def test_a_copy_that_lacks_a_row_is_thrown_away_and_the_file_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    practice = desk.sign_in()
+    client = old_client(practice, "Blijft", date(2026, 1, 5))
+    honest = Connection.vacuum_into
+
+    def lossy(db: Connection, target: Path) -> None:
+        honest(db, target)
+        copy = open_database(target, practice.opened_with)
+        copy.execute("DELETE FROM client WHERE id = ?", (client,))
+        copy.close()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Connection, "vacuum_into", lossy)
+        with pytest.raises(FileProblem, match="not whole"):
+            practice.sweep()
+    assert not practice.folder.sweep_copy.exists()
+    assert practice.run(open_client, client)
+    practice.sweep()
