@@ -28,12 +28,13 @@ def test_nothing_acknowledged_is_lost_by_a_kill(kind: str, kills: int) -> None:
 def test_the_campaign_notices_what_was_acknowledged_too_early(tmp_path: Path) -> None:
     """The control: a job that says so before it commits must be caught."""
     program = (
-        "import os, sys; os.environ['PRACTICE_APP_TESTS'] = '1'\n"
+        "import os, sys, threading; os.environ['PRACTICE_APP_TESTS'] = '1'\n"
         "from pathlib import Path\n"
         "from tests.faults import killing\n"
         "def commits(scene, acknowledge):\n"
         "    acknowledge('ready')\n"
         "    acknowledge('f' * 32)\n"
+        "    threading.Event().wait(2)\n"  # gives the kill a moment to fall into, after what was said too early
         "killing.JOBS['commits'] = commits\n"
         "print(killing.campaign('commits', 1, 1, Path(sys.argv[1])))\n"
     )
