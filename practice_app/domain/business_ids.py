@@ -1,4 +1,4 @@
-"""The numbers of a business: IBAN, chamber of commerce (KvK) and Dutch VAT id."""
+"""The numbers of a business: IBAN, chamber of commerce (KvK), VAT id, and the OIN of a public body."""
 
 from __future__ import annotations
 
@@ -56,3 +56,27 @@ def check_vat_id(text: str, field: str = "vat_id") -> str:
             N_("This is no Dutch VAT id. Write it as NL123456782B90 and check it for a typing error."), field=field
         )
     return f"NL{number}"
+
+
+def check_buyer_vat_id(text: str, field: str = "vat_id") -> str:
+    """The VAT id of a buyer anywhere in the EU, with its country in front; empty stays empty."""
+    given = text.strip()
+    if not given or given[:2].upper() in ("NL", "") or given[0].isdigit():
+        return check_vat_id(given, field)
+    from stdnum.eu import vat
+    from stdnum.exceptions import ValidationError
+
+    try:
+        return str(vat.validate(given))
+    except ValidationError:
+        raise InvalidInput(
+            N_("This is no VAT id of a country in the EU. Write it as NL123456782B90 or BE0403019261."), field=field
+        ) from None
+
+
+def check_oin(text: str, field: str = "oin") -> str:
+    """The OIN of a Dutch public body, twenty digits (Logius, Digikoppeling Identificatie); empty stays empty."""
+    number = re.sub(r"\s", "", text)
+    if number and not re.fullmatch(r"[0-9]{20}", number):
+        raise InvalidInput(N_("An OIN has twenty digits. Check it for a typing error."), field=field)
+    return number

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Literal
 
+from practice_app.domain.business_ids import check_buyer_vat_id, check_kvk, check_oin
 from practice_app.domain.contact_details import check_email, check_house_number, check_phone, check_postcode
 from practice_app.domain.countries import check_country
 from practice_app.domain.errors import N_, InvalidInput
@@ -54,6 +55,9 @@ class Client:
     language: str = field(repr=False)
     registered_on: date = field(repr=False)
     source: str = field(repr=False)
+    kvk: str = field(default="", repr=False)
+    vat_id: str = field(default="", repr=False)
+    oin: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,6 +84,9 @@ class ClientDraft:
     language: str = "nl"
     registered_on: date | None = None
     source: str = ""
+    kvk: str = ""
+    vat_id: str = ""
+    oin: str = ""
     bsn: str = ""
 
     def __repr__(self) -> str:
@@ -119,6 +126,9 @@ def check_client(draft: ClientDraft, today: date, practice_kind: str) -> tuple[C
     take("phone", lambda: check_phone(draft.phone))
     take("postcode", lambda: check_postcode(draft.postcode, country))
     take("house_number", lambda: check_house_number(draft.house_number, country))
+    take("kvk", lambda: check_kvk(draft.kvk))
+    take("vat_id", lambda: check_buyer_vat_id(draft.vat_id))
+    take("oin", lambda: check_oin(draft.oin))
     take("bsn", lambda: check_national_id(draft.bsn, practice_kind))
     if draft.birth_date:
         take("birth_date", lambda: check_birth_date(draft.birth_date or today, today))
@@ -142,6 +152,8 @@ def _whole_card_problems(draft: ClientDraft) -> list[InvalidInput]:
         found.append(InvalidInput(N_("A person needs a family name or a given name."), field="family_name"))
     if draft.kind == "organisation" and draft.birth_date:
         found.append(InvalidInput(N_("An organisation has no birth date. Leave it empty."), field="birth_date"))
+    if draft.kind == "person" and draft.oin:
+        found.append(InvalidInput(N_("Only a public body has an OIN. Leave it empty."), field="oin"))
     if draft.kind == "organisation" and draft.bsn:
         found.append(InvalidInput(N_("An organisation has no BSN. Leave it empty."), field="bsn"))
     return found

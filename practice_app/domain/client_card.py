@@ -81,7 +81,8 @@ class TakeOver:
 
 # The columns of category `contact` in the privacy map; a test holds them against it.
 CONTACT_FIELDS = (
-    "contact_person", "email", "phone", "street", "house_number", "postcode", "city", "country", "language", "source",
+    "contact_person", "email", "phone", "street", "house_number", "postcode", "city", "country", "language", "source", "kvk",
+    "vat_id", "oin",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_
 
+_VAT_RATES = {"21": "21%", "9": "9%", "0": "0%", "exempt": N_("Exempt from VAT")}
 _INVOICE_KINDS = {"invoice": N_("Invoice"), "credit_note": N_("Credit note")}
 
 # "table.column" → code → words. A test holds it against the CHECK constraints of the schema.
@@ -28,6 +29,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "relation.kind": {
         "guardian": N_("Parent or guardian"),
         "billing_representative": N_("Pays for the client"),
+        "employer": N_("Employer"),
+        "practitioner": N_("Practitioner elsewhere"),
         "contact_person": N_("Contact person"),
         "other": N_("Other"),
     },
@@ -39,7 +42,28 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "in_person": N_("In person"),
         "import": N_("Taken over from an earlier program"),
     },
-    "client_order.kind": {"order": N_("Order"), "purchase": N_("Purchase")},
+    "client_order.kind": {"order": N_("Order"), "purchase": N_("Purchase"), "download": N_("Download")},
+    "client_order.vat_rate": _VAT_RATES,
+    "refused_datum.datum": {
+        "email": N_("E-mail"),
+        "phone": N_("Phone"),
+        "address": N_("Address"),
+        "birth_date": N_("Birth date"),
+        "bsn": N_("National id (BSN)"),
+        "photo": N_("Photo"),
+    },
+    "reminder.kind": {
+        "first": N_("Friendly reminder"),
+        "second": N_("Second reminder"),
+        "statutory": N_("Statutory reminder (14 days)"),
+    },
+    "mailing_recipient.result": {
+        "waiting": N_("Not made yet"),
+        "made": N_("Sent by us"),
+        "no_address": N_("Not sent: no address"),
+        "not_subscribed": N_("Not sent: not subscribed"),
+        "suppressed": N_("Not sent: objected"),
+    },
     "correspondence.direction": {"in": N_("Received by us"), "out": N_("Sent by us")},
     "correspondence.channel": {
         "letter": N_("Letter"),
@@ -63,7 +87,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     },
     "invoice.kind": _INVOICE_KINDS,
     "invoice.status": {"draft": N_("Draft, not sent"), "issued": N_("Issued")},
-    "invoice_line.vat_rate": {"21": "21%", "9": "9%", "0": "0%", "exempt": N_("Exempt from VAT")},
+    "invoice_line.vat_rate": _VAT_RATES,
 }
 
 # One record of a table; the tables without a name here bear the title of the map.
@@ -72,6 +96,7 @@ RECORD_TITLES: Mapping[str, str] = {
     "invoice_line": N_("Invoice {number}, line {line}"),
     "invoice_document": N_("Invoice {number}, the document"),
     "payment": N_("Payment of invoice {number}"),
+    "reminder": N_("Reminder of invoice {number}"),
 }
 CREDIT_NOTE_TITLE = N_("Credit note {number}")
 DRAFT_NUMBER = N_("(draft)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId, InvoiceId, MemberId
@@ -20,22 +20,38 @@ MOST_LINES = 500
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LineDraft:
-    """A line as typed or imported: quantity in thousandths, unit price in cents without VAT."""
+    """A line as typed or imported: quantity in thousandths, unit price in cents without VAT.
+
+    The discount is a percentage (`discount_bp`, hundredths of a per cent) or else an amount (`discount`, cents). `tooth`: the
+    element in FDI notation (ISO 3950), or "upper" or "lower" for a jaw.
+    """
 
     description: str
     quantity: int
     unit_price: int
     vat_rate: str
     service_code: str = ""
+    supplied_on: date | None = None
+    tooth: str = ""
+    discount_bp: int = 0
+    discount: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class InvoiceDraft:
-    """What a person fills in. `payer_id` empty: the billing representative when there is one, else the client."""
+    """What a person fills in. `payer_id` empty: the billing representative when there is one, else the client.
+
+    `discount_bp` is a discount over all lines in hundredths of a per cent; `term_days` None: the practice's own term.
+    `reference` is the buyer's (order number), `note` a remark for the buyer.
+    """
 
     lines: tuple[LineDraft, ...] = ()
     payer_id: str = ""
     supply_date: date | None = None
+    term_days: int | None = None
+    note: str = ""
+    reference: str = ""
+    discount_bp: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,17 +65,31 @@ class InvoiceLine:
     unit_price: int
     vat_rate: VatRate
     net: int
+    supplied_on: date | None = None
+    tooth: str = ""
+    discount_bp: int = 0
+    discount: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Buyer:
-    """Who pays, as it stands on the invoice. `payer_id`: a client, or a billing representative who is none."""
+    """Who pays, as it stands on the invoice. `payer_id`: a client, or a billing representative who is none.
+
+    `street` has the house number with it; the parts of the address and the numbers are for the invoice as data (UBL).
+    """
 
     payer_id: str
     name: str
     address: tuple[str, ...]
     language: str = "nl"
     attention: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+    kvk: str = ""
+    vat_id: str = ""
+    oin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +132,19 @@ class Invoice:
     buyer_name: str = field(default="", repr=False)
     buyer_address: tuple[str, ...] = field(default=(), repr=False)
     subject_name: str = field(default="", repr=False)
+    buyer_street: str = field(default="", repr=False)
+    buyer_postcode: str = field(default="", repr=False)
+    buyer_city: str = field(default="", repr=False)
+    buyer_country: str = field(default="", repr=False)
+    buyer_kvk: str = field(default="", repr=False)
+    buyer_vat_id: str = field(default="", repr=False)
+    buyer_oin: str = field(default="", repr=False)
+    term_days: int | None = field(default=None, repr=False)
+    note: str = field(default="", repr=False)
+    reference: str = field(default="", repr=False)
+    exemption: str = field(default="", repr=False)
+    discount_bp: int = field(default=0, repr=False)
+    discount: int = field(default=0, repr=False)
     net: int = field(default=0, repr=False)
     vat: int = field(default=0, repr=False)
     total: int = field(default=0, repr=False)
@@ -139,7 +182,7 @@ def _line(position: int, draft: LineDraft) -> InvoiceLine:
     rate = parse_vat_rate(draft.vat_rate, field="vat_rate")
     code = clean_line(draft.service_code, "service_code", 30)
     net = line_amount(draft.quantity, draft.unit_price)
-    return InvoiceLine(position, code, description, draft.quantity, draft.unit_price, rate, net)
+    return InvoiceLine(position, code, description, draft.quantity, draft.unit_price, rate, net, draft.supplied_on, draft.tooth)
 
 
 def totals(lines: Iterable[InvoiceLine]) -> Totals:
@@ -163,8 +206,9 @@ def changed_draft(invoice: Invoice, draft: InvoiceDraft, buyer: Buyer, today: da
     lines = make_lines(draft.lines)
     sums = totals(lines)
     return replace(
-        invoice, version=invoice.version + 1, payer_id=buyer.payer_id, lines=lines, supply_date=draft.supply_date,
-        buyer_name=buyer.name, buyer_address=buyer.address, net=sums.net, vat=sums.vat, total=sums.total,
+        invoice, version=invoice.version + 1, lines=lines, supply_date=draft.supply_date, term_days=draft.term_days,
+        note=draft.note, reference=draft.reference, discount_bp=draft.discount_bp, net=sums.net, vat=sums.vat, total=sums.total,
+        **_buyer_values(buyer),
     )  # fmt: skip
 
 
@@ -185,9 +229,17 @@ def issued(draft: Invoice, number: GivenNumber, on: date, term_days: int, buyer:
     return replace(
         draft, version=draft.version + 1, status="issued", series=number.series, year=number.year,
         sequence=number.sequence, number=number.text, issue_date=on, due_date=on + timedelta(days=term_days),
-        settled_on=on if draft.total == 0 else None, payer_id=buyer.payer_id, buyer_name=buyer.name,
-        buyer_address=buyer.address, subject_name=subject_name,
+        settled_on=on if draft.total == 0 else None, subject_name=subject_name, **_buyer_values(buyer),
     )  # fmt: skip
+
+
+def _buyer_values(buyer: Buyer) -> dict[str, Any]:
+    """Who pays, as the invoice keeps it."""
+    return {
+        "payer_id": buyer.payer_id, "buyer_name": buyer.name, "buyer_address": buyer.address, "buyer_street": buyer.street,
+        "buyer_postcode": buyer.postcode, "buyer_city": buyer.city, "buyer_country": buyer.country, "buyer_kvk": buyer.kvk,
+        "buyer_vat_id": buyer.vat_id, "buyer_oin": buyer.oin,
+    }  # fmt: skip
 
 
 def credit_draft(

@@ -52,6 +52,9 @@ _CLIENT = TableMap(
             country=N_("Country"),
             language=N_("Language"),
             source=N_("Source of the data"),
+            kvk=N_("KvK number"),
+            vat_id=N_("VAT id"),
+            oin=N_("OIN"),
         ),
     },
     "id = :client",
@@ -85,29 +88,6 @@ def _sealed_value(category: Category, label: str, compartment: str) -> TableMap:
     )
 
 
-_CORRESPONDENCE = TableMap(
-    Subject.CLIENT,
-    Rule.HOUSE,
-    {
-        **kept(_C.CORRESPONDENCE, KEY, "id", "version", "client_id"),
-        **shown(
-            _C.CORRESPONDENCE,
-            sent_on=N_("Date"),
-            direction=N_("Direction"),
-            channel=N_("Channel"),
-            subject=N_("Subject"),
-            body=N_("Text"),
-            confidential=N_("Confidential"),
-        ),
-        "sealed": Column(_C.CONFIDENTIAL, N_("Confidential text"), compartment="confidential"),
-        **kept(_C.CORRESPONDENCE, STAFF_FACT, "author_id"),
-        "recorded_at": Column(_C.CORRESPONDENCE, N_("Recorded at")),
-    },
-    "client_id = :client",
-    erased=10,
-    title=N_("Correspondence"),
-)
-
 _AUDIT = TableMap(
     Subject.CLIENT,
     Rule.ACCESS_LOG,
@@ -124,7 +104,7 @@ _AUDIT = TableMap(
             object_type=N_("Object"),
         ),
     },
-    "client_id = :client",
+    "client_id = :client OR client_id IN (SELECT old_id FROM merged_client WHERE client_id = :client)",
     title=N_("Who looked at or changed your data"),
 )
 
@@ -181,18 +161,33 @@ CLIENT_TABLES: Mapping[str, TableMap] = {
         "client_id = :client",
         title=N_("Consents"),
     ),
-    "client_order": TableMap(
+    "client_label": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {**kept(_C.CONTACT, OF_LINK, "client_id"), **shown(_C.CONTACT, label_id=N_("Label"))},
+        "client_id = :client",
+        erased=10,
+        title=N_("Labels"),
+    ),
+    "refused_datum": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {**kept(_C.CONTACT, OF_LINK, "client_id"), **shown(_C.CONTACT, datum=N_("Not given"), refused_on=N_("Date"))},
+        "client_id = :client",
+        erased=10,
+        title=N_("What you chose not to give"),
+    ),
+    "merged_client": TableMap(
         Subject.CLIENT,
         Rule.HOUSE,
         {
-            **kept(_C.ORDER, KEY, "id", "client_id"),
-            **shown(_C.ORDER, kind=N_("Kind"), ordered_on=N_("Date"), description=N_("Description")),
+            **kept(_C.CLIENT_NAME, KEY, "old_id", "client_id"),
+            **shown(_C.CLIENT_NAME, number=N_("Earlier client number"), merged_on=N_("Merged on")),
         },
         "client_id = :client",
-        erased=10,
-        title=N_("Orders and purchases"),
+        erased=20,
+        title=N_("Merged duplicates"),
     ),
-    "correspondence": _CORRESPONDENCE,
     "hold": TableMap(
         Subject.CLIENT,
         Rule.HOUSE,

@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from practice_app.domain.privacy_client import CLIENT_TABLES
+from practice_app.domain.privacy_correspondence import CORRESPONDENCE_TABLES
 from practice_app.domain.privacy_invoice import INVOICE_TABLES
 from practice_app.domain.privacy_practice import PRACTICE_TABLES
 from practice_app.domain.privacy_types import Column, Rule, Subject, TableMap
 
 __all__ = ["PRIVACY_MAP", "Column", "Rule", "Subject", "TableMap"]
 
-PRIVACY_MAP: Mapping[str, TableMap] = {**CLIENT_TABLES, **INVOICE_TABLES, **PRACTICE_TABLES}
+PRIVACY_MAP: Mapping[str, TableMap] = {
+    **CLIENT_TABLES,
+    **CORRESPONDENCE_TABLES,
+    **INVOICE_TABLES,
+    **PRACTICE_TABLES,
+}

@@ -117,5 +117,6 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
             ),
         ),
     ),
+    "label": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.PRACTICE_SETTINGS, TECHNICAL, "id", "name")),
     "sign_in_day": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.AUDIT_LOG, TECHNICAL, "day")),
 }

@@ -13,8 +13,10 @@ from practice_app.domain.ids import ClientId
 from practice_app.domain.plain_dates import check_past, is_minor
 from practice_app.domain.plain_text import clean_line
 
-RelationKind = Literal["guardian", "billing_representative", "contact_person", "other"]
-RELATION_KINDS = ("guardian", "billing_representative", "contact_person", "other")
+RelationKind = Literal["guardian", "billing_representative", "employer", "practitioner", "contact_person", "other"]
+RELATION_KINDS: tuple[RelationKind, ...] = (
+    "guardian", "billing_representative", "employer", "practitioner", "contact_person", "other",
+)  # fmt: skip
 MinorPolicy = Literal["refused", "with_guardian"]
 
 
@@ -70,10 +72,10 @@ def _name(text: str) -> str:
 
 
 def _kind(text: str) -> RelationKind:
-    for kind in ("guardian", "billing_representative", "contact_person", "other"):
+    for kind in RELATION_KINDS:
         if text == kind:
             return kind
-    raise InvalidInput(N_("Choose guardian, billing representative, contact person or other."), field="kind")
+    raise InvalidInput(N_("Choose guardian, payer, employer, practitioner, contact person or other."), field="kind")
 
 
 def minor_problem(

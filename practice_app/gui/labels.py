@@ -20,7 +20,8 @@ STANDINGS: Mapping[str, str] = {"client": N_("Client"), "enquirer": N_("Enquirer
 LANGUAGES: Mapping[str, str] = {"nl": N_("Dutch"), "en": N_("English")}
 RELATIONS: Mapping[str, str] = {
     "guardian": N_("Parent or guardian"), "billing_representative": N_("Billing representative"),
-    "contact_person": N_("Contact person"), "other": N_("Other relation"),
+    "employer": N_("Employer"), "practitioner": N_("Practitioner elsewhere"), "contact_person": N_("Contact person"),
+    "other": N_("Other relation"),
 }  # fmt: skip
 CONSENT_CHANNELS: Mapping[str, str] = {
     "in_person": N_("In person"), "paper": N_("On paper"), "email": N_("By e-mail"), "phone": N_("By phone"),

@@ -56,13 +56,16 @@ def _representative(db: Connection, client_id: ClientId) -> str | None:
 def _client(db: Connection, client_id: str) -> Buyer | None:
     row = db.one(
         "SELECT street, house_number, postcode, city, country, language, kind, contact_person,"
-        " given_name, prefix, family_name, organisation FROM client WHERE id = ?",
+        " given_name, prefix, family_name, organisation, kvk, vat_id, oin FROM client WHERE id = ?",
         (client_id,),
     )
     if row is None:
         return None
     attention = row[7] if row[6] == "organisation" else ""
-    return Buyer(client_id, name_of(row[6], *row[8:]), address_lines(*row[:5]), row[5], attention)
+    return Buyer(
+        client_id, name_of(row[6], *row[8:12]), address_lines(*row[:5]), row[5], attention,
+        street=f"{row[0]} {row[1]}".strip(), postcode=row[2], city=row[3], country=row[4], kvk=row[12], vat_id=row[13], oin=row[14],
+    )  # fmt: skip
 
 
 def _relation(db: Connection, client_id: ClientId, relation_id: str) -> Buyer:

@@ -22,10 +22,10 @@ _MOST_DIGITS = 9  # a longer imported number is a reference of another program, 
 
 _CARD = (
     "number, kind, standing, active, given_name, prefix, family_name, organisation, contact_person, birth_date, email, "
-    "phone, street, house_number, postcode, city, country, language, registered_on, source"
+    "phone, street, house_number, postcode, city, country, language, registered_on, source, kvk, vat_id, oin"
 )
 _SELECT = f"SELECT id, version, {_CARD} FROM client"
-_INSERT = f"INSERT INTO client (search_row, id, version, {_CARD}, sort_name) VALUES ({', '.join('?' * 24)})"
+_INSERT = f"INSERT INTO client (search_row, id, version, {_CARD}, sort_name) VALUES ({', '.join('?' * 27)})"
 _UPDATE = (
     f"UPDATE client SET version = ?, {', '.join(f'{name} = ?' for name in _CARD.split(', '))}, sort_name = ? "
     "WHERE id = ? AND version = ?"
@@ -154,7 +154,7 @@ def _values(client: Client) -> Iterable[object]:
         client.family_name, client.organisation, client.contact_person,
         client.birth_date.isoformat() if client.birth_date else None, client.email, client.phone, client.street,
         client.house_number, client.postcode, client.city, client.country, client.language,
-        client.registered_on.isoformat(), client.source, sort_name(client),
+        client.registered_on.isoformat(), client.source, client.kvk, client.vat_id, client.oin, sort_name(client),
     )  # fmt: skip
 
 

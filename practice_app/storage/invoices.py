@@ -16,11 +16,15 @@ from practice_app.storage.database import Connection, Row
 
 _HEAD = (
     "id, version, client_id, payer_id, kind, status, created_by, credits, series, year, sequence, number, imported, "
-    "issue_date, supply_date, due_date, settled_on, written_off_on, buyer_name, buyer_address, subject_name, net_cents, "
-    "vat_cents, total_cents"
+    "issue_date, supply_date, due_date, settled_on, written_off_on, buyer_name, buyer_address, subject_name, buyer_street, "
+    "buyer_postcode, buyer_city, buyer_country, buyer_kvk, buyer_vat_id, buyer_oin, term_days, note, reference, exemption, "
+    "discount_bp, discount_cents, net_cents, vat_cents, total_cents"
 )
 _COLUMNS = tuple(_HEAD.split(", "))
-_LINE = "position, service_code, description, quantity_thousandths, unit_price_cents, vat_rate, net_cents"
+_LINE = (
+    "position, service_code, description, quantity_thousandths, unit_price_cents, vat_rate, net_cents, supplied_on, tooth, "
+    "discount_bp, discount_cents"
+)
 
 
 def client_of(db: Connection, invoice_id: InvoiceId) -> ClientId:
@@ -103,9 +107,10 @@ def number_of(db: Connection, invoice_id: InvoiceId) -> str:
     return str(db.value("SELECT number FROM invoice WHERE id = ?", (invoice_id,)) or "")
 
 
-def freeze_document(db: Connection, invoice_id: InvoiceId, pdf: bytes) -> None:
-    """Store the PDF of an invoice for good, with its SHA-256."""
-    db.execute("INSERT INTO invoice_document VALUES (?, ?, ?)", (invoice_id, pdf, hashlib.sha256(pdf).hexdigest()))
+def freeze_document(db: Connection, invoice_id: InvoiceId, pdf: bytes, seller: str = "") -> None:
+    """Store the PDF of an invoice for good, with its SHA-256. `seller`: JSON of the practice's details at the issue."""
+    sql = "INSERT INTO invoice_document (invoice_id, pdf, sha256, seller) VALUES (?, ?, ?, ?)"
+    db.execute(sql, (invoice_id, pdf, hashlib.sha256(pdf).hexdigest(), seller))
 
 
 def has_document(db: Connection, invoice_id: InvoiceId) -> bool:
@@ -174,7 +179,10 @@ def _values(invoice: Invoice) -> list[object]:
         invoice.id, invoice.version, invoice.client_id, invoice.payer_id, invoice.kind, invoice.status, invoice.created_by,
         invoice.credits, invoice.series, invoice.year, invoice.sequence, invoice.number, int(invoice.imported),
         *(day.isoformat() if day else None for day in days),
-        invoice.buyer_name, "\n".join(invoice.buyer_address), invoice.subject_name, invoice.net, invoice.vat, invoice.total,
+        invoice.buyer_name, "\n".join(invoice.buyer_address), invoice.subject_name, invoice.buyer_street,
+        invoice.buyer_postcode, invoice.buyer_city, invoice.buyer_country, invoice.buyer_kvk, invoice.buyer_vat_id,
+        invoice.buyer_oin, invoice.term_days, invoice.note, invoice.reference, invoice.exemption, invoice.discount_bp,
+        invoice.discount, invoice.net, invoice.vat, invoice.total,
     ]  # fmt: skip
 
 
@@ -182,23 +190,24 @@ def _add_lines(db: Connection, invoice: Invoice) -> None:
     rows: Iterable[tuple[object, ...]] = (
         (
             invoice.id, line.position, line.service_code, line.description, line.quantity, line.unit_price,
-            line.vat_rate.value, line.net,
+            line.vat_rate.value, line.net, line.supplied_on.isoformat() if line.supplied_on else None, line.tooth,
+            line.discount_bp, line.discount,
         )
         for line in invoice.lines
     )  # fmt: skip
-    db.execute_many(f"INSERT INTO invoice_line (invoice_id, {_LINE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.execute_many(f"INSERT INTO invoice_line (invoice_id, {_LINE}) VALUES ({', '.join('?' * 12)})", rows)
 
 
 def _line(row: Row) -> InvoiceLine:
-    position, code, description, quantity, price, rate, net = row
-    return InvoiceLine(position, code, description, quantity, price, VatRate(rate), net)
+    position, code, description, quantity, price, rate, net, supplied, *rest = row
+    return InvoiceLine(position, code, description, quantity, price, VatRate(rate), net, _day(supplied), *rest)
 
 
 def _invoice(row: Row, lines: tuple[InvoiceLine, ...]) -> Invoice:
     values = dict(zip(_COLUMNS, row, strict=True))
     for name in ("issue_date", "supply_date", "due_date", "settled_on", "written_off_on"):
         values[name] = _day(values[name])
-    cents = {name: values.pop(f"{name}_cents") for name in ("net", "vat", "total")}
+    cents = {name: values.pop(f"{name}_cents") for name in ("discount", "net", "vat", "total")}
     address = tuple(line for line in values.pop("buyer_address").split("\n") if line)
     created_by = MemberId(values.pop("created_by"))
     imported = bool(values.pop("imported"))

@@ -13,7 +13,7 @@ from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.storage.inspection import FoundRow, Stored
 from practice_app.system.words import Words
 
-_FLAGS = {"client.active", "correspondence.confidential"}
+_FLAGS = {"client.active", "correspondence.confidential", "correspondence.promotional", "recurring_invoice.active"}
 _DAY_OF_RECORD = ("issue_date", "sent_on", "paid_on", "ordered_on", "given_on", "placed_on", "made_at", "registered_on", "since")
 
 

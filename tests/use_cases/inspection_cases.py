@@ -43,7 +43,9 @@ def full_client(practice: Practice) -> ClientId:
     """A person with a row in every table with something to tell; the practice is one with all roles in one member."""
     assert practice.session.roles == frozenset(Role)
     complete(practice)
-    client = practice.run(create_client, person(bsn=BSN, source="Verwezen door huisarts De Vries"))
+    client = practice.run(
+        create_client, person(bsn=BSN, source="Verwezen door huisarts De Vries", kvk="12345678", vat_id="NL123456782B90")
+    )
     parent = practice.run(create_client, person(given_name="Ineke", email="ineke@example.nl", street="Kade"))
     practice.run(set_photo, client.id, photo())
     around = RelationDraft("guardian", "Ineke van den Berg", "ineke@example.nl", "0687654321", "Kade 4, Utrecht", parent.id)
@@ -57,9 +59,7 @@ def full_client(practice: Practice) -> ClientId:
     _invoices(practice, client.id, parent.id)
     practice.run(place_hold, client.id, "Klacht over een rekening", date(2026, 12, 31))
     practice.run(release_hold, client.id, "Opgelost")
-    practice.writer.execute(
-        "INSERT INTO client_order VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')", (client.id,)
-    )
+    _daily_work(practice, client.id)
     practice.writer.execute(
         "INSERT INTO export_record VALUES ('export1', ?, 'invoice_pdf', 'factuur.pdf', 'ab', ?, 'm')",
         (client.id, "2026-01-05T10:00:00+00:00"),
@@ -67,8 +67,53 @@ def full_client(practice: Practice) -> ClientId:
     return client.id
 
 
+def _daily_work(practice: Practice, client_id: ClientId) -> None:
+    """Rows of the tables around the card, as their use cases store them."""
+    run = practice.writer.execute
+    run(
+        "INSERT INTO client_order (id, client_id, kind, ordered_on, description) VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')",
+        (client_id,),
+    )
+    run("INSERT INTO label VALUES ('label1', 'Recall')")
+    run("INSERT INTO client_label VALUES (?, 'label1')", (client_id,))
+    run("INSERT INTO refused_datum VALUES (?, 'phone', '2026-01-05')", (client_id,))
+    run("INSERT INTO merged_client VALUES ('old1', ?, '9001', '2026-01-05')", (client_id,))
+    run(
+        "INSERT INTO recurring_invoice (id, version, client_id, every_months, next_on, lines) VALUES ('again1', 1, ?, 3, '2026-12-01', '[]')",
+        (client_id,),
+    )
+    letter = practice.writer.value("SELECT id FROM correspondence WHERE client_id = ? AND confidential = 0", (client_id,))
+    run(
+        "INSERT INTO attachment (id, client_id, letter_id, position, name, media_type, size, content) VALUES ('file1', ?, ?, 1, 'verwijzing.pdf', 'application/pdf', 3, x'010203')",
+        (client_id, letter),
+    )
+    run("INSERT INTO mailing VALUES ('mailing1', 1, 'Nieuwsbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm')")
+    run("INSERT INTO mailing_recipient VALUES ('mailing1', ?, 'made', NULL)", (client_id,))
+    payment, invoice = practice.writer.all("SELECT id, invoice_id FROM payment LIMIT 1")[0]
+    run(
+        "INSERT INTO reminder (id, invoice_id, client_id, kind, sent_on, open_cents, pay_before, made_by) VALUES ('reminder1', ?, ?, 'first', '2026-03-20', 100, '2026-04-03', 'm')",
+        (invoice, client_id),
+    )
+    run(
+        "INSERT INTO bank_entry (fingerprint, status, seen_on, booked_on, amount_cents, name) VALUES ('entry1', 'booked', '2026-03-02', '2026-03-02', 1, 'S. van den Berg')"
+    )
+    run(
+        "INSERT INTO payment (id, invoice_id, paid_on, amount_cents, bank_entry) VALUES ('payment1', ?, '2026-03-02', 1, 'entry1')",
+        (invoice,),
+    )
+
+
 def _invoices(practice: Practice, client_id: ClientId, payer_id: ClientId) -> None:
-    own = practice.run(create_draft_invoice, client_id, InvoiceDraft((CHECK_UP, COURSE), supply_date=date(2026, 2, 27)))
+    own = practice.run(
+        create_draft_invoice,
+        client_id,
+        InvoiceDraft(
+            (replace(CHECK_UP, supplied_on=date(2026, 2, 27), tooth="16"), COURSE),
+            supply_date=date(2026, 2, 27),
+            note="Dank u",
+            reference="PO 7",
+        ),
+    )
     issued = practice.run(issue_invoice, own.id)
     practice.run(record_payment, issued.id, issued.total, date(2026, 3, 2))
     by_parent = practice.run(create_draft_invoice, client_id, InvoiceDraft((CHECK_UP,), payer_id))

@@ -109,6 +109,7 @@ def test_an_issued_invoice_cannot_be_changed_deleted_or_issued_again(desk: Desk)
         practice.run(issue_invoice, invoice.id)
 
 
+LINE_COLUMNS = "(invoice_id, position, service_code, description, quantity_thousandths, unit_price_cents, vat_rate, net_cents)"
 FORGERIES = (
     "UPDATE invoice SET total_cents = 1 WHERE id = :id",
     "UPDATE invoice SET number = '2026-0009' WHERE id = :id",
@@ -126,11 +127,11 @@ FORGERIES = (
     "UPDATE OR REPLACE invoice_line SET invoice_id = :id WHERE invoice_id = :draft",
     "UPDATE invoice_line SET invoice_id = :id, position = 2 WHERE invoice_id = :draft",
     "DELETE FROM invoice_line WHERE invoice_id = :id",
-    "INSERT INTO invoice_line SELECT :id, 2, '', 'extra', 1000, 1, '21', 1",
-    "REPLACE INTO invoice_line SELECT :id, 1, '', 'other', 1000, 1, '21', 1",
+    f"INSERT INTO invoice_line {LINE_COLUMNS} SELECT :id, 2, '', 'extra', 1000, 1, '21', 1",
+    f"REPLACE INTO invoice_line {LINE_COLUMNS} SELECT :id, 1, '', 'other', 1000, 1, '21', 1",
     "UPDATE invoice_document SET pdf = x'00' WHERE invoice_id = :id",
     "DELETE FROM invoice_document WHERE invoice_id = :id",
-    "REPLACE INTO invoice_document VALUES (:id, x'00', '')",
+    "REPLACE INTO invoice_document (invoice_id, pdf, sha256) VALUES (:id, x'00', '')",
     "REPLACE INTO invoice_document (rowid, invoice_id, pdf, sha256)"
     " SELECT rowid, :draft, x'00', '' FROM invoice_document WHERE invoice_id = :id",
 )

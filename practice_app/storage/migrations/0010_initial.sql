@@ -39,7 +39,7 @@ CREATE TABLE client (
     email TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', street TEXT NOT NULL DEFAULT '',
     house_number TEXT NOT NULL DEFAULT '', postcode TEXT NOT NULL DEFAULT '', city TEXT NOT NULL DEFAULT '',
     country TEXT NOT NULL DEFAULT 'NL', language TEXT NOT NULL DEFAULT 'nl', source TEXT NOT NULL DEFAULT '',
-    registered_on TEXT NOT NULL
+    registered_on TEXT NOT NULL, kvk TEXT NOT NULL DEFAULT '', vat_id TEXT NOT NULL DEFAULT '', oin TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX client_by_name ON client (sort_name, id);
 
@@ -66,7 +66,8 @@ CREATE TABLE photo (
 
 CREATE TABLE relation (
     id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client (id),
-    kind TEXT NOT NULL CHECK (kind IN ('guardian', 'billing_representative', 'contact_person', 'other')),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'guardian', 'billing_representative', 'employer', 'practitioner', 'contact_person', 'other')),
     related_client_id TEXT REFERENCES client (id) ON DELETE SET NULL,
     name TEXT NOT NULL, email TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '',
     consented_on TEXT
@@ -85,15 +86,56 @@ CREATE INDEX consent_withdrawn ON consent (withdrawn_on, client_id) WHERE withdr
 -- Keyed hashes of addresses that objected to marketing.
 CREATE TABLE suppression (address_hash TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
--- Orders, purchases and downloads: they move the HOUSE anchor.
+-- Labels of the practice's own making ("recall", "VIP"), and which clients bear them.
+CREATE TABLE label (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+CREATE TABLE client_label (
+    client_id TEXT NOT NULL REFERENCES client (id), label_id TEXT NOT NULL REFERENCES label (id), PRIMARY KEY (client_id, label_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX client_label_by_label ON client_label (label_id);
+
+-- What a client chose not to give (mission I2).
+CREATE TABLE refused_datum (
+    client_id TEXT NOT NULL REFERENCES client (id), datum TEXT NOT NULL, refused_on TEXT NOT NULL, PRIMARY KEY (client_id, datum)
+) STRICT, WITHOUT ROWID;
+
+-- The card of a duplicate that went into another: its id stays in the audit trail, its number on old paper.
+CREATE TABLE merged_client (
+    old_id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client (id), number TEXT NOT NULL, merged_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merged_client_by_client ON merged_client (client_id);
+
+-- The catalogue. A price holds from valid_from to valid_to (both included; NULL: still); `needs` says what a line must name.
+CREATE TABLE service (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, code TEXT NOT NULL, description TEXT NOT NULL, unit_price_cents INTEGER NOT NULL,
+    vat_rate TEXT NOT NULL CHECK (vat_rate IN ('21', '9', '0', 'exempt')),
+    needs TEXT NOT NULL DEFAULT '' CHECK (needs IN ('', 'tooth', 'jaw', 'tooth_or_jaw')),
+    valid_from TEXT NOT NULL, valid_to TEXT, UNIQUE (code, valid_from)
+) STRICT;
+
+-- Orders, purchases and downloads: they move the HOUSE anchor. `invoice_id`: the draft or invoice that charges it.
 CREATE TABLE client_order (
-    id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client (id), kind TEXT NOT NULL CHECK (kind IN ('order', 'purchase')),
-    ordered_on TEXT NOT NULL, description TEXT NOT NULL
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 1, client_id TEXT NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN ('order', 'purchase', 'download')), ordered_on TEXT NOT NULL, description TEXT NOT NULL,
+    service_code TEXT NOT NULL DEFAULT '', quantity_thousandths INTEGER NOT NULL DEFAULT 1000,
+    unit_price_cents INTEGER NOT NULL DEFAULT 0, vat_rate TEXT NOT NULL DEFAULT '21' CHECK (vat_rate IN ('21', '9', '0', 'exempt')),
+    invoice_id TEXT
 ) STRICT;
 CREATE INDEX client_order_by_client ON client_order (client_id);
+CREATE INDEX client_order_by_invoice ON client_order (invoice_id) WHERE invoice_id IS NOT NULL;
+CREATE INDEX client_order_open ON client_order (ordered_on, client_id) WHERE invoice_id IS NULL;
+
+-- An invoice that comes back. `lines`: JSON of the lines as typed; `next_on`: the day the next draft is made.
+CREATE TABLE recurring_invoice (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, client_id TEXT NOT NULL REFERENCES client (id), payer_id TEXT NOT NULL DEFAULT '',
+    every_months INTEGER NOT NULL CHECK (every_months BETWEEN 1 AND 12), next_on TEXT NOT NULL, until TEXT,
+    lines TEXT NOT NULL, term_days INTEGER, note TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT '',
+    discount_bp INTEGER NOT NULL DEFAULT 0, active INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX recurring_invoice_by_client ON recurring_invoice (client_id);
 
 -- An issued invoice outlives the card (fiscal archive) and a credited one may go before its credit note, so client_id,
--- payer_id and credits are ids without a foreign key.
+-- payer_id and credits are ids without a foreign key. `discount_bp`: hundredths of a per cent over all lines (EN 16931 BG-20),
+-- `discount_cents` what it comes to; `term_days` of a draft, else the practice's; `exemption`: the ground of exempt lines.
 CREATE TABLE invoice (
     id TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 1, client_id TEXT NOT NULL, payer_id TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note')), credits TEXT,
@@ -101,6 +143,10 @@ CREATE TABLE invoice (
     year INTEGER, sequence INTEGER, number TEXT, imported INTEGER NOT NULL DEFAULT 0,
     issue_date TEXT, supply_date TEXT, due_date TEXT, settled_on TEXT, written_off_on TEXT, created_by TEXT NOT NULL,
     buyer_name TEXT NOT NULL DEFAULT '', buyer_address TEXT NOT NULL DEFAULT '', subject_name TEXT NOT NULL DEFAULT '',
+    buyer_street TEXT NOT NULL DEFAULT '', buyer_postcode TEXT NOT NULL DEFAULT '', buyer_city TEXT NOT NULL DEFAULT '',
+    buyer_country TEXT NOT NULL DEFAULT '', buyer_kvk TEXT NOT NULL DEFAULT '', buyer_vat_id TEXT NOT NULL DEFAULT '',
+    buyer_oin TEXT NOT NULL DEFAULT '', term_days INTEGER, note TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT '',
+    exemption TEXT NOT NULL DEFAULT '', discount_bp INTEGER NOT NULL DEFAULT 0, discount_cents INTEGER NOT NULL DEFAULT 0,
     net_cents INTEGER NOT NULL DEFAULT 0, vat_cents INTEGER NOT NULL DEFAULT 0, total_cents INTEGER NOT NULL DEFAULT 0,
     CHECK ((status = 'draft') = (number IS NULL)), CHECK ((status = 'draft') = (issue_date IS NULL)), UNIQUE (number)
 ) STRICT;
@@ -117,19 +163,42 @@ CREATE TABLE invoice_line (
     invoice_id TEXT NOT NULL REFERENCES invoice (id), position INTEGER NOT NULL, service_code TEXT NOT NULL DEFAULT '',
     description TEXT NOT NULL, quantity_thousandths INTEGER NOT NULL, unit_price_cents INTEGER NOT NULL,
     vat_rate TEXT NOT NULL CHECK (vat_rate IN ('21', '9', '0', 'exempt')), net_cents INTEGER NOT NULL,
-    PRIMARY KEY (invoice_id, position)
+    supplied_on TEXT, tooth TEXT NOT NULL DEFAULT '', discount_bp INTEGER NOT NULL DEFAULT 0,
+    discount_cents INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (invoice_id, position)
 ) STRICT, WITHOUT ROWID;
 
+-- `seller`: JSON of the practice's details at the issue, for the same invoice as data (UBL).
 CREATE TABLE invoice_document (
-    invoice_id TEXT PRIMARY KEY REFERENCES invoice (id), pdf BLOB NOT NULL, sha256 TEXT NOT NULL
+    invoice_id TEXT PRIMARY KEY REFERENCES invoice (id), pdf BLOB NOT NULL, sha256 TEXT NOT NULL,
+    seller TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- A payment recorded by mistake is reversed by a row of its own: tax law keeps both (FISCAL).
 CREATE TABLE payment (
     id TEXT PRIMARY KEY, invoice_id TEXT NOT NULL REFERENCES invoice (id), paid_on TEXT NOT NULL, amount_cents INTEGER NOT NULL,
-    reverses TEXT UNIQUE, CHECK ((reverses IS NULL) = (amount_cents > 0))
+    reverses TEXT UNIQUE, bank_entry TEXT, CHECK ((reverses IS NULL) = (amount_cents > 0))
 ) STRICT;
 CREATE INDEX payment_by_invoice ON payment (invoice_id);
+CREATE INDEX payment_by_date ON payment (paid_on, invoice_id);
+CREATE INDEX payment_by_bank_entry ON payment (bank_entry) WHERE bank_entry IS NOT NULL;
+
+-- Money that came in by the bank's statement. Whoever paid is told only until it is dealt with, and 90 days at most: then the
+-- fingerprint stays, so that the same statement brings nothing twice. `payment.bank_entry` is the fingerprint.
+CREATE TABLE bank_entry (
+    fingerprint TEXT PRIMARY KEY, status TEXT NOT NULL CHECK (status IN ('waiting', 'booked', 'set_aside')),
+    seen_on TEXT NOT NULL, booked_on TEXT NOT NULL, amount_cents INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '',
+    iban TEXT NOT NULL DEFAULT '', description TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bank_entry_waiting ON bank_entry (booked_on) WHERE status = 'waiting';
+
+-- Reminders of an unpaid invoice; the letter itself is correspondence. `costs_cents`: what a statutory reminder announces.
+CREATE TABLE reminder (
+    id TEXT PRIMARY KEY, invoice_id TEXT NOT NULL, client_id TEXT NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN ('first', 'second', 'statutory')), sent_on TEXT NOT NULL, open_cents INTEGER NOT NULL,
+    costs_cents INTEGER NOT NULL DEFAULT 0, pay_before TEXT NOT NULL, letter_id TEXT, made_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX reminder_by_invoice ON reminder (invoice_id, sent_on);
+CREATE INDEX reminder_by_client ON reminder (client_id);
 
 -- The last number given, per series and year: gapless because it moves inside the issuing transaction.
 CREATE TABLE invoice_series (
@@ -139,10 +208,19 @@ CREATE TABLE invoice_series (
 
 -- Invoices whose statutory term is over and that the running destruction may delete, in this transaction only.
 CREATE TABLE destruction_permit (invoice_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- The duplicate whose invoices the running merge may hand over to the other card, in this transaction only. Nothing that
+-- stands on an invoice changes by it: only whose page it hangs on.
+CREATE TABLE merge_permit (client_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER issued_invoice_stays BEFORE UPDATE OF
-    id, client_id, payer_id, kind, credits, status, series, year, sequence, number, imported, issue_date, supply_date, due_date,
-    created_by, buyer_name, buyer_address, subject_name, net_cents, vat_cents, total_cents ON invoice WHEN OLD.status = 'issued'
+    id, kind, credits, status, series, year, sequence, number, imported, issue_date, supply_date, due_date, created_by,
+    buyer_name, buyer_address, subject_name, buyer_street, buyer_postcode, buyer_city, buyer_country, buyer_kvk, buyer_vat_id,
+    buyer_oin, term_days, note, reference, exemption, discount_bp, discount_cents, net_cents, vat_cents, total_cents
+    ON invoice WHEN OLD.status = 'issued'
+BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
+CREATE TRIGGER issued_invoice_stays_with_client BEFORE UPDATE OF client_id, payer_id ON invoice WHEN OLD.status = 'issued'
+    AND (NEW.client_id <> OLD.client_id AND NOT EXISTS (SELECT 1 FROM merge_permit WHERE client_id = OLD.client_id)
+    OR NEW.payer_id <> OLD.payer_id AND NOT EXISTS (SELECT 1 FROM merge_permit WHERE client_id = OLD.payer_id))
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
 CREATE TRIGGER issued_invoice_kept BEFORE DELETE ON invoice
     WHEN OLD.status = 'issued' AND NOT EXISTS (SELECT 1 FROM destruction_permit WHERE invoice_id = OLD.id)
@@ -195,11 +273,44 @@ CREATE TABLE correspondence (
     sent_on TEXT NOT NULL, direction TEXT NOT NULL CHECK (direction IN ('in', 'out')),
     channel TEXT NOT NULL CHECK (channel IN ('letter', 'email', 'phone', 'message')),
     subject TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '', confidential INTEGER NOT NULL DEFAULT 0, sealed BLOB,
-    author_id TEXT NOT NULL, recorded_at TEXT NOT NULL,
-    CHECK (confidential = (sealed IS NOT NULL)), CHECK (confidential = 0 OR (subject = '' AND body = ''))
+    author_id TEXT NOT NULL, recorded_at TEXT NOT NULL, correspondent TEXT NOT NULL DEFAULT '', message_id TEXT NOT NULL DEFAULT '',
+    reply_to TEXT REFERENCES correspondence (id) ON DELETE SET NULL, promotional INTEGER NOT NULL DEFAULT 0,
+    CHECK (confidential = (sealed IS NOT NULL)),
+    CHECK (confidential = 0 OR (subject = '' AND body = '' AND correspondent = '' AND message_id = ''))
 ) STRICT;
 CREATE INDEX correspondence_by_client ON correspondence (client_id, sent_on);
 CREATE INDEX correspondence_by_date ON correspondence (sent_on, id);
+CREATE INDEX correspondence_by_reply ON correspondence (reply_to) WHERE reply_to IS NOT NULL;
+CREATE INDEX correspondence_by_message ON correspondence (message_id) WHERE message_id <> '';
+
+-- Files and scans of a piece of correspondence. Of a confidential piece name, type and content are sealed together.
+CREATE TABLE attachment (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL DEFAULT 1, client_id TEXT NOT NULL REFERENCES client (id),
+    letter_id TEXT NOT NULL REFERENCES correspondence (id), position INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '', size INTEGER NOT NULL, content BLOB, sealed BLOB,
+    CHECK ((content IS NULL) = (sealed IS NOT NULL)), CHECK (sealed IS NULL OR (name = '' AND media_type = ''))
+) STRICT;
+CREATE INDEX attachment_by_letter ON attachment (letter_id, position);
+CREATE INDEX attachment_by_client ON attachment (client_id);
+
+-- Texts to begin a letter with; {{fields}} are filled in from the card.
+CREATE TABLE letter_template (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL UNIQUE, language TEXT NOT NULL CHECK (language IN ('nl', 'en')),
+    subject TEXT NOT NULL, body TEXT NOT NULL, promotional INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- One text to many. A promotional one goes to subscribers only. Each letter is correspondence of its client.
+CREATE TABLE mailing (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL, channel TEXT NOT NULL CHECK (channel IN ('letter', 'email')),
+    promotional INTEGER NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('draft', 'making', 'made')), made_on TEXT, made_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE mailing_recipient (
+    mailing_id TEXT NOT NULL REFERENCES mailing (id), client_id TEXT NOT NULL REFERENCES client (id),
+    result TEXT NOT NULL CHECK (result IN ('waiting', 'made', 'no_address', 'not_subscribed', 'suppressed')), letter_id TEXT,
+    PRIMARY KEY (mailing_id, client_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mailing_recipient_by_client ON mailing_recipient (client_id);
 
 CREATE TABLE hold (
     id TEXT PRIMARY KEY, client_id TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'hold' CHECK (kind IN ('hold', 'restriction')),
