@@ -71,7 +71,8 @@ def _events(db: Connection, chance: Chance, client: str, archived: bool, everyon
     if archived:
         return
     if chance.random() < 0.2:
-        db.execute("INSERT INTO client_order VALUES (?, ?, 'order', ?, '')", (key, client, chance.day()))
+        sql = "INSERT INTO client_order (id, client_id, kind, ordered_on, description) VALUES (?, ?, 'order', ?, '')"
+        db.execute(sql, (key, client, chance.day()))
     if chance.random() < 0.4:
         sql = "INSERT INTO correspondence (id, client_id, sent_on, direction, channel, author_id, recorded_at)"
         db.execute(f"{sql} VALUES (?, ?, ?, 'in', 'email', 'x', '')", (key, client, chance.day()))

@@ -44,7 +44,7 @@ def full_client(practice: Practice) -> ClientId:
     assert practice.session.roles == frozenset(Role)
     complete(practice)
     client = practice.run(
-        create_client, person(bsn=BSN, source="Verwezen door huisarts De Vries", kvk="12345678", vat_id="NL123456782B90")
+        create_client, person(bsn=BSN, source="Verwezen door huisarts De Vries", kvk="12345678", vat_id="NL000099998B57")
     )
     parent = practice.run(create_client, person(given_name="Ineke", email="ineke@example.nl", street="Kade"))
     practice.run(set_photo, client.id, photo())
@@ -67,40 +67,46 @@ def full_client(practice: Practice) -> ClientId:
     return client.id
 
 
+_OF_CLIENT = (
+    "client_order (id, client_id, kind, ordered_on, description) VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')",
+    "client_label VALUES (?, 'label1')",
+    "refused_datum VALUES (?, 'phone', '2026-01-05')",
+    "merged_client VALUES ('old1', ?, '9001', '2026-01-05')",
+    "recurring_invoice (id, version, client_id, every_months, next_on, until, note, reference, lines)"
+    " VALUES ('again1', 1, ?, 3, '2026-12-01', '2027-12-01', 'Dank u', 'PO 7', '[]')",
+    "mailing_recipient VALUES ('mailing1', ?, 'made', NULL)",
+)
+_FILE = (
+    "attachment (id, letter_id, client_id, position, name, media_type, size, content)"
+    " VALUES ('file1', ?, ?, 1, 'verwijzing.pdf', 'application/pdf', 3, x'010203')"
+)
+_REMINDER = (
+    "reminder (id, invoice_id, client_id, kind, sent_on, open_cents, pay_before, made_by)"
+    " VALUES ('reminder1', ?, ?, 'first', '2026-03-20', 100, '2026-04-03', 'm')"
+)
+_ENTRY = (
+    "bank_entry (fingerprint, status, seen_on, booked_on, amount_cents, name, iban, description, reference)"
+    " VALUES ('entry1', 'booked', '2026-03-02', '2026-03-02', 1, 'S. van den Berg', 'NL91ABNA0417164300', 'Factuur', '7')"
+)
+
+
 def _daily_work(practice: Practice, client_id: ClientId) -> None:
     """Rows of the tables around the card, as their use cases store them."""
-    run = practice.writer.execute
-    run(
-        "INSERT INTO client_order (id, client_id, kind, ordered_on, description) VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')",
-        (client_id,),
-    )
-    run("INSERT INTO label VALUES ('label1', 'Recall')")
-    run("INSERT INTO client_label VALUES (?, 'label1')", (client_id,))
-    run("INSERT INTO refused_datum VALUES (?, 'phone', '2026-01-05')", (client_id,))
-    run("INSERT INTO merged_client VALUES ('old1', ?, '9001', '2026-01-05')", (client_id,))
-    run(
-        "INSERT INTO recurring_invoice (id, version, client_id, every_months, next_on, lines) VALUES ('again1', 1, ?, 3, '2026-12-01', '[]')",
-        (client_id,),
-    )
+
+    def put(values: str, *given: str) -> None:
+        practice.writer.execute(f"INSERT INTO {values}", given)
+
+    put("label VALUES ('label1', 'Recall')")
+    put("mailing VALUES ('mailing1', 1, 'Nieuwsbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm')")
+    for values in _OF_CLIENT:
+        put(values, client_id)
     letter = practice.writer.value("SELECT id FROM correspondence WHERE client_id = ? AND confidential = 0", (client_id,))
-    run(
-        "INSERT INTO attachment (id, client_id, letter_id, position, name, media_type, size, content) VALUES ('file1', ?, ?, 1, 'verwijzing.pdf', 'application/pdf', 3, x'010203')",
-        (client_id, letter),
-    )
-    run("INSERT INTO mailing VALUES ('mailing1', 1, 'Nieuwsbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm')")
-    run("INSERT INTO mailing_recipient VALUES ('mailing1', ?, 'made', NULL)", (client_id,))
-    payment, invoice = practice.writer.all("SELECT id, invoice_id FROM payment LIMIT 1")[0]
-    run(
-        "INSERT INTO reminder (id, invoice_id, client_id, kind, sent_on, open_cents, pay_before, made_by) VALUES ('reminder1', ?, ?, 'first', '2026-03-20', 100, '2026-04-03', 'm')",
-        (invoice, client_id),
-    )
-    run(
-        "INSERT INTO bank_entry (fingerprint, status, seen_on, booked_on, amount_cents, name) VALUES ('entry1', 'booked', '2026-03-02', '2026-03-02', 1, 'S. van den Berg')"
-    )
-    run(
-        "INSERT INTO payment (id, invoice_id, paid_on, amount_cents, bank_entry) VALUES ('payment1', ?, '2026-03-02', 1, 'entry1')",
-        (invoice,),
-    )
+    practice.writer.execute("UPDATE correspondence SET correspondent = 'Huisarts De Vries' WHERE id = ?", (letter,))
+    put(_FILE, letter, client_id)
+    invoice = practice.writer.value("SELECT invoice_id FROM payment LIMIT 1")
+    put(_REMINDER, invoice, client_id)
+    put(_ENTRY)
+    put("payment (id, invoice_id, paid_on, amount_cents, bank_entry) VALUES ('payment1', ?, '2026-03-02', 1, 'entry1')", invoice)
 
 
 def _invoices(practice: Practice, client_id: ClientId, payer_id: ClientId) -> None:

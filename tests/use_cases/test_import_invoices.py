@@ -164,7 +164,8 @@ def test_an_imported_invoice_is_as_fixed_as_an_own_one(practice: Practice) -> No
         "UPDATE invoice SET total_cents = 1",
         "DELETE FROM invoice",
         "UPDATE invoice_line SET net_cents = 1",
-        "INSERT INTO invoice_line SELECT invoice_id, 2, '', 'extra', 1000, 1, '21', 1 FROM invoice_line",
+        "INSERT INTO invoice_line (invoice_id, position, description, quantity_thousandths, unit_price_cents, vat_rate,"
+        " net_cents) SELECT invoice_id, 2, 'extra', 1000, 1, '21', 1 FROM invoice_line",
     ):
         with pytest.raises(ConstraintBroken, match="never"), practice.writer.transaction():
             practice.writer.execute(forgery)

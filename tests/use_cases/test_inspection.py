@@ -82,13 +82,13 @@ def test_an_organisation_is_told_its_own_columns(desk: Desk) -> None:
 def test_values_are_money_days_words_and_names_not_codes_and_ids(desk: Desk) -> None:
     practice = desk.sign_in()
     data = exported(practice, full_client(practice))
-    (card,) = records_of(data, C.CLIENT_NAME)
+    card = records_of(data, C.CLIENT_NAME)[-1]  # before it, by its day, the merged duplicate
     assert card["kind"] == "Person" and card["active"] is True and card["birth_date"] == "1984-05-06"
     assert records_of(data, C.ASSIGNMENT)[0]["member_id"] == "Robin Voorbeeld"
     invoice = records_of(data, C.INVOICE)
     assert {"cents": 2512, "currency": "EUR"} in [record.get("net_cents") for record in invoice]
     assert [record["quantity_thousandths"] for record in invoice if "quantity_thousandths" in record] == ["1.5", "1", "1.5", "1"]
-    assert records_of(data, C.CORRESPONDENCE)[0]["channel"] == "E-mail"
+    assert "E-mail" in [record.get("channel") for record in records_of(data, C.CORRESPONDENCE)]
     assert {record["purpose"] for record in records_of(data, C.CONSENT)} == {"Photo", "Newsletter and marketing"}
     ids = re.compile(r'"[0-9a-f]{32}"')
     assert not ids.search(json.dumps(data))
