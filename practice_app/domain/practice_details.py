@@ -103,6 +103,12 @@ def _series(text: str) -> str:
     return text.strip()
 
 
+def _costs_vat(text: str) -> str:
+    if text not in ("by_practice", "added", "not_added"):
+        raise InvalidInput(N_("Choose whether VAT is added to collection costs."), field="collection_costs_vat")
+    return text
+
+
 def _minors(text: str) -> str:
     if text not in ("refused", "with_guardian"):
         raise InvalidInput(N_("Choose whether clients under 18 are refused, or accepted with a guardian."), field="minors")
@@ -123,6 +129,10 @@ POLICIES: Mapping[str, Policy] = {
     "invoice_series": Policy("", _series),
     "lock_after_minutes": Policy("10", lambda text: _number(text, "lock_after_minutes", 1, 240)),
     "minors": Policy("with_guardian", _minors),
+    "first_reminder_days": Policy("7", lambda text: _number(text, "first_reminder_days", 1, 365)),
+    "second_reminder_days": Policy("14", lambda text: _number(text, "second_reminder_days", 1, 365)),
+    "statutory_reminder_days": Policy("14", lambda text: _number(text, "statutory_reminder_days", 1, 365)),
+    "collection_costs_vat": Policy("by_practice", _costs_vat),
 }
 
 

@@ -74,6 +74,15 @@ class PracticePage(QWidget):
         add("lock_after_minutes", words("Lock after minutes without a touch"), TextField(words), same_line=True)
         minors = [("with_guardian", words("With a guardian")), ("refused", words("Refused"))]
         add("minors", words("Clients under 18"), ChoiceField(words, minors))
+        self._add_reminder_policies()
+
+    def _add_reminder_policies(self) -> None:
+        words, add = self._context.words, self.policies.add
+        add("first_reminder_days", words("First reminder: days after the due date"), TextField(words))
+        add("second_reminder_days", words("Second: days after the first"), TextField(words), same_line=True)
+        add("statutory_reminder_days", words("Statutory: days after the second"), TextField(words), same_line=True)
+        vat = [("by_practice", words("Only without a VAT id")), ("added", words("Yes")), ("not_added", words("No"))]
+        add("collection_costs_vat", words("Add VAT to collection costs"), ChoiceField(words, vat))
 
     def refresh(self) -> None:
         """Show what is stored, unless something typed is waiting to be saved."""

@@ -1,0 +1,69 @@
+"""Open items by age, with the reminder that comes next for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from practice_app.domain.access import Category, Level
+from practice_app.domain.reminder import Age, NextStep, OpenItem, ReminderTerms, next_step
+from practice_app.storage import open_items, practice_settings
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+
+MOST_ITEMS = 5_000
+Step = Literal["first", "second", "statutory", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFilter:
+    """Which open items are listed. `step`: what comes next ("done": nothing more); `text`: number, payer or client."""
+
+    age: Age | None = None
+    step: Step | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenRow:
+    """An open item in the list. `proposed`: its next reminder may be sent today."""
+
+    item: OpenItem
+    next: NextStep
+    days_late: int
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenItems:
+    """`rows` are those of the filter, at most 5,000; `totals` are of all: how many of each age, and how many cents."""
+
+    rows: tuple[OpenRow, ...]
+    totals: Mapping[Age, tuple[int, int]]
+
+
+@use_case((Category.INVOICE, Level.READ), (Category.PAYMENT, Level.READ), action=None)
+def list_open_items(unit: Unit, wanted: OpenFilter | None = None) -> OpenItems:
+    """What is still claimed, the longest overdue first, with the totals by age."""
+    asked = wanted or OpenFilter()
+    terms = reminder_terms(unit)
+    items = open_items.found(unit, asked.age, asked.step, asked.text, MOST_ITEMS)
+    return OpenItems(tuple(_row(unit, item, terms) for item in items), open_items.totals(unit))
+
+
+def reminder_terms(unit: Unit) -> ReminderTerms:
+    """The practice's pace, and whether it may add VAT to collection costs: by itself when it has no VAT id, so cannot
+    set it off (care that is exempt)."""
+    days = {
+        kind: int(practice_settings.policy(unit.db, f"{kind}_reminder_days", unit.today))
+        for kind in ("first", "second", "statutory")
+    }
+    vat = practice_settings.policy(unit.db, "collection_costs_vat", unit.today)
+    by_practice = bool(practice_settings.details(unit.db).vat_id)
+    return ReminderTerms(**days, sets_off_vat={"added": False, "not_added": True}.get(vat, by_practice))
+
+
+def _row(unit: Unit, item: OpenItem, terms: ReminderTerms) -> OpenRow:
+    step = next_step(item, terms)
+    return OpenRow(item, step, item.days_late(unit.today), step.is_due(unit.today) and not item.restricted)
