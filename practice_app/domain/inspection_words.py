@@ -72,7 +72,11 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "message": N_("Message"),
     },
     "hold.kind": {"hold": N_("Kept longer for a reason"), "restriction": N_("Restriction at your request")},
-    "export_record.kind": {"invoice_pdf": N_("Invoice as PDF"), "inspection": N_("Overview of all data")},
+    "export_record.kind": {
+        "invoice_pdf": N_("Invoice as PDF"),
+        "inspection": N_("Overview of all data"),
+        "attachment": N_("Attachment"),
+    },
     "archive.kind": {
         "fiscal": N_("Fiscal archive"),
         "care": N_("Care archive"),
@@ -151,6 +155,7 @@ OBJECTS: Mapping[str, str] = {
     "consent": N_("Consents"),
     "order": N_("Orders and purchases"),
     "correspondence": N_("Correspondence"),
+    "attachment": N_("Attachments"),
     "invoice": N_("Invoice"),
     "payment": N_("Payments"),
     "hold": N_("Holds and restrictions"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import ClientId
 from practice_app.domain.privacy_map import PRIVACY_MAP, Subject, TableMap
+from practice_app.storage.attachments import unpacked
 from practice_app.storage.keys import Address, KeyName
 from practice_app.storage.sealed import Signers, open_value
 from practice_app.storage.unit import Unit
@@ -64,6 +65,9 @@ def opened(unit: Unit, row: FoundRow, known: Signers) -> dict[str, Stored]:
     values = dict(row.values)
     if row.table == "correspondence":
         values["subject"], values[row.sealed] = _letter(content)
+    elif row.table == "attachment":  # name and kind are told; a copy of the file itself is given on request
+        values["name"], values["media_type"], _ = unpacked(content)
+        values[row.sealed] = None
     else:
         values[row.sealed] = content if row.table == "photo" else content.decode("utf-8", "replace")
     return values
