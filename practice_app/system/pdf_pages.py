@@ -1,0 +1,82 @@
+"""The pages of a PDF as pictures, drawn by PDFium; nothing in the document is run, and nothing of it is kept."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from practice_app.domain.errors import N_, FileProblem
+
+MOST_PIXELS = 40_000_000  # A4 at 600 dots an inch is 35 million; a page that claims to be a field becomes coarser, not larger
+_BGRX = 3  # FPDFBitmap_BGRx
+_LOCKED, _UNKNOWN_LOCK = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_one_at_a_time = Lock()  # PDFium may be used by one thread at a time
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PageImage:
+    """One page on white. `pixels`: rows of `stride` bytes, four bytes a pixel in the order blue, green, red, unused."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of each page in points, turned as it is read. FileProblem when this is no PDF that can be read."""
+    with _opened(pdf) as document:
+        return [document.get_page_size(number) for number in range(len(document))]
+
+
+def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
+    """One page (from 0), `scale` pixels a point, less where it would pass MOST_PIXELS. FileProblem when it cannot be drawn."""
+    with _opened(pdf) as document:
+        document.init_forms()  # what was filled in on a form is part of what it says
+        sheet = document[page]
+        try:
+            drawn = sheet.render(scale=_bounded(scale, *sheet.get_size()), force_bitmap_format=_BGRX)
+            try:
+                return PageImage(drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer))
+            finally:
+                drawn.close()
+        finally:
+            sheet.close()
+
+
+def _bounded(scale: float, width: float, height: float) -> float:
+    return min(scale, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
+    """The document, closed afterwards; what PDFium refuses is a sentence."""
+    import pypdfium2
+
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as refused:
+            raise _refusal(getattr(refused, "err_code", None)) from None
+        try:
+            if not len(document):
+                raise _refusal(None)
+            yield document
+        except pypdfium2.PdfiumError:
+            raise FileProblem(
+                N_("A page of this PDF is damaged and cannot be shown. Ask for the document again, or open it elsewhere.")
+            ) from None
+        finally:
+            document.close()
+
+
+def _refusal(code: int | None) -> FileProblem:
+    if code in (_LOCKED, _UNKNOWN_LOCK):
+        return FileProblem(
+            N_("This PDF is locked with a password, so it cannot be shown here. Save it and open it with the password.")
+        )
+    return FileProblem(N_("This is not a PDF that can be read: the file is damaged or something else. Ask for it again."))
