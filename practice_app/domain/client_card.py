@@ -7,6 +7,8 @@ from datetime import date
 
 from practice_app.domain.client import Client, Kind, Standing
 from practice_app.domain.ids import ClientId, MemberId
+from practice_app.domain.label import Label
+from practice_app.domain.refused_data import RefusedDatum
 from practice_app.domain.relation import Relation
 
 MOST_HITS = 500
@@ -15,6 +17,8 @@ MOST_HITS = 500
 @dataclass(slots=True)
 class ClientHit:
     """A client in a list or among search results; `city` is empty where the member may not see it.
+
+    `merged_number`: it was found by the number of a duplicate that was merged into it.
 
     Not frozen: five hundred of them are made at every key in the search field, and freezing doubles the time.
     """
@@ -28,16 +32,29 @@ class ClientHit:
     city: str = field(repr=False)
     birth_date: date | None = field(repr=False)
     sort_name: str = field(repr=False)
+    merged_number: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedNumber:
+    """The number of a duplicate that went into this card: it stands on old paper."""
+
+    number: str = field(repr=False)
+    merged_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class ClientFilter:
-    """Which clients a list shows; None: whatever it is. `mine`: only those assigned to the member."""
+    """Which clients a list shows; None: whatever it is. `mine`: only those assigned to the member.
+
+    `label`: only those who bear it, among the clients whose contact data the member sees.
+    """
 
     active: bool | None = None
     kind: Kind | None = None
     standing: Standing | None = None
     mine: bool = False
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +69,9 @@ class ClientCard:
     relations: tuple[Relation, ...] | None = field(repr=False)
     has_national_id: bool | None = field(repr=False)
     has_photo: bool | None = field(repr=False)
+    labels: tuple[Label, ...] | None = field(default=None, repr=False)
+    refused: tuple[RefusedDatum, ...] | None = field(default=None, repr=False)
+    earlier_numbers: tuple[MergedNumber, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -26,6 +26,7 @@ _CARD = (
 )
 _SELECT = f"SELECT id, version, {_CARD} FROM client"
 _INSERT = f"INSERT INTO client (search_row, id, version, {_CARD}, sort_name) VALUES ({', '.join('?' * 27)})"
+_MERGED = "SELECT client_id FROM merged_client WHERE number = ?"
 _UPDATE = (
     f"UPDATE client SET version = ?, {', '.join(f'{name} = ?' for name in _CARD.split(', '))}, sort_name = ? "
     "WHERE id = ? AND version = ?"
@@ -41,8 +42,9 @@ def get(unit: Unit, client_id: ClientId) -> Client:
 
 
 def find_by_number(unit: Unit, number: str) -> ClientId:
-    """The id of the client with this number."""
-    found = unit.db.value("SELECT id FROM client WHERE number = ?", (number.strip(),))
+    """The id of the client with this number, or of the one whom a duplicate with this number was merged into."""
+    asked = number.strip()
+    found = unit.db.value("SELECT id FROM client WHERE number = ?", (asked,)) or unit.db.value(_MERGED, (asked,))
     if found is None:
         raise NotFound(N_("There is no client with the number {number}."), number=number)
     return ClientId(found)
@@ -55,11 +57,20 @@ def by_numbers(db: Connection, numbers: Sequence[str]) -> dict[str, Client]:
     return {str(row[2]): _client(row) for row in rows}
 
 
-def ids_by_numbers(db: Connection, numbers: Sequence[str]) -> dict[str, ClientId]:
-    """The ids of the clients with these numbers (at most 1,000 at a time), by number."""
+def merged_numbers(db: Connection, numbers: Sequence[str]) -> set[str]:
+    """Which of these numbers belong to duplicates that were merged into another card."""
     marks = ", ".join("?" * len(numbers))
-    rows = db.iterate(f"SELECT number, id FROM client WHERE number IN ({marks})", numbers)
-    return {str(number): ClientId(client_id) for number, client_id in rows}
+    return {str(row[0]) for row in db.iterate(f"SELECT number FROM merged_client WHERE number IN ({marks})", numbers)}
+
+
+def ids_by_numbers(db: Connection, numbers: Sequence[str]) -> dict[str, ClientId]:
+    """The ids of the clients with these numbers (at most 1,000 at a time), by number; of merged ones the card they are in."""
+    marks = ", ".join("?" * len(numbers))
+    found = {}
+    for sql in ("SELECT number, client_id FROM merged_client", "SELECT number, id FROM client"):
+        rows = db.iterate(f"{sql} WHERE number IN ({marks})", numbers)
+        found |= {str(number): ClientId(client_id) for number, client_id in rows}
+    return found
 
 
 def archived_numbers(db: Connection, numbers: Sequence[str]) -> set[str]:
@@ -125,6 +136,10 @@ def _chosen(unit: Unit, chosen: ClientFilter) -> tuple[str, list[object]]:
         if value is not None:
             where += f" AND client.{column} = ?"
             values.append(int(value) if isinstance(value, bool) else value)
+    if chosen.label is not None:
+        own, mine = visible(unit, Category.CONTACT, "client.id")
+        where += f" AND {own} AND client.id IN (SELECT client_id FROM client_label WHERE label_id = ?)"
+        values += [*mine, chosen.label]
     if chosen.mine:
         where += " AND client.id IN (SELECT client_id FROM assignment WHERE member_id = ?)"
         values.append(unit.member_id)
@@ -139,7 +154,8 @@ def _require_free_number(unit: Unit, number: str, client_id: ClientId) -> None:
 def _is_free(unit: Unit, number: str, client_id: ClientId) -> bool:
     sql = (
         "SELECT 1 FROM client WHERE number = :number AND id <> :client "
-        "UNION ALL SELECT 1 FROM archive WHERE number = :number AND client_id <> :client"
+        "UNION ALL SELECT 1 FROM archive WHERE number = :number AND client_id <> :client "
+        "UNION ALL SELECT 1 FROM merged_client WHERE number = :number AND client_id <> :client"
     )
     return unit.db.one(sql, {"number": number, "client": client_id}) is None
 

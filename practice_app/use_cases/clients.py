@@ -17,13 +17,15 @@ from practice_app.domain.client_card import (
 )
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import ClientId, new_id
+from practice_app.domain.refused_data import given
 from practice_app.domain.relation import Relation, minor_problem
-from practice_app.storage import assignments, clients, national_ids, photos, relations
+from practice_app.storage import assignments, clients, labels, merge, national_ids, photos, refused_data, relations
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.assignments import default_assignees
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.national_ids import put_national_id
+from practice_app.use_cases.refused_data import refused_of
 from practice_app.use_cases.relations import relation_from
 
 _C, _L = Category, Level
@@ -71,6 +73,7 @@ def change_client(unit: Unit, client_id: ClientId, draft: ClientDraft, version: 
     if tidy.bsn:
         unit.require(Need(_C.NATIONAL_ID, _L.DEPOSIT), client_id)
         put_national_id(unit, client_id, tidy.bsn)
+    refused_data.end(unit, client_id, given(changed))
     return _save(unit, changed, version)
 
 
@@ -107,6 +110,9 @@ def open_client(unit: Unit, client_id: ClientId) -> ClientCard:
         relations=relations.of_client(unit, client_id) if unit.may(_C.RELATION, _L.READ, client_id) else None,
         has_national_id=_has_national_id(unit, client_id),
         has_photo=photos.is_present(unit, client_id) if unit.may(_C.PHOTO, _L.READ, client_id) else None,
+        labels=labels.of_client(unit, client_id) if sees_contact else None,
+        refused=refused_of(unit, client_id) if sees_contact else None,
+        earlier_numbers=merge.earlier_numbers(unit, client_id),
     )
 
 

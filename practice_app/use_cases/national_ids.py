@@ -6,7 +6,8 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, InvalidInput, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.national_id import check_national_id
-from practice_app.storage import clients, national_ids
+from practice_app.domain.refused_data import BSN
+from practice_app.storage import clients, national_ids, refused_data
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -45,8 +46,9 @@ def remove_national_id(unit: Unit, client_id: ClientId) -> None:
 
 
 def put_national_id(unit: Unit, client_id: ClientId, digits: str) -> None:
-    """Store a checked BSN and name it in the audit entry."""
+    """Store a checked BSN and name it in the audit entry; giving it ends a refusal of it."""
     version = national_ids.put(unit, client_id, digits)
+    refused_data.end(unit, client_id, [BSN])
     unit.note("national_id", client_id, version, client_id)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import ClientId
-from practice_app.storage import clients, photos
+from practice_app.domain.refused_data import PHOTO
+from practice_app.storage import clients, photos, refused_data
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -23,6 +24,7 @@ def set_photo(unit: Unit, client_id: ClientId, picture: bytes) -> None:
     if not picture.startswith(_STARTS):
         raise InvalidInput(N_("A photo is a JPEG or PNG file. Choose another."), field="photo")
     clients.get(unit, client_id)
+    refused_data.end(unit, client_id, [PHOTO])
     unit.note("photo", client_id, photos.put(unit, client_id, picture), client_id)
 
 

@@ -42,6 +42,12 @@ CREATE TABLE client (
     registered_on TEXT NOT NULL, kvk TEXT NOT NULL DEFAULT '', vat_id TEXT NOT NULL DEFAULT '', oin TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX client_by_name ON client (sort_name, id);
+-- What likely duplicates are looked up by (storage/duplicates.py).
+CREATE INDEX client_by_email ON client (lower(email)) WHERE email <> '';
+CREATE INDEX client_by_phone ON client (phone) WHERE phone <> '';
+CREATE INDEX client_by_birth_date ON client (birth_date) WHERE birth_date IS NOT NULL;
+CREATE INDEX client_by_address ON client (postcode, house_number) WHERE postcode <> '';
+CREATE INDEX client_by_kvk ON client (kvk) WHERE kvk <> '';
 
 -- Two columns: who may not see a client's contact data searches `named` only, so that no hit gives a phone number away.
 -- A prefix of up to eight letters is read from its own list; without, all its words are merged first: at 1,000,000 clients
@@ -103,6 +109,7 @@ CREATE TABLE merged_client (
     old_id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client (id), number TEXT NOT NULL, merged_on TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX merged_client_by_client ON merged_client (client_id);
+CREATE INDEX merged_client_by_number ON merged_client (number);
 
 -- The catalogue. A price holds from valid_from to valid_to (both included; NULL: still); `needs` says what a line must name.
 CREATE TABLE service (

@@ -1,0 +1,71 @@
+"""Labels: made, renamed, deleted; put on a client and taken off. A label is data about the person who bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from practice_app.domain.access import Category, Level, Scope
+from practice_app.domain.errors import N_, NotAllowed
+from practice_app.domain.ids import ClientId, new_id
+from practice_app.domain.label import Label, check_label
+from practice_app.storage import clients, labels
+from practice_app.storage.audit_log import Action
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+
+_C, _L = Category, Level
+
+
+@use_case((_C.CONTACT, _L.READ), action=None)
+def list_labels(unit: Unit) -> list[Label]:
+    """All labels by name, counted over the clients whose contact data the member sees."""
+    return labels.everyone(unit)
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.CREATE)
+def create_label(unit: Unit, name: str) -> Label:
+    """Make a label. Conflict when there is one of that name."""
+    label = Label(new_id(), check_label(name))
+    labels.put(unit, label)
+    unit.note("label", label.id)
+    return label
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.UPDATE)
+def rename_label(unit: Unit, label_id: str, name: str) -> Label:
+    """Give a label another name, for all who bear it."""
+    labels.require(unit, [label_id])
+    _require_own_bearers(unit, label_id)
+    label = Label(label_id, check_label(name))
+    labels.put(unit, label)
+    unit.note("label", label_id)
+    return label
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.DELETE)
+def delete_label(unit: Unit, label_id: str) -> int:
+    """Delete a label and take it off all who bear it; how many they were."""
+    labels.require(unit, [label_id])
+    _require_own_bearers(unit, label_id)
+    borne = labels.bearers(unit, label_id)
+    labels.remove(unit, label_id)
+    unit.note("label", label_id)
+    return borne
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.UPDATE)
+def set_labels(unit: Unit, client_id: ClientId, label_ids: Sequence[str]) -> tuple[Label, ...]:
+    """Let the client bear exactly these labels."""
+    clients.get(unit, client_id)
+    labels.require(unit, label_ids)
+    labels.replace_all(unit, client_id, label_ids)
+    unit.note("label", client_id, client_id=client_id)
+    return labels.of_client(unit, client_id)
+
+
+def _require_own_bearers(unit: Unit, label_id: str) -> None:
+    """A label changes for all who bear it, so who works with their own clients only changes it while nobody does."""
+    if Scope.ALL not in unit.scopes_of(_C.CONTACT, _L.WRITE) and labels.bearers(unit, label_id):
+        raise NotAllowed(
+            N_("This label is in use, so it changes for everyone who bears it. Let the desk or the owner change it.")
+        )
