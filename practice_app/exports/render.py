@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from practice_app.domain.documents import (
     ConfidentialityStatement,
     DestructionCertificate,
@@ -10,6 +12,7 @@ from practice_app.domain.documents import (
     RecoverySheet,
 )
 from practice_app.domain.inspection_report import InspectionReport
+from practice_app.domain.reminder_letter import ReminderDocument
 from practice_app.system.words import Words
 
 
@@ -67,3 +70,17 @@ def encrypted_pdf(pdf: bytes, password: str) -> bytes:
     from practice_app.exports.encryption import encrypted_pdf as lock
 
     return lock(pdf, password)
+
+
+def reminder_pdf(reminder: ReminderDocument, words: Words) -> bytes:
+    """A reminder of unpaid invoices."""
+    from practice_app.exports.reminder_pdf import reminder_pdf as make
+
+    return make(reminder, words)
+
+
+def joined_pdf(documents: Sequence[bytes], title: str) -> bytes:
+    """Several documents as one PDF, to be printed in one go."""
+    from practice_app.exports.joined_pdf import joined_pdf as join
+
+    return join(documents, title)

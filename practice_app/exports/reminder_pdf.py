@@ -1,0 +1,55 @@
+"""A reminder as a PDF: the letter, a table of the invoices, and how to pay."""
+
+from __future__ import annotations
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from practice_app.domain.reminder_letter import ReminderDocument
+from practice_app.exports.pdf_kit import Sheet, address_block, letterhead_block, registration_lines, render
+from practice_app.exports.pdf_tables import Row, Table, key_values, record_table
+from practice_app.exports.pdf_text import BODY, PANEL, RULE, STRONG, Text
+from practice_app.system.words import Words
+
+_LETTER = BODY.but(size=10, leading=14.5)
+
+
+def reminder_pdf(reminder: ReminderDocument, words: Words) -> bytes:
+    """A4, in the payer's language; one page unless there are many invoices."""
+    letterhead = reminder.letterhead
+    footer = " · ".join([letterhead.name, *registration_lines(letterhead, words)])
+    sheet = Sheet(reminder.text.subject, letterhead.name, reminder.on, footer=footer)
+    return render(lambda _: _story(reminder, words), sheet, words)
+
+
+def _story(reminder: ReminderDocument, words: Words) -> list[Flowable]:
+    facts = [
+        (words("Date"), words.long_date(reminder.on)),
+        (words("Our reference"), reminder.reference),
+        (words("Subject"), reminder.text.subject),
+    ]
+    return [
+        letterhead_block(reminder.letterhead, words),
+        *address_block(reminder.addressee),
+        key_values(facts, 0.2),
+        Spacer(1, 7 * mm),
+        Text(reminder.text.opening, _LETTER, after=10),
+        *_invoices(reminder, words),
+        Spacer(1, 5 * mm),
+        Row([Text(reminder.text.payment, _LETTER)], (1,), pad=9, panel=PANEL, rule=RULE, inset=9),
+        Spacer(1, 5 * mm),
+        Text(reminder.text.closing, _LETTER),
+    ]
+
+
+def _invoices(reminder: ReminderDocument, words: Words) -> list[Flowable]:
+    titles = [words("Invoice"), words("Date"), words("Due date"), words("Amount"), words("Still open")]
+    rows = [
+        [line.number, words.date(line.issue_date), words.date(line.due_date), words.money(line.total), words.money(line.open)]
+        for line in reminder.lines
+    ]
+    shares = (0.28, 0.18, 0.18, 0.18, 0.18)
+    total = [
+        Text(words("Total to pay"), STRONG.but(align="right")), Text(words.money(reminder.open), STRONG.but(align="right"))
+    ]  # fmt: skip
+    return [record_table(titles, shares, rows, right=(3, 4)), Table(None, [Row(total, (0.82, 0.18), pad=4, inset=6)])]
