@@ -10,6 +10,7 @@ from practice_app.domain.client import ClientDraft
 from practice_app.domain.correspondence import CorrespondenceDraft
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.money import VatRate
+from practice_app.domain.service import ServiceDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,14 @@ class CorrespondenceRow:
     row: int
     client_number: str = field(repr=False)
     draft: CorrespondenceDraft = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A price as imported; `draft` is in its normal form."""
+
+    row: int
+    draft: ServiceDraft
 
 
 @dataclass(frozen=True, slots=True)
