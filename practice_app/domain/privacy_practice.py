@@ -24,7 +24,7 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
             _C.RETENTION_PLAN,
             "proof of a destruction: random ids, rules, counts and dates",
             *("sequence", "id", "run_id", "client_id", "destroyed_at", "verdict", "rules", "counts", "remains"),
-            *("previous_hash", "hash"),
+            *("merged_into", "previous_hash", "hash"),
         ),
     ),
     "purge_run": TableMap(

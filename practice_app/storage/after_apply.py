@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from practice_app.domain.ids import ClientId, InvoiceId
-from practice_app.storage import erasure
+from practice_app.domain.ids import ClientId, InvoiceId, new_id
+from practice_app.storage import erasure, state, suppression
 from practice_app.storage.after_file import COLUMNS, AfterFile
 from practice_app.storage.database import Connection, Row
 
 
 def apply_after_file(db: Connection, after: AfterFile) -> int:
     """Apply everything but members (those live in the header), in the open transaction. How many clients went again."""
-    destroyed = _follow_ledger(db, after.rows["purge_run"], after.rows["destruction"])
+    destroyed, merged = _follow_ledger(db, after.rows["purge_run"], after.rows["destruction"])
+    for old_id, client_id in merged.items():
+        _merge_what_stays(db, old_id, client_id)
+        erasure.erase_card(db, old_id, "destroy", destroyed[old_id][1])
     remaining = {str(row[0]) for row in after.rows["remaining_invoice"]}
     for client_id, (verdict, on) in destroyed.items():
-        if verdict not in ("keep", "held"):  # then only what had a term of its own went
+        if client_id not in merged and verdict not in ("keep", "held"):  # then only what had a term of its own went
             erasure.erase_card(db, client_id, verdict, on)
         _erase_invoices(db, client_id, remaining)
     _follow_archive(db, after.rows["archive"], {str(row[3]) for row in after.rows["destruction"]})
-    _put(db, "hold", after.rows["hold"])
+    _put(db, "hold", _holds(db, after.rows["hold"], after.rows["merged_client"]))
     _put(db, "suppression", after.rows["suppression"])
+    for (key,) in after.rows["suppression_key"]:
+        state.put(db, suppression.KEY, str(key))
     db.execute_many("UPDATE consent SET withdrawn_on = ? WHERE id = ? AND withdrawn_on IS NULL", after.rows["withdrawn"])
     raise_series(db, after.rows["invoice_series"])
-    return len(destroyed)
+    return len(destroyed.keys() - merged.keys())
 
 
 def raise_series(db: Connection, last_given: Iterable[Row]) -> None:
@@ -37,8 +42,14 @@ def raise_series(db: Connection, last_given: Iterable[Row]) -> None:
     )
 
 
-def _follow_ledger(db: Connection, runs: list[Row], lines: list[Row]) -> dict[ClientId, tuple[str, date]]:
-    """Add the ledger lines that the backup lacks; the clients they destroyed, each with the latest verdict and its day."""
+def _follow_ledger(
+    db: Connection, runs: list[Row], lines: list[Row]
+) -> tuple[dict[ClientId, tuple[str, date]], dict[ClientId, ClientId]]:
+    """Add the ledger lines that the backup lacks.
+
+    Returns the clients they destroyed, each with the latest verdict and its day, and of those the duplicates that were merged
+    before, with the card they went into.
+    """
     known = int(db.value("SELECT coalesce(max(sequence), 0) FROM destruction"))
     missing = [line for line in lines if line[0] > known]
     db.execute_many(
@@ -47,7 +58,33 @@ def _follow_ledger(db: Connection, runs: list[Row], lines: list[Row]) -> dict[Cl
         runs,
     )
     _put(db, "destruction", missing)
-    return {ClientId(str(line[3])): (str(line[5]), date.fromisoformat(str(line[4])[:10])) for line in missing}
+    destroyed = {ClientId(str(line[3])): (str(line[5]), date.fromisoformat(str(line[4])[:10])) for line in missing}
+    return destroyed, {ClientId(str(line[3])): ClientId(str(line[9])) for line in missing if line[9]}
+
+
+def _merge_what_stays(db: Connection, old_id: ClientId, client_id: ClientId) -> None:
+    """In a backup from before a merge the duplicate stands by itself: what outlives a card goes to the one it went into."""
+    both = {"stays": client_id, "old": old_id}
+    db.execute("INSERT INTO merge_permit VALUES (?)", (old_id,))
+    for table, column in (("invoice", "client_id"), ("invoice", "payer_id"), ("consent", "client_id")):
+        db.execute(f"UPDATE {table} SET {column} = :stays WHERE {column} = :old", both)
+    db.execute("DELETE FROM merge_permit WHERE client_id = ?", (old_id,))
+
+
+def _holds(db: Connection, rows: list[Row], merged: list[Row]) -> list[Row]:
+    """The holds of the after-file; one on a merged card holds the duplicates too that stand by themselves again."""
+    here = {str(row[0]) for row in db.iterate("SELECT id FROM client")}
+    duplicates = [(str(old), str(client)) for old, client, *_ in merged if str(old) in here]
+    if not duplicates:
+        return rows
+    owner = {str(hold): str(client) for hold, client in db.iterate("SELECT id, client_id FROM hold")}
+    found = []
+    for row in rows:
+        olds = [old for old, client in duplicates if client == row[1]]
+        found.append((row[0], owner[row[0]], *row[2:]) if owner.get(str(row[0])) in olds else row)
+        if row[7] is None:
+            found += [(new_id(), old, *row[2:]) for old in olds if old != found[-1][1]]
+    return found
 
 
 def _erase_invoices(db: Connection, client_id: ClientId, remaining: set[str]) -> None:

@@ -34,13 +34,17 @@ _MOST_BYTES = 500_000_000
 # What a restore brings back to its present state, as whole rows: the ledger, holds, objections, and the last numbers.
 COLUMNS = {
     "purge_run": "id, mode, started_at, member_id, plan_on, status, deleted_at, swept_at, sweep_facts",
-    "destruction": "sequence, id, run_id, client_id, destroyed_at, verdict, rules, counts, remains, previous_hash, hash",
+    "destruction": "sequence, id, run_id, client_id, destroyed_at, verdict, rules, counts, remains, merged_into, "
+    "previous_hash, hash",
+    "merged_client": "old_id, client_id, number, merged_on",
     "archive": "client_id, number, kind, anchor, anchor_kind, archived_on, name, birth_date",
     "hold": "id, client_id, kind, reason, placed_by, placed_on, until, released_on, release_reason",
     "suppression": "address_hash, since",
     "invoice_series": "series, year, last_sequence, last_issue_date",
 }
 _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns in COLUMNS.items()} | {
+    # The key of the hashes in `suppression`: a backup from before the first objection has none.
+    "suppression_key": "SELECT value FROM state WHERE name = 'suppression_key'",
     "withdrawn": "SELECT withdrawn_on, id FROM consent WHERE withdrawn_on IS NOT NULL",
     # What a destroyed client's archive still holds: any other invoice of theirs goes again.
     "remaining_invoice": "SELECT id FROM invoice WHERE client_id IN (SELECT client_id FROM destruction)"

@@ -25,6 +25,7 @@ class Action(StrEnum):
     READ = "read"
     UPDATE = "update"
     DELETE = "delete"
+    MERGE = "merge"
     SEARCH = "search"
     PRINT = "print"
     EXPORT = "export"

@@ -66,7 +66,7 @@ def merged_numbers(db: Connection, numbers: Sequence[str]) -> set[str]:
 def ids_by_numbers(db: Connection, numbers: Sequence[str]) -> dict[str, ClientId]:
     """The ids of the clients with these numbers (at most 1,000 at a time), by number; of merged ones the card they are in."""
     marks = ", ".join("?" * len(numbers))
-    found = {}
+    found: dict[str, ClientId] = {}
     for sql in ("SELECT number, client_id FROM merged_client", "SELECT number, id FROM client"):
         rows = db.iterate(f"{sql} WHERE number IN ({marks})", numbers)
         found |= {str(number): ClientId(client_id) for number, client_id in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
@@ -15,13 +15,16 @@ from practice_app.domain.retention_plan import ClientPlan
 from practice_app.storage.database import Connection
 
 _FIRST_HASH = "0" * 64
-_CHAINED = "id, run_id, client_id, destroyed_at, verdict, rules, counts, remains, previous_hash"
+_CHAINED = "id, run_id, client_id, destroyed_at, verdict, rules, counts, remains, merged_into, previous_hash"
 _INVOICE_TABLES = ("invoice_line", "payment", "invoice_document", "invoice")
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One destruction: random ids, rules, counts, dates; never a name."""
+    """One destruction: random ids, rules, counts, dates; never a name.
+
+    `merged_into`: this is the earlier id of a duplicate that went with the card it was merged into; it counts nothing.
+    """
 
     sequence: int
     id: str
@@ -33,12 +36,16 @@ class LedgerLine:
     counts: Mapping[str, int]
     remains: tuple[Mapping[str, str], ...]
     hash: str
+    merged_into: str = ""
 
 
 def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> LedgerLine:
     """Carry out one client's plan inside the transaction that is open: ledger line, then the rows."""
     line = _write_line(db, run_id, plan, at)
     if plan.due:
+        for (old_id,) in db.all("SELECT old_id FROM merged_client WHERE client_id = ? ORDER BY old_id", (plan.client_id,)):
+            gone = replace(plan, client_id=ClientId(old_id), items={}, archives=())
+            _write_line(db, run_id, gone, at, merged_into=plan.client_id)
         archived_before = db.one("SELECT 1 FROM archive WHERE client_id = ?", (plan.client_id,)) is not None
         _archive(db, plan, plan.on)
         stays = db.one("SELECT 1 FROM archive WHERE client_id = ?", (plan.client_id,)) is not None
@@ -62,7 +69,7 @@ def ledger(db: Connection, run_id: str | None = None) -> Iterator[LedgerLine]:
     """The ledger, oldest first; of one run."""
     where, values = ("WHERE run_id = ?", (run_id,)) if run_id else ("", ())
     sql = f"SELECT sequence, {_CHAINED}, hash FROM destruction {where} ORDER BY sequence"
-    for sequence, identity, run, client, at, verdict, rules, counts, remains, _, digest in db.iterate(sql, values):
+    for sequence, identity, run, client, at, verdict, rules, counts, remains, merged, _, digest in db.iterate(sql, values):
         yield LedgerLine(
             sequence,
             identity,
@@ -74,6 +81,7 @@ def ledger(db: Connection, run_id: str | None = None) -> Iterator[LedgerLine]:
             json.loads(counts),
             tuple(json.loads(remains)),
             digest,
+            merged,
         )
 
 
@@ -93,7 +101,7 @@ def first_broken_line(db: Connection) -> int | None:
     return None
 
 
-def _write_line(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> LedgerLine:
+def _write_line(db: Connection, run_id: str, plan: ClientPlan, at: datetime, merged_into: str = "") -> LedgerLine:
     last = db.one("SELECT sequence, hash FROM destruction ORDER BY sequence DESC LIMIT 1") or (0, _FIRST_HASH)
     rules = [rule.value for rule in plan.rules]
     remains = [{"rule": term.rule.value, "keep_until": term.keep_until.isoformat()} for term in plan.archives]
@@ -106,11 +114,12 @@ def _write_line(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> 
         " ".join(rules),
         json.dumps(dict(plan.items), sort_keys=True),
         json.dumps(remains),
+        merged_into,
         last[1],
     ]
     digest = _digest(fields)
     db.execute(
-        f"INSERT INTO destruction (sequence, {_CHAINED}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO destruction (sequence, {_CHAINED}, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (last[0] + 1, *fields, digest),
     )
     return LedgerLine(

@@ -48,7 +48,7 @@ def counts(unit: Unit, client_id: ClientId) -> tuple[tuple[str, int], ...]:
     for table, column in MOVED:
         columns.setdefault(table, []).append(column)
     wheres = {table: " OR ".join(f"{column} = :client" for column in names) for table, names in columns.items()}
-    wheres |= {table: "client_id = :client" for table in (*JOINED, *ONE_EACH)}
+    wheres |= dict.fromkeys((*JOINED, *ONE_EACH), "client_id = :client")
     found = (
         (table, int(unit.db.value(f"SELECT count(*) FROM {table} WHERE {where}", {"client": client_id})))
         for table, where in wheres.items()
@@ -106,7 +106,8 @@ def _withdraw_what_was_withdrawn(unit: Unit, both: dict[str, ClientId]) -> None:
             "AND other.purpose = consent.purpose AND other.withdrawn_on >= consent.given_on"
         )
         unit.db.execute(
-            f"UPDATE consent SET withdrawn_on = ({later}) WHERE client_id = :{here} AND withdrawn_on IS NULL AND ({later}) NOT NULL",
+            f"UPDATE consent SET withdrawn_on = ({later}) "
+            f"WHERE client_id = :{here} AND withdrawn_on IS NULL AND ({later}) NOT NULL",
             both,
         )
 

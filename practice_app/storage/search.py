@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from practice_app.domain.access import Category, Level, Scope
@@ -57,6 +58,15 @@ def _find_restricted(unit: Unit, query: str, columns: str, mask: list[object]) -
         return by_name
     everywhere = unit.db.all(f"SELECT {columns} {_MATCH} AND {own} LIMIT {MOST_HITS}", [*mask, query, *parameters])
     return list({row[0]: row for row in (*everywhere, *by_name)}.values())[:MOST_HITS]
+
+
+def by_merged_number(unit: Unit, text: str) -> list[ClientHit]:
+    """The client whom a duplicate with exactly this number was merged into."""
+    columns, mask = hit_columns(unit)
+    where, values = visible(unit, Category.CLIENT_NAME, "client.id")
+    sql = f"SELECT {columns} FROM client WHERE client.id IN (SELECT client_id FROM merged_client WHERE number = ?) AND {where}"
+    number = text.strip()
+    return [replace(hit_of(row), merged_number=number) for row in unit.db.all(sql, [*mask, number, *values])]
 
 
 def hit_columns(unit: Unit) -> tuple[str, list[object]]:

@@ -149,7 +149,7 @@ def _certificate(unit: Unit, run: PurgeRun) -> DestructionCertificate:
         run_id=run.id,
         finished_at=unit.now,
         mode=run.mode,
-        clients=len({line.client_id for line in lines}),
+        clients=len({line.client_id for line in lines if not line.merged_into}),
         destroyed=_destroyed(unit, lines),
         remains=_remains(lines),
         sweep_checks=("integrity_check", "cipher_integrity_check", "foreign_key_check", N_("row counts equal")),

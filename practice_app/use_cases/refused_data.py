@@ -46,4 +46,4 @@ def _may_know(unit: Unit, client_id: ClientId, datum: str) -> bool:
 
 
 def _is_stored(unit: Unit, client_id: ClientId, datum: str) -> bool:
-    return (national_ids if datum == BSN else photos).is_present(unit, client_id)
+    return national_ids.is_present(unit, client_id) if datum == BSN else photos.is_present(unit, client_id)

@@ -17,10 +17,12 @@ _C, _L = Category, Level
 def search_clients(unit: Unit, text: str) -> list[ClientHit]:
     """The clients found by name, organisation, number, e-mail, phone or city: at most 500, by name.
 
-    Clients whose contact data the member may not see are found by name and number only. Not audited per key:
-    run `note_search` when a hit is opened or after five seconds of rest.
+    Clients whose contact data the member may not see are found by name and number only. The whole number of a
+    duplicate finds the card that it was merged into. Not audited per key: run `note_search` when a hit is opened or
+    after five seconds of rest.
     """
-    return search.find(unit, match_query(text))
+    found, merged = search.find(unit, match_query(text)), search.by_merged_number(unit, text)
+    return [*merged, *(hit for hit in found if hit.id not in {one.id for one in merged})] if merged else found
 
 
 @use_case((_C.CLIENT_NAME, _L.READ), action=Action.SEARCH)

@@ -349,11 +349,12 @@ CREATE TABLE purge_run (
     deleted_at TEXT, swept_at TEXT, sweep_facts TEXT NOT NULL DEFAULT '', certificate BLOB
 ) STRICT;
 
--- The destruction ledger: random ids, rules, counts, dates; chained, never a name.
+-- The destruction ledger: random ids, rules, counts, dates; chained, never a name. `merged_into`: the line is of the earlier id
+-- of a duplicate, whom a backup from before the merge would bring back.
 CREATE TABLE destruction (
     sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, run_id TEXT NOT NULL REFERENCES purge_run (id), client_id TEXT NOT NULL,
     destroyed_at TEXT NOT NULL, verdict TEXT NOT NULL, rules TEXT NOT NULL, counts TEXT NOT NULL, remains TEXT NOT NULL,
-    previous_hash TEXT NOT NULL, hash TEXT NOT NULL
+    merged_into TEXT NOT NULL DEFAULT '', previous_hash TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX destruction_by_run ON destruction (run_id);
 

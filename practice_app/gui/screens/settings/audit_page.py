@@ -22,6 +22,7 @@ ACTIONS = {
     "read": N_("opened"),
     "update": N_("changed"),
     "delete": N_("deleted"),
+    "merge": N_("merged"),
     "search": N_("searched"),
     "print": N_("printed"),
     "export": N_("exported"),
