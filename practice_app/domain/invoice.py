@@ -1,40 +1,25 @@
-"""An invoice: what a draft may hold, what issuing freezes, and how a credit note mirrors it. Cents and thousandths."""
+"""An invoice: what a draft may hold, and what issuing freezes. Amounts in cents, quantities in thousandths."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId, InvoiceId, MemberId
-from practice_app.domain.money import MAX_CENTS, MAX_THOUSANDTHS, Totals, VatRate, line_amount, parse_vat_rate, total_of
+from practice_app.domain.invoice_lines import MOST_LINES, InvoiceLine, LineDraft, make_lines, totals
+from practice_app.domain.money import WHOLE_BP, Totals, VatRate
 from practice_app.domain.periods import past_date
-from practice_app.domain.plain_text import clean_line
+from practice_app.domain.plain_text import clean_body, clean_line
+
+__all__ = ["MOST_LINES", "InvoiceLine", "LineDraft", "make_lines", "totals"]
 
 InvoiceKind = Literal["invoice", "credit_note"]
 InvoiceStatus = Literal["draft", "issued"]
-MOST_LINES = 500
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class LineDraft:
-    """A line as typed or imported: quantity in thousandths, unit price in cents without VAT.
-
-    The discount is a percentage (`discount_bp`, hundredths of a per cent) or else an amount (`discount`, cents). `tooth`: the
-    element in FDI notation (ISO 3950), or "upper" or "lower" for a jaw.
-    """
-
-    description: str
-    quantity: int
-    unit_price: int
-    vat_rate: str
-    service_code: str = ""
-    supplied_on: date | None = None
-    tooth: str = ""
-    discount_bp: int = 0
-    discount: int = 0
+LONGEST_TERM = 365
+LONGEST_REFERENCE = 60
+LONGEST_NOTE = 1_000
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,23 +37,6 @@ class InvoiceDraft:
     note: str = ""
     reference: str = ""
     discount_bp: int = 0
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class InvoiceLine:
-    """A line in its normal form. A line of a credit note keeps the position of the line that it takes back."""
-
-    position: int
-    service_code: str
-    description: str
-    quantity: int
-    unit_price: int
-    vat_rate: VatRate
-    net: int
-    supplied_on: date | None = None
-    tooth: str = ""
-    discount_bp: int = 0
-    discount: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -155,39 +123,9 @@ class Invoice:
         return self.status == "draft"
 
 
-def make_lines(drafts: Iterable[LineDraft]) -> tuple[InvoiceLine, ...]:
-    """The lines in their normal form, numbered from 1. InvalidInput names the line and what is wrong with it."""
-    lines = tuple(_line(position, draft) for position, draft in enumerate(drafts, start=1))
-    if len(lines) > MOST_LINES:
-        raise InvalidInput(N_("An invoice has at most {most} lines. Divide it over two."), field="lines", most=MOST_LINES)
-    if abs(totals(lines).total) > MAX_CENTS:
-        raise InvalidInput(N_("This total is too large to be right. Check the quantities and prices."), field="lines")
-    return lines
-
-
-def _line(position: int, draft: LineDraft) -> InvoiceLine:
-    description = clean_line(draft.description, "description", 500)
-    if not description:
-        raise InvalidInput(N_("Line {line} has no description. Write what it is for."), field="description", line=position)
-    if not 0 < draft.quantity <= MAX_THOUSANDTHS:
-        raise InvalidInput(
-            N_("The quantity on line {line} must be more than zero. A credit note takes something back."),
-            field="quantity", line=position,
-        )  # fmt: skip
-    if not 0 <= draft.unit_price <= MAX_CENTS:
-        raise InvalidInput(
-            N_("The price on line {line} cannot be negative or above a billion. A credit note takes something back."),
-            field="unit_price", line=position,
-        )  # fmt: skip
-    rate = parse_vat_rate(draft.vat_rate, field="vat_rate")
-    code = clean_line(draft.service_code, "service_code", 30)
-    net = line_amount(draft.quantity, draft.unit_price)
-    return InvoiceLine(position, code, description, draft.quantity, draft.unit_price, rate, net, draft.supplied_on, draft.tooth)
-
-
-def totals(lines: Iterable[InvoiceLine]) -> Totals:
-    """Net, VAT and total in cents, the VAT rounded once a rate (EN 16931 BG-23)."""
-    return total_of((line.vat_rate, line.net) for line in lines)
+def totals_of(invoice: Invoice) -> Totals:
+    """The totals of an invoice or draft, per rate. Of a credit note `credit_totals` tells them: they hang on earlier notes."""
+    return totals(invoice.lines, invoice.discount_bp)
 
 
 def new_draft(
@@ -203,13 +141,28 @@ def changed_draft(invoice: Invoice, draft: InvoiceDraft, buyer: Buyer, today: da
     must_be_draft(invoice)
     if draft.supply_date:
         past_date(draft.supply_date, today, "supply_date")
-    lines = make_lines(draft.lines)
-    sums = totals(lines)
+    if draft.term_days is not None and not 0 <= draft.term_days <= LONGEST_TERM:
+        raise InvalidInput(N_("A payment term is from 0 to {most} days."), field="term_days", most=LONGEST_TERM)
+    if not 0 <= draft.discount_bp <= WHOLE_BP:
+        raise InvalidInput(N_("A discount is from 0 to 100 per cent."), field="discount_bp")
+    lines = make_lines(draft.lines, today)
+    sums = totals(lines, draft.discount_bp)
     return replace(
         invoice, version=invoice.version + 1, lines=lines, supply_date=draft.supply_date, term_days=draft.term_days,
-        note=draft.note, reference=draft.reference, discount_bp=draft.discount_bp, net=sums.net, vat=sums.vat, total=sums.total,
+        note=checked_note(draft.note), reference=clean_line(draft.reference, "reference", LONGEST_REFERENCE),
+        discount_bp=draft.discount_bp, discount=sums.allowance, net=sums.net, vat=sums.vat, total=sums.total,
         **_buyer_values(buyer),
     )  # fmt: skip
+
+
+def checked_note(text: str) -> str:
+    """A remark for the buyer in its normal form: several lines, bounded, so that it stays beside the lines on the paper."""
+    return clean_body(text, "note", LONGEST_NOTE)
+
+
+def with_buyer(invoice: Invoice, buyer: Buyer) -> Invoice:
+    """The same with another name and address of who pays: a credit note of an imported invoice, which has none."""
+    return replace(invoice, **_buyer_values(buyer))
 
 
 def must_be_draft(invoice: Invoice) -> None:
@@ -221,16 +174,41 @@ def must_be_draft(invoice: Invoice) -> None:
         )
 
 
-def issued(draft: Invoice, number: GivenNumber, on: date, term_days: int, buyer: Buyer, subject_name: str) -> Invoice:
-    """The invoice as it will stay. Conflict when it is no draft, InvalidInput when it has no lines."""
+def issued(
+    draft: Invoice, number: GivenNumber, on: date, term_days: int, buyer: Buyer, subject_name: str, exemption: str = ""
+) -> Invoice:
+    """The invoice as it will stay. Conflict when it is no draft, InvalidInput when it has no lines.
+
+    `term_days` is the practice's own; a term on the draft goes before it. `exemption` is the ground for its exempt lines.
+    """
+    must_have_lines(draft)
+    due = on + timedelta(days=term_days if draft.term_days is None else draft.term_days)
+    has_exempt = any(line.vat_rate is VatRate.EXEMPT for line in draft.lines)
+    return replace(
+        draft, version=draft.version + 1, status="issued", series=number.series, year=number.year,
+        sequence=number.sequence, number=number.text, issue_date=on, due_date=due, supply_date=_supplied(draft),
+        settled_on=on if draft.total == 0 else None, subject_name=subject_name, exemption=exemption if has_exempt else "",
+        **_buyer_values(buyer),
+    )  # fmt: skip
+
+
+def previewed(draft: Invoice, on: date, term_days: int, buyer: Buyer, subject_name: str, exemption: str) -> Invoice:
+    """The draft as it would be issued on that day, without number: for a preview, never stored."""
+    final = issued(draft, GivenNumber("", on.year, 0), on, term_days, buyer, subject_name, exemption)
+    return replace(final, status="draft", series="", year=None, sequence=None, number=None, settled_on=None)
+
+
+def must_have_lines(draft: Invoice) -> None:
+    """Conflict when it is no draft, InvalidInput when there is nothing on it."""
     must_be_draft(draft)
     if not draft.lines:
         raise InvalidInput(N_("This draft has no lines. Add at least one before you issue it."), field="lines")
-    return replace(
-        draft, version=draft.version + 1, status="issued", series=number.series, year=number.year,
-        sequence=number.sequence, number=number.text, issue_date=on, due_date=on + timedelta(days=term_days),
-        settled_on=on if draft.total == 0 else None, subject_name=subject_name, **_buyer_values(buyer),
-    )  # fmt: skip
+
+
+def _supplied(draft: Invoice) -> date | None:
+    """The day of supply of the whole: as filled in, else the one day that every line bears (Wet OB art. 35a(1)(g))."""
+    days = {line.supplied_on for line in draft.lines}
+    return draft.supply_date or (days.pop() if len(days) == 1 else None)
 
 
 def _buyer_values(buyer: Buyer) -> dict[str, Any]:
@@ -240,72 +218,3 @@ def _buyer_values(buyer: Buyer) -> dict[str, Any]:
         "buyer_postcode": buyer.postcode, "buyer_city": buyer.city, "buyer_country": buyer.country, "buyer_kvk": buyer.kvk,
         "buyer_vat_id": buyer.vat_id, "buyer_oin": buyer.oin,
     }  # fmt: skip
-
-
-def credit_draft(
-    invoice: Invoice,
-    credited_before: Sequence[InvoiceLine],
-    positions: Sequence[int] | None,
-    invoice_id: InvoiceId,
-    member_id: MemberId,
-) -> Invoice:
-    """The credit note, still without number, that takes back whole lines of an issued invoice (None: what is left of it).
-
-    `credited_before`: the lines of earlier credit notes. VAT is the difference between what is taken back in all after
-    and before this note, so that notes over all lines add up to exactly the invoice.
-    """
-    _must_be_creditable(invoice)
-    lines = _mirrored(invoice, {line.position for line in credited_before}, positions)
-    sums = credit_totals(credited_before, lines)
-    return Invoice(
-        id=invoice_id, version=1, client_id=invoice.client_id, payer_id=invoice.payer_id, kind="credit_note",
-        status="draft", created_by=member_id, lines=lines, credits=invoice.id, supply_date=invoice.supply_date,
-        buyer_name=invoice.buyer_name, buyer_address=invoice.buyer_address, subject_name=invoice.subject_name,
-        net=sums.net, vat=sums.vat, total=sums.total,
-    )  # fmt: skip
-
-
-def credit_totals(before: Iterable[InvoiceLine], lines: Iterable[InvoiceLine]) -> Totals:
-    """What a credit note of `lines` adds to the credits `before`, per rate (negative cents)."""
-    old, new = list(before), list(lines)
-    earlier = {one.rate: one for one in totals(old).per_rate}
-    touched = {line.vat_rate for line in new}
-    per_rate = tuple(
-        replace(
-            one,
-            net=one.net - (earlier[one.rate].net if one.rate in earlier else 0),
-            vat=one.vat - (earlier[one.rate].vat if one.rate in earlier else 0),
-        )
-        for one in totals([*old, *new]).per_rate
-        if one.rate in touched
-    )
-    net, vat = sum(one.net for one in per_rate), sum(one.vat for one in per_rate)
-    return Totals(net, vat, net + vat, per_rate)
-
-
-def issued_credit(draft: Invoice, number: GivenNumber, on: date) -> Invoice:
-    """The credit note as it will stay: it claims nothing, so it has no due date and is settled at once."""
-    must_be_draft(draft)
-    return replace(
-        draft, version=draft.version + 1, status="issued", series=number.series, year=number.year,
-        sequence=number.sequence, number=number.text, issue_date=on, settled_on=on,
-    )  # fmt: skip
-
-
-def _must_be_creditable(invoice: Invoice) -> None:
-    if invoice.is_draft:
-        raise Conflict(N_("This invoice is still a draft. Change or delete it; only an issued invoice is credited."))
-    if invoice.kind == "credit_note":
-        raise Conflict(N_("{number} is a credit note itself. Make a new invoice instead."), number=invoice.number)
-
-
-def _mirrored(invoice: Invoice, gone: set[int], positions: Sequence[int] | None) -> tuple[InvoiceLine, ...]:
-    """The chosen lines with their quantity and amount turned around."""
-    chosen = {line.position for line in invoice.lines} - gone if positions is None else set(positions)
-    if twice := chosen & gone:
-        raise Conflict(N_("Line {line} of this invoice was credited before."), line=min(twice))
-    if unknown := chosen - {line.position for line in invoice.lines}:
-        raise InvalidInput(N_("This invoice has no line {line}."), field="lines", line=min(unknown))
-    if not chosen:
-        raise Conflict(N_("Nothing of invoice {number} is left to credit."), number=invoice.number)
-    return tuple(replace(line, quantity=-line.quantity, net=-line.net) for line in invoice.lines if line.position in chosen)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from practice_app.domain.credit_note import LineLeft
 from practice_app.domain.ids import ClientId, InvoiceId
 from practice_app.domain.invoice import Invoice, InvoiceKind
+from practice_app.domain.money import Totals
 from practice_app.domain.settlement import Account, InvoiceState, Payment
 
 MOST_ROWS = 500
@@ -53,6 +55,7 @@ class InvoiceCard:
     has no `settled_on` and `written_off_on` either.
 
     `credit_notes` are those of this invoice; `credited_number` is the number of the invoice that a credit note credits.
+    `left`: what of each line was not credited yet. `sums`: the totals per rate as they stand on the paper.
     """
 
     invoice: Invoice
@@ -62,4 +65,18 @@ class InvoiceCard:
     payments: tuple[Payment, ...] | None = field(repr=False)
     credit_notes: tuple[tuple[InvoiceId, str], ...] = field(repr=False)
     credited_number: str = field(repr=False)
-    credited_positions: frozenset[int] = field(repr=False)
+    left: tuple[LineLeft, ...] = field(repr=False)
+    sums: Totals = field(repr=False)
+
+    @property
+    def can_be_credited(self) -> bool:
+        """It is an issued invoice of which something is left."""
+        return self.invoice.kind == "invoice" and not self.invoice.is_draft and any(not one.is_gone for one in self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDefaults:
+    """What the editor begins with. `only_exempt`: the small-business scheme leaves no other rate (Wet OB art. 25)."""
+
+    term_days: int
+    only_exempt: bool

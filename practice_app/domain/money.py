@@ -11,6 +11,7 @@ from practice_app.domain.errors import N_, InvalidInput
 
 MAX_CENTS = 99_999_999_999  # just under a billion euros: anything larger is a slip of the keyboard
 MAX_THOUSANDTHS = 999_999_999
+WHOLE_BP = 10_000  # a hundred per cent, in hundredths of a per cent
 
 _PLAIN = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<part>[0-9]{1,2}))?")
 _DUTCH = re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+),(?P<part>[0-9]{2})")
@@ -39,11 +40,20 @@ class VatRate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RateTotal:
-    """The sum of the line amounts at one rate and the VAT over that sum, in cents."""
+    """What stands at one rate, in cents: the amount that is taxed (`net`) and the VAT over it.
+
+    `allowance` is the discount over the whole invoice as far as it falls on this rate (EN 16931 BG-20); it is taken off already.
+    """
 
     rate: VatRate
     net: int
     vat: int
+    allowance: int = 0
+
+    @property
+    def lines(self) -> int:
+        """The sum of the line amounts, before that discount."""
+        return self.net + self.allowance
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,16 @@ class Totals:
     vat: int
     total: int
     per_rate: tuple[RateTotal, ...]
+
+    @property
+    def allowance(self) -> int:
+        """The discount over the whole invoice (EN 16931 BT-107)."""
+        return sum(one.allowance for one in self.per_rate)
+
+    @property
+    def lines(self) -> int:
+        """The sum of the line amounts (EN 16931 BT-106)."""
+        return self.net + self.allowance
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
@@ -67,14 +87,31 @@ def line_amount(quantity: int, unit_price: int) -> int:
     return divide_half_up(quantity * unit_price, 1000)
 
 
-def total_of(lines: Iterable[tuple[VatRate, int]]) -> Totals:
-    """Totals of (rate, net cents) lines: summed per rate, VAT rounded once a rate (EN 16931 BG-23)."""
+def share_of(amount: int, basis_points: int) -> int:
+    """So many hundredths of a per cent of an amount, in whole cents."""
+    return divide_half_up(amount * basis_points, WHOLE_BP)
+
+
+def total_of(lines: Iterable[tuple[VatRate, int]], discount_bp: int = 0) -> Totals:
+    """Totals of (rate, net cents) lines: summed per rate, VAT rounded once a rate (EN 16931 BG-23).
+
+    `discount_bp`: a discount over all, in hundredths of a per cent, rounded once a rate and taken off before the VAT (BG-20).
+    """
     sums: dict[VatRate, int] = {}
     for rate, net in lines:
         sums[rate] = sums.get(rate, 0) + net
-    per_rate = tuple(
-        RateTotal(rate, sums[rate], divide_half_up(sums[rate] * rate.percent, 100)) for rate in VatRate if rate in sums
-    )
+    return totals_from(_rate_total(rate, sums[rate], discount_bp) for rate in VatRate if rate in sums)
+
+
+def _rate_total(rate: VatRate, lines: int, discount_bp: int) -> RateTotal:
+    allowance = share_of(lines, discount_bp)
+    net = lines - allowance
+    return RateTotal(rate, net, divide_half_up(net * rate.percent, 100), allowance)
+
+
+def totals_from(rates: Iterable[RateTotal]) -> Totals:
+    """The totals over these rates."""
+    per_rate = tuple(rates)
     net = sum(one.net for one in per_rate)
     vat = sum(one.vat for one in per_rate)
     return Totals(net, vat, net + vat, per_rate)
@@ -102,6 +139,15 @@ def parse_quantity(text: str, *, field: str = "", negative: bool = False) -> int
         raise InvalidInput(_NO_QUANTITY, field=field, text=text)
     thousandths = int(found["whole"] + (found["part"] or "").ljust(3, "0"))
     return sign * _sized(thousandths, MAX_THOUSANDTHS, text, field)
+
+
+def parse_percentage(text: str, *, field: str = "") -> int:
+    """Hundredths of a per cent of `10`, `2,5` or `12.75`; at most a hundred per cent."""
+    _, digits = _split_sign(text.replace("%", ""), field, negative=False)
+    found = _PLAIN.fullmatch(digits)
+    if found is None or (share := int(found["whole"] + (found["part"] or "").ljust(2, "0"))) > WHOLE_BP:
+        raise InvalidInput(N_("“{text}” is no percentage from 0 to 100. Write it as 10 or 2,5."), field=field, text=text)
+    return share
 
 
 def parse_vat_rate(text: str, *, field: str = "") -> VatRate:

@@ -1,18 +1,20 @@
-"""The practice as it stands on its documents, the policies it may set, and what an invoice demands of it."""
+"""The practice as it stands on its documents, and the policies it may set."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from practice_app.domain.business_ids import check_iban, check_kvk, check_vat_id
 from practice_app.domain.contact_details import check_email, check_house_number, check_phone, check_postcode
 from practice_app.domain.countries import check_country
-from practice_app.domain.errors import N_, InvalidInput, RefusedByLaw, Terms
-from practice_app.domain.invoice import InvoiceLine
-from practice_app.domain.money import VatRate
+from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.plain_text import clean_line
+
+VAT_SCHEMES = ("normal", "small_business")  # Wet OB art. 25
+# The ground of exempt lines: Wet OB art. 11(1)(g), 11(1)(o), art. 11 in general; "": as the kind of practice has it.
+EXEMPTIONS = ("", "care", "education", "general")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +71,6 @@ def check_details(details: PracticeDetails) -> PracticeDetails:
     )  # fmt: skip
 
 
-def must_be_complete(details: PracticeDetails, lines: Iterable[InvoiceLine]) -> None:
-    """RefusedByLaw naming what an invoice must state and the practice has not filled in (Wet OB art. 35a, Hrgw art. 27).
-
-    The VAT id may be missing only when every line is exempt.
-    """
-    demanded = {
-        N_("street"): details.street, N_("house number"): details.house_number, N_("postcode"): details.postcode,
-        N_("city"): details.city, N_("KvK number"): details.kvk, N_("IBAN"): details.iban,
-    }  # fmt: skip
-    if any(line.vat_rate is not VatRate.EXEMPT for line in lines):
-        demanded[N_("VAT id")] = details.vat_id
-    missing = Terms(label for label, value in demanded.items() if not value)
-    if missing:
-        raise RefusedByLaw(
-            N_(
-                "No invoice can be issued yet: the law wants it to state more about the practice. Missing: {missing}. "
-                "Fill this in under Settings, Practice."
-            ),
-            missing=missing,
-        )
-
-
 def _number(text: str, name: str, least: int, most: int) -> str:
     if not re.fullmatch(r"[0-9]{1,4}", text.strip()) or not least <= int(text) <= most:
         raise InvalidInput(N_("Fill in a number from {least} to {most}."), field=name, least=least, most=most)
@@ -106,6 +86,18 @@ def _series(text: str) -> str:
 def _costs_vat(text: str) -> str:
     if text not in ("by_practice", "added", "not_added"):
         raise InvalidInput(N_("Choose whether VAT is added to collection costs."), field="collection_costs_vat")
+    return text
+
+
+def _vat_scheme(text: str) -> str:
+    if text not in VAT_SCHEMES:
+        raise InvalidInput(N_("Choose the normal VAT rules or the small-business scheme."), field="vat_scheme")
+    return text
+
+
+def _exemption(text: str) -> str:
+    if text not in EXEMPTIONS:
+        raise InvalidInput(N_("Choose the ground on which this practice is exempt from VAT."), field="exemption")
     return text
 
 
@@ -129,6 +121,8 @@ POLICIES: Mapping[str, Policy] = {
     "invoice_series": Policy("", _series),
     "lock_after_minutes": Policy("10", lambda text: _number(text, "lock_after_minutes", 1, 240)),
     "minors": Policy("with_guardian", _minors),
+    "vat_scheme": Policy("normal", _vat_scheme),
+    "exemption": Policy("", _exemption),
     "first_reminder_days": Policy("7", lambda text: _number(text, "first_reminder_days", 1, 365)),
     "second_reminder_days": Policy("14", lambda text: _number(text, "second_reminder_days", 1, 365)),
     "statutory_reminder_days": Policy("14", lambda text: _number(text, "statutory_reminder_days", 1, 365)),

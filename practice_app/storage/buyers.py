@@ -8,6 +8,7 @@ from practice_app.domain.client import ClientDraft, display_name
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import Buyer
+from practice_app.domain.invoice_law import postal_parts
 from practice_app.domain.practice_details import address_lines
 from practice_app.storage.database import Connection
 
@@ -40,6 +41,15 @@ def buyer_of(db: Connection, client_id: ClientId, payer_id: str = "") -> Buyer:
     return _client(db, payer_id) or _relation(db, client_id, payer_id)
 
 
+def email_of(db: Connection, client_id: ClientId, payer_id: str) -> str:
+    """The e-mail address of who pays for this client: a client, or a billing representative of this one; "" without one."""
+    sql = (
+        "SELECT email FROM client WHERE id = :payer UNION ALL"
+        " SELECT email FROM relation WHERE id = :payer AND client_id = :client AND kind = 'billing_representative'"
+    )
+    return str(db.value(sql, {"payer": payer_id, "client": client_id}) or "")
+
+
 def is_client(db: Connection, payer_id: str) -> bool:
     """Whether this payer has a card of their own, rather than being a billing representative who is no client."""
     return db.one("SELECT 1 FROM client WHERE id = ?", (payer_id,)) is not None
@@ -64,7 +74,8 @@ def _client(db: Connection, client_id: str) -> Buyer | None:
     attention = row[7] if row[6] == "organisation" else ""
     return Buyer(
         client_id, name_of(row[6], *row[8:12]), address_lines(*row[:5]), row[5], attention,
-        street=f"{row[0]} {row[1]}".strip(), postcode=row[2], city=row[3], country=row[4], kvk=row[12], vat_id=row[13], oin=row[14],
+        street=f"{row[0]} {row[1]}".strip(), postcode=row[2], city=row[3], country=row[4],
+        kvk=row[12], vat_id=row[13], oin=row[14],
     )  # fmt: skip
 
 
@@ -76,8 +87,12 @@ def _relation(db: Connection, client_id: ClientId, relation_id: str) -> Buyer:
     )
     if row is None:
         raise _no_client()
-    address = tuple(part.strip() for part in str(row[1]).split(",") if part.strip())
-    return Buyer(relation_id, row[0], address, row[2])
+    place = postal_parts(str(row[1]))
+    country = "NL" if place.postcode else ""
+    return Buyer(
+        relation_id, row[0], place.lines, row[2],
+        street=place.street, postcode=place.postcode, city=place.city, country=country,
+    )  # fmt: skip
 
 
 def name_of(kind: str, given_name: str, prefix: str, family_name: str, organisation: str) -> str:

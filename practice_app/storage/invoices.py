@@ -91,13 +91,17 @@ def credits_of(db: Connection, invoice_id: InvoiceId) -> list[tuple[date, int]]:
     return [(date.fromisoformat(day), int(cents)) for day, cents in rows]
 
 
-def credited_lines(db: Connection, invoice_id: InvoiceId) -> list[InvoiceLine]:
-    """The lines of the practice's own credit notes: their positions are those of the lines taken back."""
+def credited_lines(db: Connection, invoice_id: InvoiceId, before: Invoice | None = None) -> list[InvoiceLine]:
+    """The lines of the practice's own credit notes: their positions are those of the lines taken back.
+
+    `before`: only those of the notes that were there when this one was made.
+    """
     columns = ", ".join(f"invoice_line.{name}" for name in _LINE.split(", "))
+    earlier = "" if before is None else "AND invoice.rowid < (SELECT rowid FROM invoice WHERE id = :before)"
     rows = db.all(
         f"SELECT {columns} FROM invoice_line JOIN invoice ON invoice.id = invoice_line.invoice_id"
-        " WHERE invoice.credits = ? AND invoice.imported = 0",
-        (invoice_id,),
+        f" WHERE invoice.credits = :credits AND invoice.imported = 0 {earlier}",
+        {"credits": invoice_id, **({"before": before.id} if before else {})},
     )
     return [_line(row) for row in rows]
 

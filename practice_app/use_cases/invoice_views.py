@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from practice_app.domain.access import Category, Level, Need, refusal
+from practice_app.domain.credit_note import lines_left
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import InvoiceId
 from practice_app.domain.invoice import Invoice
@@ -17,6 +18,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.exported_files import write_export
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.invoice_setting import sums_of
 from practice_app.use_cases.invoices import client_concerned
 
 
@@ -48,7 +50,8 @@ def open_invoice(unit: Unit, invoice_id: InvoiceId) -> InvoiceCard:
         payments=payments.of_invoice(unit.db, invoice_id) if sees_payments else None,
         credit_notes=invoice_lists.credit_notes_of(unit.db, invoice_id),
         credited_number=invoices.number_of(unit.db, invoice.credits) if invoice.credits else "",
-        credited_positions=frozenset(line.position for line in invoices.credited_lines(unit.db, invoice_id)),
+        left=lines_left(invoice.lines, invoices.credited_lines(unit.db, invoice_id)),
+        sums=sums_of(unit.db, invoice),
     )
 
 

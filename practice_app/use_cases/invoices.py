@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_, NotAllowed, NotFound
+from practice_app.domain.credit_note import credit_draft, credit_totals, issued_credit
+from practice_app.domain.errors import NotFound
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.invoice import (
     Buyer,
     Invoice,
     InvoiceDraft,
     changed_draft,
-    credit_draft,
-    credit_totals,
     issued,
-    issued_credit,
     must_be_draft,
+    must_have_lines,
     new_draft,
-    totals,
+    totals_of,
+    with_buyer,
 )
+from practice_app.domain.invoice_law import buyer_must_be_complete, must_be_complete, must_fit_scheme
+from practice_app.domain.invoice_lines import must_name_tooth
 from practice_app.domain.periods import past_date
-from practice_app.domain.practice_details import must_be_complete
 from practice_app.domain.settlement import must_fit_credit, not_before
-from practice_app.storage import invoices, payments, practice_settings
+from practice_app.storage import invoices, payments, practice_settings, services
 from practice_app.storage.audit_log import Action
-from practice_app.storage.buyers import buyer_of, is_client, subject_of
+from practice_app.storage.buyers import is_client, subject_of
 from practice_app.storage.invoice_numbers import take_number
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.invoice_paper import set_in_type
+from practice_app.use_cases.invoice_setting import PaperSetting, freeze_on_paper, payer_of, setting_for, setting_of
 
 
 def client_concerned(unit: Unit, invoice_id: InvoiceId, *_: object, **__: object) -> ClientId:
@@ -42,7 +44,7 @@ def client_concerned(unit: Unit, invoice_id: InvoiceId, *_: object, **__: object
 def create_draft_invoice(unit: Unit, client_id: ClientId, draft: InvoiceDraft) -> Invoice:
     """Store a draft. InvalidInput for a line that cannot be right, NotFound when client or payer is not there."""
     subject_of(unit.db, client_id)
-    buyer = _buyer(unit, client_id, draft.payer_id)
+    buyer = payer_of(unit, client_id, draft.payer_id)
     invoice = new_draft(InvoiceId(new_id()), client_id, draft, buyer, unit.member_id, unit.today)
     invoices.add(unit.db, invoice)
     unit.note("invoice", invoice.id, invoice.version, client_id)
@@ -53,7 +55,7 @@ def create_draft_invoice(unit: Unit, client_id: ClientId, draft: InvoiceDraft) -
 def change_draft_invoice(unit: Unit, invoice_id: InvoiceId, version: int, draft: InvoiceDraft) -> Invoice:
     """Replace what a draft says. Conflict when it is not version `version` any more, or was issued."""
     before = _at_version(unit, invoice_id, version)
-    buyer = _buyer(unit, before.client_id, draft.payer_id)
+    buyer = payer_of(unit, before.client_id, draft.payer_id)
     changed = changed_draft(before, draft, buyer, unit.today)
     invoices.save(unit.db, changed)
     unit.note("invoice", changed.id, changed.version, changed.client_id)
@@ -73,47 +75,67 @@ def delete_draft_invoice(unit: Unit, invoice_id: InvoiceId, version: int) -> Non
 def issue_invoice(unit: Unit, invoice_id: InvoiceId, on: date | None = None, version: int | None = None) -> Invoice:
     """Give the draft its number and freeze it with its PDF, all in this one transaction (Wet OB art. 35a).
 
-    RefusedByLaw when the practice's details are not complete; InvalidInput for a day in the future or before the last
-    number's; Conflict when it is no draft or not version `version` any more (None: whichever is stored).
+    RefusedByLaw when something is missing that the law wants it to state, or when it bears VAT under the small-business scheme;
+    InvalidInput for a day in the future or before the last number's, and for a line that must name a tooth; Conflict when it is
+    no draft or not version `version` any more (None: whichever is stored).
     """
     draft = _at_version(unit, invoice_id, version)
-    must_be_draft(draft)
+    must_have_lines(draft)
     day = past_date(on or unit.today, unit.today, "issue_date")
-    details = practice_settings.details(unit.db)
-    must_be_complete(details, draft.lines)
-    buyer, subject = _buyer(unit, draft.client_id, draft.payer_id), subject_of(unit.db, draft.client_id)
+    setting = setting_of(unit, draft, day)
+    must_be_complete(setting.details, draft.lines)
+    buyer_must_be_complete(setting.buyer, is_client(unit.db, setting.buyer.payer_id))
+    must_fit_scheme(setting.scheme, draft.lines)
+    _must_name_teeth(unit, draft, day)
     number = take_number(unit.db, practice_settings.policy(unit.db, "invoice_series", day), day)
-    term = int(practice_settings.policy(unit.db, "payment_term_days", day))
-    concerns = "" if buyer.payer_id == draft.client_id else subject.name
-    invoice = issued(draft, number, day, term, buyer, concerns)
+    invoice = issued(draft, number, day, setting.term_days, setting.buyer, setting.concerns, setting.scheme.exemption)
     invoices.save(unit.db, invoice, lines=False)
-    pdf = set_in_type(invoice, totals(invoice.lines), details, subject, language=buyer.language, attention=buyer.attention)
-    invoices.freeze_document(unit.db, invoice.id, pdf)
+    freeze_on_paper(unit, invoice, totals_of(invoice), setting)
     unit.note("invoice", invoice.id, invoice.version, invoice.client_id)
     return invoice
 
 
-@use_case((Category.INVOICE, Level.WRITE), action=Action.CREATE, about=client_concerned)
-def credit_invoice(unit: Unit, invoice_id: InvoiceId, positions: Sequence[int] | None = None, on: date | None = None) -> Invoice:
-    """Issue a credit note over whole lines of an invoice (None: all that is left), with its own number and PDF.
+def _must_name_teeth(unit: Unit, draft: Invoice, day: date) -> None:
+    """InvalidInput naming the line whose service, as the catalogue has it on that day, needs a tooth or jaw."""
+    for line in draft.lines:
+        on = line.supplied_on or draft.supply_date or day
+        found = services.of_code(unit, line.service_code.upper()) if line.service_code else []
+        if service := next((one for one in found if one.holds_on(on)), None):
+            must_name_tooth(line, service.needs)
 
-    Conflict when it is a draft, a credit note, or credited already; the refusals of `issue_invoice` hold as well.
+
+@use_case((Category.INVOICE, Level.WRITE), action=Action.CREATE, about=client_concerned)
+def credit_invoice(
+    unit: Unit,
+    invoice_id: InvoiceId,
+    quantities: Mapping[int, int] | None = None,
+    on: date | None = None,
+    *,
+    amounts: Mapping[int, int] | None = None,
+    note: str = "",
+) -> Invoice:
+    """Issue a credit note over a part of an invoice, with its own number and PDF.
+
+    `quantities`: thousandths by position of the line; `amounts`: cents without VAT by position; neither: all that is left.
+    `note` is the reason. Conflict when it is a draft, a credit note, or credited already; InvalidInput for more than is left;
+    the practice's details and the address of who pays must be complete as at the issue.
     """
     invoice = invoices.get(unit.db, invoice_id)
     before = invoices.credited_lines(unit.db, invoice_id)
-    draft = credit_draft(invoice, before, positions, InvoiceId(new_id()), unit.member_id)
+    draft = credit_draft(invoice, before, quantities, InvoiceId(new_id()), unit.member_id, amounts=amounts, note=note)
     must_fit_credit(payments.account_of(unit.db, invoice), invoice, draft)
-    details = practice_settings.details(unit.db)
-    must_be_complete(details, draft.lines)
-    note = _issue_credit(unit, invoice, draft, past_date(on or unit.today, unit.today, "issue_date"))
-    subject = subject_of(unit.db, invoice.client_id)
-    language = _language(unit, invoice, subject.language)
-    sums = credit_totals(before, note.lines)
-    pdf = set_in_type(note, sums, details, subject, language=language, credits=invoice.number or "")
-    invoices.freeze_document(unit.db, note.id, pdf)
+    day = past_date(on or unit.today, unit.today, "issue_date")
+    setting = _credit_setting(unit, invoice, day)
+    must_be_complete(setting.details, draft.lines)
+    if not invoice.buyer_address:  # the program before this one kept no address with its invoices
+        buyer_must_be_complete(setting.buyer, is_client(unit.db, setting.buyer.payer_id))
+        draft = replace(with_buyer(draft, setting.buyer), exemption=setting.scheme.exemption)
+    made = _issue_credit(unit, invoice, draft, day)
+    sums = credit_totals(before, made.lines, invoice.discount_bp)
+    freeze_on_paper(unit, made, sums, setting, credits=invoice.number or "")
     payments.resettle(unit.db, invoice, invoice.written_off_on)
-    unit.note("invoice", note.id, note.version, note.client_id)
-    return note
+    unit.note("invoice", made.id, made.version, made.client_id)
+    return made
 
 
 def _issue_credit(unit: Unit, invoice: Invoice, draft: Invoice, day: date) -> Invoice:
@@ -126,26 +148,14 @@ def _issue_credit(unit: Unit, invoice: Invoice, draft: Invoice, day: date) -> In
     return note
 
 
-def _language(unit: Unit, invoice: Invoice, otherwise: str) -> str:
-    """The buyer's language; the client's when the payer of then is gone."""
+def _credit_setting(unit: Unit, invoice: Invoice, day: date) -> PaperSetting:
+    """As for an invoice; when the payer of then is gone, the one on the invoice in the client's language."""
     try:
-        return buyer_of(unit.db, invoice.client_id, invoice.payer_id).language
+        return setting_of(unit, invoice, day)
     except NotFound:
-        return otherwise
-
-
-def _buyer(unit: Unit, client_id: ClientId, payer_id: str) -> Buyer:
-    """Who pays. Another client's address comes with it, so NotAllowed for who may not read that (secrecy matrix, contact)."""
-    buyer = buyer_of(unit.db, client_id, payer_id)
-    payer = ClientId(buyer.payer_id)
-    if payer != client_id and is_client(unit.db, payer) and not unit.may(Category.CONTACT, Level.READ, payer):
-        raise NotAllowed(
-            N_(
-                "The payer is another client, whose address is closed to you (permission “contact”). "
-                "Take that client over, or ask a colleague at the front desk."
-            )
-        )
-    return buyer
+        subject = subject_of(unit.db, invoice.client_id)
+        gone = Buyer(invoice.payer_id, invoice.buyer_name, invoice.buyer_address, subject.language)
+        return setting_for(unit, invoice.client_id, gone, day)
 
 
 def _at_version(unit: Unit, invoice_id: InvoiceId, version: int | None) -> Invoice:

@@ -22,7 +22,7 @@ def test_each_invoice_and_draft_gives_its_facts(desk: Desk) -> None:
     paid = practice.run(issue_invoice, draft(practice, client, payer_id=payer.id).id)
     practice.run(mark_invoice_paid, paid.id, TODAY)
     part, whole = issue(practice, client, CHECK_UP, COURSE), issue(practice, client)
-    practice.run(credit_invoice, part.id, [1])
+    practice.run(credit_invoice, part.id, {1: 1_000})
     note = practice.run(credit_invoice, whole.id)
     waiting = draft(practice, payer)
     found = {one.id: one for one in retention_facts(practice.writer)}

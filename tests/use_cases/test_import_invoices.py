@@ -86,7 +86,7 @@ def test_what_is_recorded_here_since_does_not_make_a_row_differ(practice: Practi
     _run(practice, *TWO_LINES)
     invoice = practice.run(list_invoices)[0]
     practice.run(record_payment, invoice.id, 10_000)
-    practice.run(credit_invoice, invoice.id, [2])
+    practice.run(credit_invoice, invoice.id, {2: 1_000})
     assert _run(practice, *TWO_LINES).skipped == 1
 
 
@@ -174,7 +174,7 @@ def test_an_imported_invoice_is_as_fixed_as_an_own_one(practice: Practice) -> No
 def test_an_imported_invoice_can_be_paid_and_credited_here(practice: Practice) -> None:
     _run(practice, *TWO_LINES)
     invoice = practice.run(list_invoices)[0]
-    assert practice.run(credit_invoice, invoice.id, [2]).number == "2026-0001"
+    assert practice.run(credit_invoice, invoice.id, {2: 1_000}).number == "2026-0001"
     assert practice.run(mark_invoice_paid, invoice.id).amount == 18_142
     assert practice.run(list_invoices, InvoiceFilter("paid"))[0].number == "F2"
 

@@ -224,7 +224,7 @@ def test_credit_notes_over_all_lines_add_up_to_the_invoice(desk: Desk) -> None:
     practice = complete(desk.sign_in())
     cent = LineDraft("Bijdrage", 1_000, 2, "21")
     invoice = issue(practice, add_client(practice), cent, cent, cent)
-    notes = [practice.run(credit_invoice, invoice.id, [position]) for position in (2, 1, 3)]
+    notes = [practice.run(credit_invoice, invoice.id, {position: 1_000}) for position in (2, 1, 3)]
     assert sum(note.total for note in notes) == -invoice.total
     assert practice.writer.value("SELECT settled_on FROM invoice WHERE id = ?", (invoice.id,)) == TODAY.isoformat()
 
@@ -232,11 +232,11 @@ def test_credit_notes_over_all_lines_add_up_to_the_invoice(desk: Desk) -> None:
 def test_a_line_is_credited_once_and_must_exist(desk: Desk) -> None:
     practice = complete(desk.sign_in())
     invoice = issue(practice, add_client(practice), COURSE, CHECK_UP)
-    practice.run(credit_invoice, invoice.id, [1])
+    practice.run(credit_invoice, invoice.id, {1: 1_500})
     with pytest.raises(Conflict, match="Line 1"):
-        practice.run(credit_invoice, invoice.id, [1])
+        practice.run(credit_invoice, invoice.id, {1: 1_500})
     with pytest.raises(InvalidInput, match="no line 7"):
-        practice.run(credit_invoice, invoice.id, [7])
+        practice.run(credit_invoice, invoice.id, {7: 1_000})
     assert issue(practice, add_client(practice, "Bakker")).number == "2026-0003"
 
 

@@ -113,11 +113,11 @@ def test_partly_paid_and_the_rest_credited_is_settled(desk: Desk) -> None:
     practice = complete(desk.sign_in())
     invoice = issue(practice, add_client(practice), CHECK_UP, COURSE)
     practice.run(record_payment, invoice.id, 18_142)
-    practice.run(credit_invoice, invoice.id, [1])
+    practice.run(credit_invoice, invoice.id, {1: 1_000})
     assert _state(practice, invoice.id) == ("paid", TODAY)
     card = practice.run(open_invoice, invoice.id)
     assert card.account == Account(20_654, 18_142, 2_512)
-    assert card.credited_positions == {1}
+    assert [one.is_gone for one in card.left] == [True, False]
 
 
 def test_what_was_paid_and_then_credited_is_to_be_refunded() -> None:

@@ -75,7 +75,7 @@ class InvoiceDetail(Page):
 
     def _rare_buttons(self) -> Iterator[Button]:
         words, may, card = self._context.words, self._context.may, self._card
-        left = any(line.position not in card.credited_positions for line in card.invoice.lines)
+        left = card.can_be_credited
         if card.invoice.kind == "invoice" and not card.invoice.is_draft and left and may(credit_invoice):
             yield self._button(words("Credit…"), self.ask_credit)
         if card.state in ("open", "overdue") and may(write_off_invoice):
