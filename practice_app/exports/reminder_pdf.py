@@ -11,7 +11,7 @@ from practice_app.exports.pdf_tables import Row, Table, key_values, record_table
 from practice_app.exports.pdf_text import BODY, PANEL, RULE, STRONG, Text
 from practice_app.system.words import Words
 
-_LETTER = BODY.but(size=10, leading=14.5)
+_LETTER = BODY.but(leading=13.2)
 
 
 def reminder_pdf(reminder: ReminderDocument, words: Words) -> bytes:
@@ -32,12 +32,12 @@ def _story(reminder: ReminderDocument, words: Words) -> list[Flowable]:
         letterhead_block(reminder.letterhead, words),
         *address_block(reminder.addressee),
         key_values(facts, 0.2),
-        Spacer(1, 7 * mm),
+        Spacer(1, 6 * mm),
         Text(reminder.text.opening, _LETTER, after=10),
         *_invoices(reminder, words),
-        Spacer(1, 5 * mm),
+        Spacer(1, 4 * mm),
         Row([Text(reminder.text.payment, _LETTER)], (1,), pad=9, panel=PANEL, rule=RULE, inset=9),
-        Spacer(1, 5 * mm),
+        Spacer(1, 4 * mm),
         Text(reminder.text.closing, _LETTER),
     ]
 

@@ -76,8 +76,8 @@ def _statutory(words: Words, asked: Asked) -> tuple[str, list[str]]:
     """The veertiendagenbrief: the term begins on the day after the delivery, and the costs are named in euros."""
     default = words("The payment term has passed and you are in default.")
     please = words(
-        "We give you one more opportunity to pay the open amount of {amount} without extra costs: within fourteen days after this "
-        "letter has been delivered to you. This term begins on the day after the day of delivery.",
+        "We give you one more opportunity to pay the open amount of {amount} without extra costs: within fourteen days after "
+        "this letter has been delivered to you. This term begins on the day after the day of delivery.",
         **_amount(words, asked),
     )
     otherwise = words(
@@ -94,8 +94,8 @@ def _summons(words: Words, asked: Asked) -> tuple[str, list[str]]:
     default = words("The payment term has passed and you are in default.")
     please = words("We summon you to pay the open amount of {amount} by {day} at the latest.", **_amount(words, asked))
     otherwise = words(
-        "Without your payment by that day we hand the claim over for collection. Besides the principal you then owe the statutory "
-        "commercial interest (article 6:119a of the Dutch Civil Code) and the extrajudicial collection costs."
+        "Without your payment by that day we hand the claim over for collection. Besides the principal you then owe the "
+        "statutory commercial interest (article 6:119a of the Dutch Civil Code) and the extrajudicial collection costs."
     )
     return words("Final demand for payment"), [
         f"{_still_open(words, asked)} {default}", please, f"{otherwise} {_costs(words, asked.announced)}"
@@ -138,11 +138,11 @@ def _closing(words: Words, asked: Asked, letterhead: Letterhead) -> str:
     crossed = words("If you have paid in the meantime, please consider this letter as not sent.")
     reached = " · ".join(one for one in (letterhead.phone, letterhead.email) if one)
     if asked.kind == "statutory":
-        trouble = words("Do you disagree with the claim, or can you not pay at once? Please contact us as soon as possible.")
+        trouble = words("Do you disagree with the claim, or can you not pay at once? Please contact us as soon as possible:")
     else:
-        trouble = words("Do you have a question, or can you not pay at once? Please contact us: we gladly look for a solution.")
-    contact = f"{trouble} {reached}".strip()
-    return "\n\n".join((crossed, contact, f"{words('Kind regards,')}\n\n{letterhead.name}"))
+        trouble = words("Do you have a question, or can you not pay at once? Please contact us, we gladly think along:")
+    contact = f"{trouble} {reached}" if reached else f"{trouble.rstrip(':')}."
+    return "\n\n".join((crossed, contact, f"{words('Kind regards,')}\n{letterhead.name}"))
 
 
 def _amount(words: Words, asked: Asked) -> dict[str, str]:
