@@ -12,6 +12,7 @@ from practice_app.domain.documents import (
     RecoverySheet,
 )
 from practice_app.domain.inspection_report import InspectionReport
+from practice_app.domain.mail_message import MailMessage
 from practice_app.domain.reminder_letter import ReminderDocument
 from practice_app.system.words import Words
 
@@ -63,6 +64,13 @@ def letter_pdf(letter: LetterDocument, words: Words) -> bytes:
     from practice_app.exports.letter_pdf import letter_pdf as make
 
     return make(letter, words)
+
+
+def mail_message(message: MailMessage) -> bytes:
+    """A mail as a file that the mail program opens as a draft; InvalidInput for one that cannot be sent as it is."""
+    from practice_app.exports.mail_message import mail_message as make
+
+    return make(message)
 
 
 def encrypted_pdf(pdf: bytes, password: str) -> bytes:
