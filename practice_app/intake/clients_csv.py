@@ -13,7 +13,7 @@ from practice_app.domain.import_rows import ClientRow
 from practice_app.domain.plain_dates import parse_date
 from practice_app.domain.plain_text import clean_line
 from practice_app.intake.cells import CLIENT_KINDS, YES_NO, choice
-from practice_app.intake.csv_reader import Shape, table_of
+from practice_app.intake.csv_reader import Chosen, Shape, table_of
 from practice_app.intake.report import ImportLog
 
 Value = TypeVar("Value")
@@ -48,14 +48,16 @@ _AS_TYPED = (
 )  # fmt: skip
 
 
-def read_clients(source: Path | BinaryIO, log: ImportLog, *, today: date, practice_kind: str) -> Iterator[ClientRow]:
+def read_clients(
+    source: Path | BinaryIO, log: ImportLog, *, today: date, practice_kind: str, chosen: Chosen | None = None
+) -> Iterator[ClientRow]:
     """The acceptable rows, one at a time; the others go to `log`. Nothing may be stored unless `log.clean` at the end.
 
     Raises FileProblem when the file as a whole cannot be read. Whether practitioners exist and whether numbers are
     known already is for the caller to hold against the store.
     """
     numbers: set[str] = set()
-    with table_of(source, SHAPE, log) as table:
+    with table_of(source, SHAPE, log, chosen) as table:
         for row, cells in table.rows():
             client, problems = _parse(row, cells, today, practice_kind)
             if client.draft.number in numbers:

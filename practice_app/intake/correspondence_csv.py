@@ -12,7 +12,7 @@ from practice_app.domain.errors import InvalidInput
 from practice_app.domain.import_rows import CorrespondenceRow
 from practice_app.domain.plain_dates import parse_date
 from practice_app.intake.cells import CHANNELS, DIRECTIONS, YES_NO, choice, required_line
-from practice_app.intake.csv_reader import Shape, table_of
+from practice_app.intake.csv_reader import Chosen, Shape, table_of
 from practice_app.intake.report import ImportLog
 
 Value = TypeVar("Value")
@@ -32,12 +32,14 @@ SHAPE = Shape(
 )
 
 
-def read_correspondence(source: Path | BinaryIO, log: ImportLog, *, today: date) -> Iterator[CorrespondenceRow]:
+def read_correspondence(
+    source: Path | BinaryIO, log: ImportLog, *, today: date, chosen: Chosen | None = None
+) -> Iterator[CorrespondenceRow]:
     """The acceptable rows, one at a time; the others go to `log`. Nothing may be stored unless `log.clean` at the end.
 
     Raises FileProblem when the file as a whole cannot be read. Whether the clients exist is for the caller.
     """
-    with table_of(source, SHAPE, log) as table:
+    with table_of(source, SHAPE, log, chosen) as table:
         for row, cells in table.rows():
             letter, problems = _parse(row, cells, today)
             for problem in problems:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,7 @@ from practice_app.intake.report import ImportLog
 from practice_app.intake.untrusted_file import encoding_of, opened
 
 DELIMITERS = (",", ";", "\t")
+Chosen = Mapping[str, str]  # title in the file → column of the shape, "" to leave it out
 LONGEST_CELL = 131_072  # the csv module's own bound; the fields' own bounds are narrower
 
 
@@ -40,14 +42,22 @@ class Layout:
     unknown: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Header:
+    """The titles of a file, and for each the column that its spelling tells ("" for none)."""
+
+    titles: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
 class Table:
     """The rows of one file below its header, read again each time `rows` is called."""
 
-    def __init__(self, stream: BinaryIO, shape: Shape, log: ImportLog) -> None:
+    def __init__(self, stream: BinaryIO, shape: Shape, log: ImportLog, chosen: Chosen | None = None) -> None:
         self._log = log
         self._text = io.TextIOWrapper(stream, encoding=encoding_of(stream), newline="")
         self._columns = tuple(shape.columns)
-        self.layout = _layout(self._restarted, shape)
+        self.layout = _layout(self._restarted, shape, chosen)
         log.headers = self.layout.headers
         if self.layout.unknown:
             log.notice(N_("These columns are unknown and are not imported: {columns}."), columns=", ".join(self.layout.unknown))
@@ -117,19 +127,53 @@ class Table:
 
 
 @contextmanager
-def table_of(source: Path | BinaryIO, shape: Shape, log: ImportLog) -> Iterator[Table]:
-    """The table in `source`. Raises FileProblem when the file as a whole cannot be what it should be."""
+def table_of(source: Path | BinaryIO, shape: Shape, log: ImportLog, chosen: Chosen | None = None) -> Iterator[Table]:
+    """The table in `source`. Raises FileProblem when the file as a whole cannot be what it should be.
+
+    `chosen`: what a person said of its headers; without it they are known by their spelling.
+    """
     with opened(source) as stream:
-        table = Table(stream, shape, log)
+        table = Table(stream, shape, log, chosen)
         try:
             yield table
         finally:
             table.close()
 
 
-def _layout(restarted: Callable[[], Iterator[str]], shape: Shape) -> Layout:
+def read_header(source: Path | BinaryIO, shape: Shape, rows: int) -> tuple[Header, list[list[str]]]:
+    """The header of any table, with the columns its spelling tells, and its first rows as they stand.
+
+    Raises FileProblem when the file is no text, or has a single column under every delimiter.
+    """
+    with opened(source) as stream:
+        text = io.TextIOWrapper(stream, encoding=encoding_of(stream), newline="")
+        lines = list(islice(text, rows * 20 + 20))  # a quoted cell may run over lines
+        text.detach()
+    delimiter = max(DELIMITERS, key=lambda mark: len(_header(iter(lines), mark)))
+    found = [cells for cells in _first_rows(lines, delimiter) if any(cells)][: rows + 1]
+    if not found or len(found[0]) < 2:
+        raise FileProblem(N_("The first row is no header of columns. Choose the CSV file that your old program made."))
+    spellings, known = _spellings(shape), list[str]()
+    for title in found[0]:
+        column = spellings.get(_plain(title), "")
+        known.append("" if column in known else column)
+    return Header(tuple(cell.strip()[:80] for cell in found[0]), tuple(known)), found[1:]
+
+
+def _first_rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    with suppress(csv.Error):
+        yield from csv.reader(iter(lines), delimiter=delimiter)
+
+
+def _spellings(shape: Shape) -> dict[str, str]:
+    return {_plain(text): column for column, others in shape.columns.items() for text in (column, *others)}
+
+
+def _layout(restarted: Callable[[], Iterator[str]], shape: Shape, chosen: Chosen | None) -> Layout:
     """The delimiter under which most headers are known, and the columns it gives."""
-    spellings = {_plain(text): column for column, others in shape.columns.items() for text in (column, *others)}
+    spellings = _spellings(shape)
+    if chosen is not None:
+        spellings = {_plain(title): column for title, column in chosen.items() if column}
     best: tuple[int, str, list[str]] = (0, "", [])
     for delimiter in DELIMITERS:
         header = _header(restarted(), delimiter)

@@ -11,7 +11,7 @@ from typing import BinaryIO, Literal
 
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.import_rows import InvoiceLineRow, InvoiceRow
-from practice_app.intake.csv_reader import Shape, Table, table_of
+from practice_app.intake.csv_reader import Chosen, Shape, Table, table_of
 from practice_app.intake.invoice_cells import Head, check_head, check_line, invoice_key
 from practice_app.intake.report import ImportLog
 
@@ -48,13 +48,15 @@ class _Pending:
     lines: list[InvoiceLineRow] = field(default_factory=list)
 
 
-def read_invoices(source: Path | BinaryIO, log: ImportLog, *, today: date) -> Iterator[InvoiceRow]:
+def read_invoices(
+    source: Path | BinaryIO, log: ImportLog, *, today: date, chosen: Chosen | None = None
+) -> Iterator[InvoiceRow]:
     """Each invoice when its last line has been read, wherever its lines stand in the file; problems go to `log`.
 
     Nothing may be stored unless `log.clean` at the end. Raises FileProblem when the file as a whole cannot be read.
     Whether clients and credited invoices exist is for the caller to hold against the store.
     """
-    with table_of(source, SHAPE, log) as table:
+    with table_of(source, SHAPE, log, chosen) as table:
         counts = Counter(invoice_key(cells[0]) for _, cells in table.rows(quietly=True))
         reading = _Reading(log, today, counts)
         for row, cells in table.rows():

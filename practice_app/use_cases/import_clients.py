@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -34,8 +34,11 @@ _COMPARED = (
 
 
 @use_case((_C.IMPORT, _L.WRITE), action=Action.IMPORT)
-def import_clients(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -> Generator[Progress, None, ImportReport]:
+def import_clients(
+    unit: Unit, source: Path | BinaryIO, dry_run: bool = False, chosen: Mapping[str, str] | None = None
+) -> Generator[Progress, None, ImportReport]:
     """Store the clients of a CSV file (exchange.md); run by practice.whole. A dry run gives the same report.
+    `chosen`: title in the file → column of exchange.md ("" leaves it out), where the titles are not known by themselves.
 
     A client under 18 is accepted without guardian, with a warning, unless the practice refuses minors. The BSN of a
     client who is there already is compared only by who may read it; for who may only enter one its presence
@@ -43,7 +46,7 @@ def import_clients(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -
     """
     log = ImportLog()
     job = _ClientImport(unit, log)
-    rows = read_clients(source, log, today=unit.today, practice_kind=unit.practice_kind)
+    rows = read_clients(source, log, today=unit.today, practice_kind=unit.practice_kind, chosen=chosen)
     doing = N_("Importing clients")
     report = yield from import_rows(unit, log, rows, job.take, doing=doing, object_type="client_import", dry_run=dry_run)
     return replace(report, warnings=(*report.warnings, *job.warnings()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,14 +28,17 @@ _C, _L = Category, Level
 
 
 @use_case((_C.IMPORT, _L.WRITE), action=Action.IMPORT)
-def import_correspondence(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -> Generator[Progress, None, ImportReport]:
+def import_correspondence(
+    unit: Unit, source: Path | BinaryIO, dry_run: bool = False, chosen: Mapping[str, str] | None = None
+) -> Generator[Progress, None, ImportReport]:
     """Store the correspondence of a CSV file (exchange.md); run by practice.whole. A dry run gives the same report.
+    `chosen`: title in the file → column of exchange.md ("" leaves it out), where the titles are not known by themselves.
 
     A confidential row needs that permission and key, for whichever client: importing is a deposit, reading stays as it was.
     """
     log = ImportLog()
     job = _LetterImport(unit, log)
-    rows = read_correspondence(source, log, today=unit.today)
+    rows = read_correspondence(source, log, today=unit.today, chosen=chosen)
     doing = N_("Importing correspondence")
     return (yield from import_rows(unit, log, rows, job.take, doing=doing, object_type="correspondence_import", dry_run=dry_run))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -30,16 +30,19 @@ CHUNK = 2_000  # invoices stored at once: bounds the memory, and is one step of 
 
 
 @use_case((Category.IMPORT, Level.WRITE), action=Action.IMPORT)
-def import_invoices(unit: Unit, source: Path | BinaryIO, dry_run: bool = False) -> Generator[Progress, None, ImportReport]:
+def import_invoices(
+    unit: Unit, source: Path | BinaryIO, dry_run: bool = False, chosen: Mapping[str, str] | None = None
+) -> Generator[Progress, None, ImportReport]:
     """Store the invoices of a CSV file (exchange.md) as a closed historic series; run by practice.whole.
 
-    A dry run stores and undoes, so its report is the same.
+    A dry run stores and undoes, so its report is the same. `chosen`: title in the file → column of exchange.md
+    ("" leaves it out), where the titles are not known by themselves.
     No PDF is made: the original was issued elsewhere. FileProblem when the file as a whole cannot be read.
     """
     log = ImportLog()
     job = _InvoiceImport(unit, log)
     invoice_imports.begin(unit.db)
-    for rows in _chunks(read_invoices(source, log, today=unit.today)):
+    for rows in _chunks(read_invoices(source, log, today=unit.today, chosen=chosen)):
         job.store(rows)
         yield Progress(log.rows, None, N_("Importing invoices"))
     job.store_late()

@@ -12,6 +12,7 @@ from practice_app.domain.import_rows import RowProblem
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.operations import Job
+from practice_app.gui.screens.settings.columns_card import ColumnsCard
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
@@ -24,6 +25,7 @@ from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.import_correspondence import import_correspondence
 from practice_app.use_cases.import_invoices import import_invoices
+from practice_app.use_cases.import_preview import ImportPreview, preview_import
 
 KINDS = {"clients": import_clients, "invoices": import_invoices, "correspondence": import_correspondence}
 NAMES = {"clients": N_("Clients"), "invoices": N_("Invoices"), "correspondence": N_("Correspondence")}
@@ -40,6 +42,10 @@ class ImportPage(QWidget):
         words = context.words
         self.kind = ChoiceField(words, [(name, words(text)) for name, text in NAMES.items()])
         self.choose, self.store = Button(words("Choose a file…")), Button(words("Import"), "primary")
+        self.columns, self.show_columns = ColumnsCard(words), Button(words("Columns…"))
+        self.columns.wanted.connect(lambda: self._read(dry_run=True))
+        self.show_columns.clicked.connect(lambda: self.columns.setVisible(self.columns.isHidden()))
+        self.show_columns.setEnabled(False)
         self.choose.clicked.connect(self._choose)
         self.store.clicked.connect(lambda: self._read(dry_run=False))
         self.store.setEnabled(False)
@@ -54,9 +60,9 @@ class ImportPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
-        for widget in (FormRow(words, words("What the file holds"), self.kind), ButtonRow(self.choose, self.store)):
-            column.addWidget(widget)
-        for told in (self.progress, self.told):
+        column.addWidget(FormRow(words, words("What the file holds"), self.kind))
+        column.addWidget(ButtonRow(self.choose, self.show_columns, self.store))
+        for told in (self.columns, self.progress, self.told):
             column.addWidget(told)
         column.addWidget(self.table, 1)
 
@@ -74,15 +80,28 @@ class ImportPage(QWidget):
     def _other_kind(self) -> None:
         self._file = None
         self.store.setEnabled(False)
+        self.show_columns.setEnabled(False)
+        self.columns.hide()
 
     def _choose(self) -> None:
         words = self._context.words
         self._context.shell.ask_open_path(words("Choose a file…"), words("CSV files (*.csv *.txt)"), self.look_through)
 
     def look_through(self, file: Path) -> None:
-        """Read the file without storing anything."""
+        """Read the file without storing anything; columns that are not known by themselves are asked for."""
         self._file = file
-        self._read(dry_run=True)
+        self._context.operations.read(preview_import, self.kind.value(), file, then=self._know_columns, failed=self._failed)
+
+    def _know_columns(self, preview: ImportPreview) -> None:
+        self.columns.show_columns(preview)
+        self.show_columns.setEnabled(True)
+        self.columns.setVisible(any(not column for column in preview.chosen.values()))
+        if self.columns.missing:
+            self.columns.tell_missing()
+            self.table.set_records([])
+            self.told.setText(self._context.words("Say first which column of the file is what."))
+        else:
+            self._read(dry_run=True)
 
     def _read(self, *, dry_run: bool) -> None:
         if self._file is None:
@@ -93,6 +112,7 @@ class ImportPage(QWidget):
             KINDS[self.kind.value()],
             self._file,
             dry_run=dry_run,
+            chosen=self.columns.chosen,
             progress=self.progress.show_progress,
             then=self._report,
             failed=self._failed,
@@ -140,6 +160,6 @@ class ImportPage(QWidget):
         self._set_busy(False)
 
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self.kind, self.choose):
+        for widget in (self.kind, self.choose, self.columns):
             widget.setDisabled(busy)
         self.store.setEnabled(False)
