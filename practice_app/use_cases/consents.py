@@ -6,9 +6,9 @@ from datetime import date
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client import display_name
-from practice_app.domain.consent import Consent, make_consent, withdrawn
+from practice_app.domain.consent import MARKETING, Consent, make_consent, withdrawn
 from practice_app.domain.ids import ClientId, new_id
-from practice_app.storage import clients, consents
+from practice_app.storage import clients, consents, mailings, suppression
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -29,10 +29,15 @@ def list_consents(unit: Unit, client_id: ClientId) -> list[Consent]:
 
 @use_case((_C.CONSENT, _L.WRITE), action=Action.CREATE)
 def record_consent(unit: Unit, client_id: ClientId, purpose: str, text_version: str, channel: str, given_on: date) -> Consent:
-    """Record that the client agreed to a purpose under a version of the text (AVG art. 7(1))."""
+    """Record that the client agreed to a purpose under a version of the text (AVG art. 7(1)).
+
+    A consent to marketing ends an objection to it: the person subscribed again.
+    """
     name = display_name(clients.get(unit, client_id))
     consent = make_consent(new_id(), client_id, name, purpose, text_version, channel, given_on, unit.today)
     consents.add_many(unit.db, [consent])
+    if consent.purpose == MARKETING:
+        suppression.release(unit, client_id)
     unit.note("consent", consent.id, client_id=client_id)
     return consent
 
@@ -42,5 +47,32 @@ def withdraw_consent(unit: Unit, consent_id: str, on: date) -> Consent:
     """Record the withdrawal: as easy as the giving (AVG art. 7(3))."""
     consent = withdrawn(consents.get(unit, consent_id), on, unit.today)
     consents.withdraw(unit, consent)
+    if consent.purpose == MARKETING:
+        _stop_marketing(unit, consent.client_id)
     unit.note("consent", consent_id, client_id=consent.client_id)
     return consent
+
+
+@use_case((_C.CONSENT, _L.WRITE), action=Action.UPDATE, in_after_file=True)
+def object_to_marketing(unit: Unit, client_id: ClientId) -> None:
+    """Honour an objection to marketing at once and always, whether there was a consent or not (Tw art. 11.7, AVG art. 21(3)).
+
+    Every consent to it ends today; the addresses are kept as keyed hashes, so that no later import or card subscribes them.
+    """
+    clients.get(unit, client_id)
+    for consent in consents.of_client(unit, client_id):
+        if consent.purpose == MARKETING and not consent.withdrawn_on:
+            consents.withdraw(unit, withdrawn(consent, unit.today, unit.today))
+    _stop_marketing(unit, client_id)
+    unit.note("consent", client_id, client_id=client_id, ground="objection")
+
+
+@use_case((_C.CONSENT, _L.READ), action=None)
+def objects_to_marketing(unit: Unit, client_id: ClientId) -> bool:
+    """Whether an address of this client is on the list of those who objected."""
+    return suppression.is_suppressed(unit.db, client_id)
+
+
+def _stop_marketing(unit: Unit, client_id: ClientId) -> None:
+    suppression.suppress(unit, client_id)
+    mailings.leave_out(unit.db, client_id)
