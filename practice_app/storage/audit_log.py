@@ -103,12 +103,14 @@ def append(
 
 
 def entries(db: Connection, client_id: ClientId | None = None, member_id: MemberId | None = None) -> list[AuditEntry]:
-    """The trail, oldest first; of one client, or of one member's own actions."""
+    """The trail, oldest first; of one client and the duplicates that went into the card, or of one member's own actions."""
     where, values = ["1 = 1"], []
-    for column, value in (("client_id", client_id), ("member_id", member_id)):
-        if value is not None:
-            where.append(f"{column} = ?")
-            values.append(value)
+    if client_id is not None:
+        where.append("client_id IN (SELECT ? UNION ALL SELECT old_id FROM merged_client WHERE client_id = ?)")
+        values += [str(client_id), str(client_id)]
+    if member_id is not None:
+        where.append("member_id = ?")
+        values.append(str(member_id))
     sql = f"SELECT {_COLUMNS} FROM audit_entry WHERE {' AND '.join(where)} ORDER BY sequence"
     return [_entry(row) for row in db.iterate(sql, values)]
 

@@ -147,10 +147,10 @@ def _sealed_given(unit: Unit, client_id: ClientId) -> set[str]:
 
 
 def _require_guardian(unit: Unit, card: Client, stays: Client, other: Client) -> None:
-    """A minor keeps a guardian who consents; only what was wrong on one of the cards before may stay wrong."""
+    """A minor keeps a guardian who consents; only what was wrong on the card that stays may stay wrong."""
     of_stays, of_other = relations.of_client(unit, stays.id), relations.of_client(unit, other.id)
     problem = _as_minor(unit, card, (*of_stays, *of_other))
-    if problem and not _as_minor(unit, stays, of_stays) and not _as_minor(unit, other, of_other):
+    if problem and not _as_minor(unit, stays, of_stays):
         raise problem
 
 
