@@ -21,11 +21,12 @@ class ReminderLine:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ReminderText:
-    """The words of a reminder: before the table of invoices, how to pay, and after it."""
+    """The words of a reminder: before the table of invoices, how to pay, whom to ask, and the greeting at the end."""
 
     subject: str
     opening: str
     payment: str
+    contact: str
     closing: str
 
 

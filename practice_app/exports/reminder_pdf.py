@@ -5,10 +5,12 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
+from practice_app.domain.payment_code import payment_code
 from practice_app.domain.reminder_letter import ReminderDocument
-from practice_app.exports.pdf_kit import Sheet, address_block, letterhead_block, registration_lines, render
+from practice_app.exports.payment_box import PaymentBox
+from practice_app.exports.pdf_kit import FirstHead, Sheet, registration_lines, render
 from practice_app.exports.pdf_tables import Row, Table, key_values, record_table
-from practice_app.exports.pdf_text import BODY, PANEL, RULE, STRONG, Text
+from practice_app.exports.pdf_text import BODY, STRONG, Text
 from practice_app.system.words import Words
 
 _LETTER = BODY.but(leading=13.2)
@@ -29,17 +31,23 @@ def _story(reminder: ReminderDocument, words: Words) -> list[Flowable]:
         (words("Subject"), reminder.text.subject),
     ]
     return [
-        letterhead_block(reminder.letterhead, words),
-        *address_block(reminder.addressee),
+        FirstHead(reminder.letterhead, reminder.addressee, words),
         key_values(facts, 0.2),
         Spacer(1, 6 * mm),
         Text(reminder.text.opening, _LETTER, after=10),
         *_invoices(reminder, words),
         Spacer(1, 4 * mm),
-        Row([Text(reminder.text.payment, _LETTER)], (1,), pad=9, panel=PANEL, rule=RULE, inset=9),
+        _payment(reminder, words),
         Spacer(1, 4 * mm),
         Text(reminder.text.closing, _LETTER),
     ]
+
+
+def _payment(reminder: ReminderDocument, words: Words) -> PaymentBox:
+    head, text = reminder.letterhead, reminder.text
+    texts = [Text(text.payment, _LETTER, after=8), Text(text.contact, _LETTER)]
+    code = payment_code(head.name, head.iban, reminder.open, " ".join(line.number for line in reminder.lines))
+    return PaymentBox(texts, code, words("Scan with the app of your bank"))
 
 
 def _invoices(reminder: ReminderDocument, words: Words) -> list[Flowable]:

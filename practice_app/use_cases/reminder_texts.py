@@ -36,7 +36,11 @@ def reminder_text(words: Words, asked: Asked, letterhead: Letterhead) -> Reminde
     subject, paragraphs = makers[asked.kind](words, asked)
     greeting = words("Dear Sir or Madam,") if asked.business else words("Dear {name},", name=asked.name)
     return ReminderText(
-        subject, "\n\n".join((greeting, *paragraphs)), _payment(words, asked, letterhead), _closing(words, asked, letterhead)
+        subject,
+        "\n\n".join((greeting, *paragraphs)),
+        _payment(words, asked, letterhead),
+        _contact(words, asked, letterhead),
+        f"{words('Kind regards,')}\n{letterhead.name}",
     )
 
 
@@ -49,7 +53,7 @@ def plain_reminder(words: Words, text: ReminderText, lines: Sequence[ReminderLin
         )
         for line in lines
     )  # fmt: skip
-    return "\n\n".join((text.opening, listed, text.payment, text.closing))
+    return "\n\n".join((text.opening, listed, text.payment, text.contact, text.closing))
 
 
 def _first(words: Words, asked: Asked) -> tuple[str, list[str]]:
@@ -134,7 +138,7 @@ def _payment(words: Words, asked: Asked, letterhead: Letterhead) -> str:
     )  # fmt: skip
 
 
-def _closing(words: Words, asked: Asked, letterhead: Letterhead) -> str:
+def _contact(words: Words, asked: Asked, letterhead: Letterhead) -> str:
     crossed = words("If you have paid in the meantime, please consider this letter as not sent.")
     reached = " · ".join(one for one in (letterhead.phone, letterhead.email) if one)
     if asked.kind == "statutory":
@@ -142,7 +146,7 @@ def _closing(words: Words, asked: Asked, letterhead: Letterhead) -> str:
     else:
         trouble = words("Do you have a question, or can you not pay at once? Please contact us, we gladly think along:")
     contact = f"{trouble} {reached}" if reached else f"{trouble.rstrip(':')}."
-    return "\n\n".join((crossed, contact, f"{words('Kind regards,')}\n{letterhead.name}"))
+    return f"{crossed}\n\n{contact}"
 
 
 def _amount(words: Words, asked: Asked) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.correspondence import CorrespondenceDraft, validate_correspondence
-from practice_app.domain.errors import N_, Conflict, FileProblem, NotFound, PracticeError
+from practice_app.domain.errors import N_, Conflict, FileProblem, InvalidInput, NotAllowed, NotFound, PracticeError
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.mail_message import MailAttachment, MailMessage
 from practice_app.domain.progress import Progress
@@ -23,7 +23,7 @@ from practice_app.domain.reminder import (
     pay_before,
     shared_out,
 )
-from practice_app.exports import render
+from practice_app.exports.render import joined_pdf, mail_message
 from practice_app.storage import correspondence, invoice_lists, invoices, open_items, practice_settings, reminders
 from practice_app.storage.audit_log import Action
 from practice_app.storage.exported_files import write_export
@@ -99,7 +99,7 @@ def write_reminder_letters(unit: Unit, made: Reminded, folder: Path) -> Path:
     words = Words(practice_settings.details(unit.db).language)
     title = words("Reminders {day}", day=unit.today.isoformat())
     path = free_path(folder, f"{title}.pdf")
-    write_export(unit, "reminder_letters", path, render.joined_pdf(made.letters, title))
+    write_export(unit, "reminder_letters", path, joined_pdf(made.letters, title))
     unit.note("reminder_letters", "")
     made.files.append(path)
     made.letters.clear()
@@ -173,16 +173,16 @@ def _remind(unit: Unit, kind: ReminderKind, ids: Sequence[InvoiceId], order: Rem
         to = addressed(unit, items[0])
         by_email = _goes_by_email(to, order.way)
         letter = written(unit, to, kind, items, terms)
-    except PracticeError as why:
+        file = _email(unit, letter) if by_email else letter.pdf()
+    except (Conflict, InvalidInput, NotAllowed, NotFound) as why:
         made.left_out += [LeftOut(one.number, one.buyer_name, why) for one in items]
         return
-    pdf = letter.pdf()
     _record(unit, letter, by_email)
     if by_email:
-        made.files.append(_write_email(unit, letter, pdf, order.folder))
+        made.files.append(_write_email(unit, letter, file, order.folder))
         made.by_email += 1
     else:
-        made.letters.append(pdf)
+        made.letters.append(file)
         made.on_paper += 1
     made.invoices += len(items)
 
@@ -215,11 +215,11 @@ def _record(unit: Unit, letter: WrittenReminder, by_email: bool) -> None:
         unit.note("reminder", row.id, None, ClientId(item.client_id))
 
 
-def _write_email(unit: Unit, letter: WrittenReminder, pdf: bytes, folder: Path) -> Path:
+def _email(unit: Unit, letter: WrittenReminder) -> bytes:
     """An .eml with the reminder and a copy of each invoice, to be sent by the mail program."""
     details, words = practice_settings.details(unit.db), letter.words
     subject = letter.document.text.subject
-    attached = [MailAttachment(f"{subject}.pdf", "application/pdf", pdf)]
+    attached = [MailAttachment(f"{subject}.pdf", "application/pdf", letter.pdf())]
     for item in letter.items:
         if invoices.has_document(unit.db, InvoiceId(item.invoice_id)):
             copy, _ = invoices.document(unit.db, InvoiceId(item.invoice_id))
@@ -229,8 +229,12 @@ def _write_email(unit: Unit, letter: WrittenReminder, pdf: bytes, folder: Path) 
         to=(letter.to.email,), subject=f"{subject} {', '.join(one.number for one in letter.items)}", body=letter.body,
         attachments=tuple(attached), sender_name=details.name, sender_address=details.email,
     )  # fmt: skip
+    return mail_message(message)
+
+
+def _write_email(unit: Unit, letter: WrittenReminder, file: bytes, folder: Path) -> Path:
     path = free_path(folder, f"{_safe(f'{_named(unit, letter)} {letter.items[0].number}')}.eml")
-    write_export(unit, "reminder_email", path, render.mail_message(message), letter.to.client_id)
+    write_export(unit, "reminder_email", path, file, letter.to.client_id)
     return path
 
 
