@@ -22,7 +22,10 @@ INVOICE_STATES: tuple[InvoiceState, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money received for one invoice, in cents; negative where it takes back the payment `reverses`. `undone`: taken back."""
+    """Money received for one invoice, in cents; negative where it takes back the payment `reverses`. `undone`: taken back.
+
+    `bank_entry`: the fingerprint of the bank's entry it was booked from; None when it was recorded by hand.
+    """
 
     id: str
     invoice_id: InvoiceId
@@ -30,6 +33,7 @@ class Payment:
     amount: int = field(repr=False)
     reverses: str | None = None
     undone: bool = False
+    bank_entry: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -112,7 +116,9 @@ def make_reversal(reversal_id: str, payment: Payment, today: date) -> Payment:
     """The row that takes back a payment recorded by mistake, on the day it is taken back (FISCAL keeps both)."""
     if not payment.counts:
         raise Conflict(N_("This payment was undone already."))
-    return Payment(reversal_id, payment.invoice_id, today, -payment.amount, reverses=payment.id)
+    return Payment(
+        reversal_id, payment.invoice_id, today, -payment.amount, reverses=payment.id, bank_entry=payment.bank_entry
+    )  # fmt: skip
 
 
 def state_of(invoice: Invoice, fully_credited: bool, today: date) -> InvoiceState:

@@ -14,11 +14,12 @@ from practice_app.storage.database import Connection
 
 def of_invoice(db: Connection, invoice_id: InvoiceId) -> tuple[Payment, ...]:
     """The payments of an invoice, oldest first."""
-    sql = "SELECT id, paid_on, amount_cents, reverses FROM payment WHERE invoice_id = ? ORDER BY paid_on, rowid"
+    sql = "SELECT id, paid_on, amount_cents, reverses, bank_entry FROM payment WHERE invoice_id = ? ORDER BY paid_on, rowid"
     rows = db.all(sql, (invoice_id,))
     undone = {row[3] for row in rows}
     return tuple(
-        Payment(key, invoice_id, date.fromisoformat(day), cents, reverses, key in undone) for key, day, cents, reverses in rows
+        Payment(key, invoice_id, date.fromisoformat(day), cents, reverses, key in undone, bank_entry)
+        for key, day, cents, reverses, bank_entry in rows
     )
 
 
@@ -37,8 +38,11 @@ def invoice_of(db: Connection, payment_id: str) -> InvoiceId:
 
 def add(db: Connection, payment: Payment) -> None:
     """Store a payment, or the row that takes one back."""
-    row = (payment.id, payment.invoice_id, payment.paid_on.isoformat(), payment.amount, payment.reverses)
-    db.execute("INSERT INTO payment (id, invoice_id, paid_on, amount_cents, reverses) VALUES (?, ?, ?, ?, ?)", row)
+    day = payment.paid_on.isoformat()
+    row = (payment.id, payment.invoice_id, day, payment.amount, payment.reverses, payment.bank_entry)
+    db.execute(
+        "INSERT INTO payment (id, invoice_id, paid_on, amount_cents, reverses, bank_entry) VALUES (?, ?, ?, ?, ?, ?)", row
+    )
 
 
 def account_of(db: Connection, invoice: Invoice) -> Account:

@@ -10,7 +10,7 @@ from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.periods import past_date
 from practice_app.domain.settlement import Payment, make_payment, make_reversal, not_before
-from practice_app.storage import invoices, payments
+from practice_app.storage import bank_entries, invoices, payments
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -45,11 +45,16 @@ def _payer_concerned(unit: Unit, payment_id: str, *_: object, **__: object) -> C
 
 @use_case((Category.PAYMENT, Level.WRITE), action=Action.UPDATE, about=_payer_concerned)
 def undo_payment(unit: Unit, payment_id: str) -> None:
-    """Take a payment back that was recorded by mistake, by a row of its own: tax law keeps both. Conflict the second time."""
+    """Take a payment back that was recorded by mistake, by a row of its own: tax law keeps both. Conflict the second time.
+
+    The entry of the bank that it was booked from waits again, while its details are still there.
+    """
     payment = payments.get(unit.db, payment_id)
     invoice = invoices.get(unit.db, payment.invoice_id)
     payments.add(unit.db, make_reversal(new_id(), payment, unit.today))
     payments.resettle(unit.db, invoice, invoice.written_off_on)
+    if payment.bank_entry:
+        bank_entries.reopen(unit.db, payment.bank_entry)
     unit.note("payment", payment_id, client_id=invoice.client_id)
 
 

@@ -20,6 +20,7 @@ from practice_app.storage.practice_settings import year_end_months
 from practice_app.storage.retention_due import may_be_due
 from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.unit import Unit
+from practice_app.use_cases.bank import forget_bank_details
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.retention_reach import as_told, within_reach
 
@@ -81,10 +82,11 @@ def list_holds(unit: Unit, client_id: ClientId) -> list[StoredHold]:
 
 @use_case(action=Action.UPDATE, by_system=True)
 def announce_due(unit: Unit) -> int:
-    """At a sign-in: note that those who are due stand announced today; how many."""
+    """At a sign-in: note that those who are due stand announced today; how many. Details of the bank go in the same step."""
     due = [plan.client_id for plan in due_plans(unit)]
     purge_runs.announce(unit.db, due, unit.today)
     unit.note("announcement", "")
+    forget_bank_details(unit)
     return len(due)
 
 

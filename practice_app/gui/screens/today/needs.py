@@ -29,6 +29,7 @@ def needs_of(context: Context, today: Today, due: DueNow | None) -> list[Need]:
         lambda: _due(context, due),
         lambda: _backup(context, today.backup),
         lambda: _invoices(context, today),
+        lambda: _bank(context, today),
         lambda: _staff(context, today),
     )
     return [need for make in makers for need in make()]
@@ -95,6 +96,14 @@ def _invoices(context: Context, today: Today) -> Iterator[Need]:
         yield Need(
             title, (words("A draft has no number yet, and keeps its client from being destroyed."),), words("Look"), "invoices"
         )
+
+
+def _bank(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.bank_waiting:
+        title = words.plural("{count} payment of the bank waits", "{count} payments of the bank wait", today.bank_waiting)
+        sentence = words("They came in with a bank file. Say for each which invoice it is for.")
+        yield Need(title, (sentence,), words("Look"), "bookkeeping", "bank")
 
 
 def _staff(context: Context, today: Today) -> Iterator[Need]:
