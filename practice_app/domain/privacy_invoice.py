@@ -135,6 +135,7 @@ _AROUND_INVOICES: Mapping[str, TableMap] = {
         {
             **kept(_C.INVOICE, KEY, "id", "version", "client_id", "payer_id", "term_days", "discount_bp"),
             **kept(_C.INVOICE, "stands on each invoice that comes of it", "lines"),
+            **kept(_C.INVOICE, "the day of the month in the dates that are shown", "month_day"),
             **shown(
                 _C.INVOICE,
                 every_months=N_("Every so many months"),

@@ -11,7 +11,7 @@ from practice_app.storage.database import Connection
 _DAYS_A_YEAR = 365  # never more than a year has: the bounds err towards asking the rules
 
 _ISSUED = "kind = 'invoice' AND issue_date"  # a credit note moves no anchor
-# HOUSE: no invoice, order or purchase since; without any of them no letter, or no registration, since.
+# HOUSE: no invoice, order (a download is one) or purchase since; without any of them no letter, or no registration, since.
 _HOUSE = f"""
 SELECT id FROM client WHERE
     NOT EXISTS (SELECT 1 FROM invoice WHERE client_id = client.id AND {_ISSUED} > :house)

@@ -110,7 +110,8 @@ def _gather(db: Connection, wanted: Collection[str] | None) -> _Gathered:
     where, values = _condition("WHERE client_id", wanted)
     and_, _ = _condition("AND client_id", wanted)
     for client, kind, day in db.iterate(f"SELECT client_id, kind, ordered_on FROM client_order {where}", values):
-        found.orders[client, kind].append(date.fromisoformat(day))
+        # retention.md knows orders and purchases; who downloads something ordered it (mission O2), so it counts alike.
+        found.orders[client, "order" if kind == "download" else kind].append(date.fromisoformat(day))
     for client, day in db.iterate(f"SELECT client_id, max(sent_on) FROM correspondence {where} GROUP BY client_id", values):
         found.contacts[client] = date.fromisoformat(day)
     sql = f"SELECT client_id, reason, until, kind FROM hold WHERE released_on IS NULL {and_} ORDER BY placed_on, id"

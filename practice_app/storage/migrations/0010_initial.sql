@@ -131,10 +131,12 @@ CREATE INDEX client_order_by_client ON client_order (client_id);
 CREATE INDEX client_order_by_invoice ON client_order (invoice_id) WHERE invoice_id IS NOT NULL;
 CREATE INDEX client_order_open ON client_order (ordered_on, client_id) WHERE invoice_id IS NULL;
 
--- An invoice that comes back. `lines`: JSON of the lines as typed; `next_on`: the day the next draft is made.
+-- An invoice that comes back. `lines`: JSON of the lines as typed; `next_on`: the day the next draft is made; `month_day`: the
+-- day of the month it began on, as a short month cuts the 31st off.
 CREATE TABLE recurring_invoice (
     id TEXT PRIMARY KEY, version INTEGER NOT NULL, client_id TEXT NOT NULL REFERENCES client (id), payer_id TEXT NOT NULL DEFAULT '',
     every_months INTEGER NOT NULL CHECK (every_months BETWEEN 1 AND 12), next_on TEXT NOT NULL, until TEXT,
+    month_day INTEGER NOT NULL DEFAULT 1 CHECK (month_day BETWEEN 1 AND 31),
     lines TEXT NOT NULL, term_days INTEGER, note TEXT NOT NULL DEFAULT '', reference TEXT NOT NULL DEFAULT '',
     discount_bp INTEGER NOT NULL DEFAULT 0, active INTEGER NOT NULL DEFAULT 1
 ) STRICT;
@@ -229,6 +231,9 @@ CREATE TRIGGER issued_invoice_stays_with_client BEFORE UPDATE OF client_id, paye
     AND (NEW.client_id <> OLD.client_id AND NOT EXISTS (SELECT 1 FROM merge_permit WHERE client_id = OLD.client_id)
     OR NEW.payer_id <> OLD.payer_id AND NOT EXISTS (SELECT 1 FROM merge_permit WHERE client_id = OLD.payer_id))
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never changed'); END;
+-- What a deleted draft charged waits for an invoice again, whichever way the draft went.
+CREATE TRIGGER deleted_draft_frees_orders AFTER DELETE ON invoice WHEN OLD.status = 'draft'
+BEGIN UPDATE client_order SET invoice_id = NULL, version = version + 1 WHERE invoice_id = OLD.id; END;
 CREATE TRIGGER issued_invoice_kept BEFORE DELETE ON invoice
     WHEN OLD.status = 'issued' AND NOT EXISTS (SELECT 1 FROM destruction_permit WHERE invoice_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an issued invoice is never deleted'); END;
