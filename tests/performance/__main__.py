@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import strictness  # noqa: F401  sets the environment that tests run in
-from tests.performance import importing, purging, search, starting
+from tests.performance import importing, purging, reminding, search, starting
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
             *search.figures(folder, 100_000, 1_000_000),
             *importing.figures(folder, 100_000, 500_000),
             *purging.figures(folder, 20_000, 1_000),
+            *reminding.figures(folder, 1_000),
             *starting.figures(folder),
         ]
     print("| figure | ours | baseline | ratio | allowed | |\n|---|---|---|---|---|---|")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.performance import importing, purging, search, starting
+from tests.performance import importing, purging, reminding, search, starting
 from tests.performance.measuring import Figure
 
 SLACK = 1.5  # a small sample is mostly fixed costs, and the machine is shared with the rest of the suite
@@ -37,3 +37,8 @@ def test_a_purge_grows_with_the_number_of_due_clients(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_sign_in_is_painted_nearly_as_soon_as_an_empty_window(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in starting.figures(tmp_path, 5))
+
+
+@pytest.mark.slow
+def test_a_reminder_costs_little_more_than_its_page(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in reminding.figures(tmp_path, 40))
