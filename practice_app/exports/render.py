@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from practice_app.domain.client import Client
 from practice_app.domain.documents import (
     ConfidentialityStatement,
     DestructionCertificate,
@@ -71,6 +72,13 @@ def mail_message(message: MailMessage) -> bytes:
     from practice_app.exports.mail_message import mail_message as make
 
     return make(message)
+
+
+def vcard(client: Client) -> bytes:
+    """A client's contact data for an address book."""
+    from practice_app.exports.vcard import vcard as make
+
+    return make(client)
 
 
 def encrypted_pdf(pdf: bytes, password: str) -> bytes:
