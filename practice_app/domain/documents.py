@@ -24,7 +24,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class InvoiceDocumentLine:
-    """One line. Quantity in thousandths, amounts in cents without VAT."""
+    """One line. Quantity in thousandths, amounts in cents without VAT; `discount` is what came off, by `discount_bp` if any.
+
+    `tooth`: a number (FDI), or "upper" or "lower".
+    """
 
     service_code: str
     description: str
@@ -32,6 +35,10 @@ class InvoiceDocumentLine:
     unit_price: int
     vat_rate: VatRate
     net: int
+    supplied_on: date | None = None
+    tooth: str = ""
+    discount: int = 0
+    discount_bp: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +52,16 @@ class VatTotal:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class InvoiceDocument:
-    """An issued invoice or credit note; amounts in cents, those of a credit note as stored (negative when they give back).
+    """An invoice or credit note; amounts in cents, those of a credit note as stored (negative when they give back).
 
-    `subject_name` is the person treated when someone else pays. `exemption` chooses the wording for exempt lines:
-    "care" is Wet OB 1968 art. 11(1)(g); a BSN never stands on an invoice.
+    A draft has no number. `subject_name` is the person treated when someone else pays. `exemption` chooses the wording for
+    exempt lines: "care" is Wet OB 1968 art. 11(1)(g), "education" 11(1)(o), "small_business" art. 25. `discount` came off
+    over all lines; `net` is after it. A BSN never stands on an invoice.
     """
 
     letterhead: Letterhead
     number: str
-    issue_date: date
+    issue_date: date | None
     buyer_name: str
     buyer_address: tuple[str, ...]
     lines: tuple[InvoiceDocumentLine, ...]
@@ -68,7 +76,16 @@ class InvoiceDocument:
     subject_name: str = ""
     subject_birth_date: date | None = None
     credits: str = ""
-    exemption: Literal["care", "general"] = "general"
+    exemption: str = "general"
+    discount: int = 0
+    discount_bp: int = 0
+    note: str = ""
+    reference: str = ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was not issued, so that it is no invoice yet."""
+        return not self.number
 
     @property
     def is_credit_note(self) -> bool:

@@ -5,34 +5,34 @@ from __future__ import annotations
 from datetime import date
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from practice_app.domain.documents import InvoiceDocument, InvoiceDocumentLine
-from practice_app.exports.pdf_kit import (
-    Sheet,
-    address_block,
-    grouped,
-    letterhead_block,
-    registration_lines,
-    render,
-)
-from practice_app.exports.pdf_tables import Row, Table, key_values, record_table
-from practice_app.exports.pdf_text import ACCENT, BODY, PANEL, RULE, SMALL, TITLE, Style, Text
+from practice_app.domain.documents import InvoiceDocument
+from practice_app.domain.payment_code import payment_code
+from practice_app.exports.invoice_lines import lines_table, percentage_text, quantity_text
+from practice_app.exports.payment_box import PaymentBox
+from practice_app.exports.pdf_kit import FirstHead, Sheet, grouped, registration_lines, render
+from practice_app.exports.pdf_tables import Row, Table
+from practice_app.exports.pdf_text import ACCENT, BODY, LABEL, SMALL, STRONG, TITLE, Style, Text
 from practice_app.system.words import Words
 
-_COLUMNS = (0.09, 0.39, 0.09, 0.14, 0.14, 0.15)
+__all__ = ["invoice_pdf", "quantity_text"]
+
 _SUM = Style(12, 17, bold=True, colour=ACCENT)
 
 
 def invoice_pdf(document: InvoiceDocument, words: Words) -> bytes:
-    """A4, in the reader's language; breaks over pages with the header of the lines repeated."""
-    title = _title(document, words)
+    """A4, in the reader's language; breaks over pages with the header of the lines repeated. A draft is marked as one."""
     footer = " · ".join([document.letterhead.name, *registration_lines(document.letterhead, words)])
-    sheet = Sheet(title, document.letterhead.name, document.issue_date, footer=footer)
-    return render(lambda _: _story(document, words), sheet, words)
+    mark = words("Draft: this is no invoice and cannot be paid") if document.is_draft else ""
+    sheet = Sheet(_title(document, words), document.letterhead.name, document.issue_date, mark=mark, footer=footer)
+    story = _story(document, words)  # the same blocks in both passes keep the lines they were broken into
+    return render(lambda _: story, sheet, words)
 
 
 def _title(document: InvoiceDocument, words: Words) -> str:
+    if document.is_draft:
+        return words("Draft of a credit note") if document.is_credit_note else words("Draft of an invoice")
     if document.is_credit_note:
         return words("Credit note {number}", number=document.number)
     return words("Invoice {number}", number=document.number)
@@ -41,75 +41,64 @@ def _title(document: InvoiceDocument, words: Words) -> str:
 def _story(document: InvoiceDocument, words: Words) -> list[Flowable]:
     attention = words("For the attention of {name}", name=document.attention) if document.attention else ""
     return [
-        letterhead_block(document.letterhead, words),
-        *address_block([document.buyer_name, attention, *document.buyer_address]),
+        FirstHead(document.letterhead, [document.buyer_name, attention, *document.buyer_address], words),
         Text(_title(document, words), TITLE, after=6),
         _facts(document, words),
-        Spacer(1, 7 * mm),
-        _lines(document, words),
+        Spacer(1, 6 * mm),
+        lines_table(document, words),
         Spacer(1, 4 * mm),
-        *_totals(document, words),
-        *_remarks(document, words),
+        *_ending(document, words),
     ]
 
 
 def _facts(document: InvoiceDocument, words: Words) -> Table:
+    """Two pairs a row, so that the lines begin high on the page."""
+    pairs = [(label, value) for label, value in _pairs(document, words) if value]
+    half = (len(pairs) + 1) // 2
+    columns = [pairs[:half], [*pairs[half:], ("", "")][:half]]
+    rows = [
+        Row([Text(a, LABEL), Text(b), Text(c, LABEL), Text(d)], (0.17, 0.33, 0.19, 0.31), pad=1)
+        for (a, b), (c, d) in zip(*columns, strict=True)
+    ]
+    return Table(None, rows)
+
+
+def _pairs(document: InvoiceDocument, words: Words) -> list[tuple[str, str]]:
     def day(on: date | None) -> str:
         return words.date(on) if on else ""
 
     subject = document.subject_name
     if subject and document.subject_birth_date:
         subject = words("{name}, born {day}", name=subject, day=document.subject_birth_date)
-    pairs = [
+    return [
         (words("Invoice date"), day(document.issue_date)),
         (words("Supply date"), day(document.supply_date)),
         (words("Due date"), "" if document.is_credit_note else day(document.due_date)),
         (words("Credits invoice"), document.credits),
         (words("Client number"), document.client_number),
+        (words("Your reference"), document.reference),
         (words("Concerns"), subject),
     ]
-    return key_values(pairs, 0.2)
 
 
-def _lines(document: InvoiceDocument, words: Words) -> Table:
-    titles = [
-        words("Code"),
-        words("Description"),
-        words("Quantity"),
-        words("Price"),
-        words("VAT"),
-        words("Amount"),
-    ]
-    rows = [_line(line, words) for line in document.lines]
-    return record_table(titles, _COLUMNS, rows, right=(2, 3, 4, 5))
+def _ending(document: InvoiceDocument, words: Words) -> list[Flowable]:
+    """The totals stay together, and so does what is said about paying."""
+    sums: list[Flowable] = [_totals(document, words)]
+    if document.has_exempt_lines:
+        sums += [Spacer(1, 4 * mm), Text(_exemption(document, words), SMALL)]
+    said: list[Flowable] = [Spacer(1, 5 * mm)]
+    if document.note:
+        note = words("Why: {reason}", reason=document.note) if document.is_credit_note else document.note
+        said.append(Text(note, after=8))
+    return [KeepTogether(sums), KeepTogether([*said, _payment_box(document, words)])]
 
 
-def _line(line: InvoiceDocumentLine, words: Words) -> list[str]:
-    return [
-        line.service_code,
-        line.description,
-        quantity_text(line.quantity, words),
-        words.money(line.unit_price),
-        _rate(line.vat_rate, words),
-        words.money(line.net),
-    ]
-
-
-def quantity_text(thousandths: int, words: Words) -> str:
-    """2500 is "2,5" in Dutch and "2.5" in English; 1000 is "1"."""
-    sign = "-" if thousandths < 0 else ""
-    whole, rest = divmod(abs(thousandths), 1000)
-    decimals = f"{rest:03d}".rstrip("0")
-    separator = "," if words.language == "nl" else "."
-    return f"{sign}{whole}{separator}{decimals}" if decimals else f"{sign}{whole}"
-
-
-def _rate(rate: str, words: Words) -> str:
-    return words("exempt") if rate == "exempt" else f"{rate}%"
-
-
-def _totals(document: InvoiceDocument, words: Words) -> list[Flowable]:
-    rows = [_sum(words("Total without VAT"), words.money(document.net), BODY)]
+def _totals(document: InvoiceDocument, words: Words) -> Table:
+    rows = []
+    if document.discount:
+        rows.append(_sum(words("Total of the lines"), words.money(document.net + document.discount), BODY))
+        rows.append(_sum(_discount_label(document, words), words.money(-document.discount), BODY))
+    rows.append(_sum(words("Total without VAT"), words.money(document.net), BODY))
     for total in document.vat_totals:
         if total.vat_rate == "exempt":
             label = words("Exempt from VAT: {net}", net=words.money(total.net))
@@ -119,24 +108,43 @@ def _totals(document: InvoiceDocument, words: Words) -> list[Flowable]:
     label = words("Total credited") if document.is_credit_note else words("Total to pay")
     rows.append(Row([Text("", Style(2, 4))], (1,)))
     rows.append(_sum(label, words.money(document.gross), _SUM))
-    return [Table(None, rows)]
+    return Table(None, rows)
+
+
+def _discount_label(document: InvoiceDocument, words: Words) -> str:
+    if document.discount_bp:
+        return words("Discount of {share}", share=percentage_text(document.discount_bp, words))
+    return words("Discount")
 
 
 def _sum(label: str, amount: str, style: Style) -> Row:
-    return Row([None, Text(label, style), Text(amount, style.but(align="right"))], (0.42, 0.36, 0.22), pad=1, inset=6)
-
-
-def _remarks(document: InvoiceDocument, words: Words) -> list[Flowable]:
-    remarks: list[Flowable] = [Spacer(1, 8 * mm)]
-    if document.has_exempt_lines:
-        remarks += [Text(_exemption(document, words), SMALL, after=8)]
-    return [*remarks, Row([Text(_payment(document, words))], (1,), pad=9, panel=PANEL, rule=RULE, inset=9)]
+    return Row([None, Text(label, style), Text(amount, style.but(align="right"))], (0.40, 0.38, 0.22), pad=1, inset=6)
 
 
 def _exemption(document: InvoiceDocument, words: Words) -> str:
+    """The ground, which the invoice must state (Wet OB 1968 art. 35a(1)(k) and (l))."""
+    if document.exemption == "small_business":
+        return words("Invoice exempt from VAT under Article 25 of the Dutch VAT Act 1968 (Wet OB 1968)")
     if document.exemption == "care":
         return words("Exempt from VAT (Article 11(1)(g) of the Dutch VAT Act 1968, Wet OB 1968)")
+    if document.exemption == "education":
+        return words("Exempt from VAT (Article 11(1)(o) of the Dutch VAT Act 1968, Wet OB 1968)")
     return words("Exempt from VAT (Article 11 of the Dutch VAT Act 1968, Wet OB 1968)")
+
+
+def _code(document: InvoiceDocument) -> str:
+    """Only where money is asked: not on a draft or a credit note, or when there is nothing to pay."""
+    if document.is_draft or document.is_credit_note:
+        return ""
+    return payment_code(document.letterhead.name, document.letterhead.iban, document.gross, document.number)
+
+
+def _payment_box(document: InvoiceDocument, words: Words) -> PaymentBox:
+    code = _code(document)
+    texts = [Text(_payment(document, words))]
+    if code:
+        texts = [Text(words("Pay this invoice"), STRONG, after=3), *texts]
+    return PaymentBox(texts, code, words("Scan with the app of your bank"))
 
 
 def _payment(document: InvoiceDocument, words: Words) -> str:
@@ -145,6 +153,10 @@ def _payment(document: InvoiceDocument, words: Words) -> str:
             "This note credits invoice {number}. An amount already paid is returned or set off against an open invoice.",
             number=document.credits,
         )
+    if document.is_draft:
+        return words("A draft: it has no number yet, and nothing is asked for.")
+    if document.gross <= 0:
+        return words("There is nothing to pay.")
     fields = {
         "iban": grouped(document.letterhead.iban),
         "name": document.letterhead.name,

@@ -67,10 +67,12 @@ Story = Callable[[Pages], Sequence[Flowable]]
 
 
 def render(story: Story, sheet: Sheet, words: Words) -> bytes:
-    """The PDF. The story is set twice: first to count the pages, then for good. The same input gives the same bytes."""
-    _, counted = _pass(story, sheet, words, Pages())
-    made, _ = _pass(story, sheet, words, counted)
-    return made
+    """The PDF. The story is set twice, first to count the pages, unless it turns out to be one page without headings.
+
+    The same input gives the same bytes.
+    """
+    first, counted = _pass(story, sheet, words, Pages(total=1))
+    return first if counted == Pages(total=1) else _pass(story, sheet, words, counted)[0]
 
 
 def _pass(story: Story, sheet: Sheet, words: Words, known: Pages) -> tuple[bytes, Pages]:
@@ -177,6 +179,39 @@ def grouped(iban: str) -> str:
 def address_block(lines: Sequence[str]) -> list[Flowable]:
     """The addressee where the window of a Dutch envelope shows it, below the letterhead."""
     return [Spacer(1, 8 * mm), Text("\n".join(line for line in lines if line)), Spacer(1, 10 * mm)]
+
+
+class FirstHead(Flowable):
+    """Letterhead and addressee of a first page: the address begins 50 mm below the edge, in the left window of a DL or C5/6
+    envelope (NEN 1026), however much the letterhead holds; the text below it begins at 86 mm or lower."""
+
+    ADDRESS_TOP, END, ADDRESS_WIDE = 50 * mm, 86 * mm, 88 * mm
+
+    def __init__(self, letterhead: Letterhead, addressee: Sequence[str], words: Words) -> None:
+        super().__init__()
+        lines = [*letterhead.address, letterhead.phone, letterhead.email, *registration_lines(letterhead, words)]
+        self._name = Text(letterhead.name, Style(17, 22, bold=True, colour=ACCENT))
+        self._reached = Text("\n".join(x for x in lines if x), SMALL)
+        self._address = Text("\n".join(x for x in addressee if x))
+
+    def wrap(self, aW: float, aH: float = 0) -> tuple[float, float]:
+        """As high as the place of the addressee, or as what stands in it."""
+        self._room = aW
+        self._highs = [part.wrap(wide)[1] for part, wide in self._parts()]
+        address_top = max(self.ADDRESS_TOP - TOP, self._highs[0] + 4 * mm)
+        self._tops = (0.0, 0.0, address_top)
+        lowest = max(top + high for top, high in zip(self._tops, self._highs, strict=True))
+        return aW, max(self.END - TOP, lowest + 6 * mm)
+
+    def _parts(self) -> tuple[tuple[Text, float], ...]:
+        return (self._name, self._room * 0.6), (self._reached, self._room * 0.36), (self._address, self.ADDRESS_WIDE)
+
+    def draw(self) -> None:
+        """The name on the left, how to reach it on the right, the addressee below."""
+        high = self.wrap(self._room)[1]
+        lefts = (0.0, self._room * 0.64, 0.0)
+        for (part, _), left, top, tall in zip(self._parts(), lefts, self._tops, self._highs, strict=True):
+            part.drawOn(self.canv, left, high - top - tall)
 
 
 def muted(text: str) -> Text:

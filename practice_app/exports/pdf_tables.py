@@ -11,6 +11,7 @@ from reportlab.platypus import Flowable
 from practice_app.exports.pdf_text import BODY, LABEL, PANEL, RULE, Style, Text
 
 _GAP = 8.0  # points between columns
+TABLE_INSET = 6.0  # points beside the first and last column of a table of records
 
 
 class Row(Flowable):
@@ -24,10 +25,11 @@ class Row(Flowable):
         rule: str = "",
         panel: str = "",
         inset: float = 0,
+        gap: float = _GAP,
     ) -> None:
         super().__init__()
         self._cells, self._columns = tuple(cells), tuple(columns)
-        self._pad, self._rule, self._panel, self._inset = pad, rule, panel, inset
+        self._pad, self._rule, self._panel, self._inset, self._gap = pad, rule, panel, inset, gap
         self._room = -1.0
         self._height = 0.0
 
@@ -40,7 +42,7 @@ class Row(Flowable):
         return aW, self._height
 
     def _rooms(self, room: float) -> list[float]:
-        inner = room - 2 * self._inset - _GAP * (len(self._columns) - 1)
+        inner = room - 2 * self._inset - self._gap * (len(self._columns) - 1)
         return [inner * share / sum(self._columns) for share in self._columns]
 
     def split(self, aW: float, aH: float) -> list[Any]:
@@ -54,7 +56,7 @@ class Row(Flowable):
         return [self._like(heads), self._like(tails)] if any(tails) else [self._like(heads)]
 
     def _like(self, cells: Sequence[Text | None]) -> Row:
-        return Row(cells, self._columns, self._pad, self._rule, self._panel, self._inset)
+        return Row(cells, self._columns, self._pad, self._rule, self._panel, self._inset, self._gap)
 
     def draw(self) -> None:
         """Ground and rule first, then the cells from the top."""
@@ -65,7 +67,7 @@ class Row(Flowable):
         for cell, room in zip(self._cells, self._rooms(self._room), strict=True):
             if cell:
                 cell.drawOn(self.canv, x, self._height - self._pad - cell.wrap(room)[1])
-            x += room + _GAP
+            x += room + self._gap
         if self._rule:
             self.canv.setStrokeColor(HexColor(self._rule))
             self.canv.setLineWidth(0.5)
@@ -120,16 +122,23 @@ class Table(Flowable):
 
 
 def record_table(
-    titles: Sequence[str], columns: Sequence[float], rows: Sequence[Sequence[str]], right: Sequence[int] = ()
+    titles: Sequence[str],
+    columns: Sequence[float],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[int] = (),
+    gap: float = _GAP,
+    size: float = 9,
 ) -> Table:
     """A table with a tinted header and a thin rule below each row; `right` lists the columns set to the right."""
 
     def row(texts: Sequence[str], style: Style, **look: Any) -> Row:
-        cells = [Text(t, style.but(align="right") if n in right else style) for n, t in enumerate(texts)]
-        return Row(cells, columns, inset=6, **look)
+        to_right = style.but(align="right")
+        cells = [Text(t, to_right if n in right else style) for n, t in enumerate(texts)]
+        return Row(cells, columns, inset=TABLE_INSET, gap=gap, **look)
 
     header = row(titles, LABEL.but(size=8, leading=11, bold=True), pad=5, panel=PANEL, rule=RULE)
-    return Table(header, [row(texts, BODY.but(size=9, leading=12.5), pad=4, rule=RULE) for texts in rows])
+    style = BODY.but(size=size, leading=size + 3.5)
+    return Table(header, [row(texts, style, pad=4, rule=RULE) for texts in rows])
 
 
 def key_values(pairs: Sequence[tuple[str, str]], label_share: float = 0.3, style: Style = BODY) -> Table:

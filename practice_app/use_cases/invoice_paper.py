@@ -5,7 +5,7 @@ from __future__ import annotations
 from practice_app.domain.contact_details import show_phone
 from practice_app.domain.documents import InvoiceDocument, InvoiceDocumentLine, Letterhead, VatTotal
 from practice_app.domain.invoice import Invoice
-from practice_app.domain.money import Totals
+from practice_app.domain.money import Totals, line_amount
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.exports.render import invoice_pdf
 from practice_app.storage.buyers import Subject
@@ -30,22 +30,28 @@ def set_in_type(
     attention: str = "",
     credits: str = "",
 ) -> bytes:
-    """The PDF of an issued invoice or credit note. `sums` has its VAT per rate; `credits` is the number it credits."""
-    if invoice.number is None or invoice.issue_date is None:
-        raise ValueError("a draft has no paper")
+    """The PDF of an invoice or credit note, or of a draft, which says that it is one.
+
+    `sums` has its VAT per rate; `credits` is the number it credits.
+    """
     document = InvoiceDocument(
-        letterhead=letterhead_of(details), number=invoice.number, issue_date=invoice.issue_date, buyer_name=invoice.buyer_name,
-        buyer_address=invoice.buyer_address, lines=_lines(invoice),
+        letterhead=letterhead_of(details), number=invoice.number or "", issue_date=invoice.issue_date,
+        buyer_name=invoice.buyer_name, buyer_address=invoice.buyer_address, lines=_lines(invoice),
         vat_totals=tuple(VatTotal(one.rate.value, one.net, one.vat) for one in sums.per_rate),
         net=invoice.net, vat=invoice.vat, gross=invoice.total, due_date=invoice.due_date, supply_date=invoice.supply_date,
         attention=attention, client_number=subject.number, subject_name=invoice.subject_name, credits=credits,
-        exemption="care" if details.kind == "dental" else "general",
+        exemption=invoice.exemption or ("care" if details.kind == "dental" else "general"),
+        discount=invoice.discount, discount_bp=invoice.discount_bp, note=invoice.note, reference=invoice.reference,
     )  # fmt: skip
     return invoice_pdf(document, Words(language))
 
 
 def _lines(invoice: Invoice) -> tuple[InvoiceDocumentLine, ...]:
+    """The discount is what the line is less than its quantity times its price: of a credit note that is negative too."""
     return tuple(
-        InvoiceDocumentLine(line.service_code, line.description, line.quantity, line.unit_price, line.vat_rate.value, line.net)
+        InvoiceDocumentLine(
+            line.service_code, line.description, line.quantity, line.unit_price, line.vat_rate.value, line.net,
+            line.supplied_on, line.tooth, line_amount(line.quantity, line.unit_price) - line.net, line.discount_bp,
+        )
         for line in invoice.lines
-    )
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import strictness  # noqa: F401  sets the environment that tests run in
-from tests.performance import importing, purging, reminding, search, starting
+from tests.performance import importing, invoice_paper, purging, reminding, search, starting
 
 
 def main() -> int:
@@ -20,6 +20,7 @@ def main() -> int:
             *purging.figures(folder, 20_000, 1_000),
             *reminding.figures(folder, 1_000),
             *starting.figures(folder),
+            *invoice_paper.figures(),
         ]
     print("| figure | ours | baseline | ratio | allowed | |\n|---|---|---|---|---|---|")
     for figure in found:

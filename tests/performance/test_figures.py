@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.performance import importing, purging, reminding, search, starting
+from tests.performance import importing, invoice_paper, purging, reminding, search, starting
 from tests.performance.measuring import Figure
 
 SLACK = 1.5  # a small sample is mostly fixed costs, and the machine is shared with the rest of the suite
@@ -42,3 +42,8 @@ def test_the_sign_in_is_painted_nearly_as_soon_as_an_empty_window(tmp_path: Path
 @pytest.mark.slow
 def test_a_reminder_costs_little_more_than_its_page(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in reminding.figures(tmp_path, 40))
+
+
+@pytest.mark.slow
+def test_an_invoice_is_set_nearly_as_fast_as_a_bare_layout() -> None:
+    assert all(holds(figure) for figure in invoice_paper.figures(6))
