@@ -90,9 +90,7 @@ def merged(stays: Client, other: Client, choices: Mapping[str, str]) -> Client:
     )
 
 
-def _values(
-    stays: Client, other: Client, name: str, columns: tuple[str, ...], choices: Mapping[str, str]
-) -> dict[str, object]:
+def _values(stays: Client, other: Client, name: str, columns: tuple[str, ...], choices: Mapping[str, str]) -> dict[str, object]:
     if _differ(stays, other, name):
         chosen = other if choices[name] == OTHER else stays
         return {column: getattr(chosen, column) for column in columns}

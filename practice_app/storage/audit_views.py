@@ -47,7 +47,7 @@ def page(
     """The newest entries first, those older than the sequence `before`; of one client, of one member's own actions."""
     where, values = ["1 = 1"], list[object]()
     for condition, value in (
-        ("audit_entry.client_id = ?", client_id),
+        ("audit_entry.client_id IN (SELECT ?1 UNION ALL SELECT old_id FROM merged_client WHERE client_id = ?1)", client_id),
         ("audit_entry.member_id = ?", member_id),
         ("audit_entry.sequence < ?", before),
     ):

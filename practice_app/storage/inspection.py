@@ -79,6 +79,15 @@ def invoices_of(unit: Unit, client_id: ClientId) -> dict[str, tuple[str, str, st
     return {row[0]: (row[1], row[2], row[3]) for row in unit.db.iterate(sql, (client_id,))}
 
 
+def names_of_links(unit: Unit, client_id: ClientId) -> dict[str, str]:
+    """The names of the labels that a client bears and of the mailings they were a recipient of, by id."""
+    sql = (
+        "SELECT id, name FROM label WHERE id IN (SELECT label_id FROM client_label WHERE client_id = ?1) "
+        "UNION ALL SELECT id, name FROM mailing WHERE id IN (SELECT mailing_id FROM mailing_recipient WHERE client_id = ?1)"
+    )
+    return {str(identity): str(name) for identity, name in unit.db.iterate(sql, (client_id,))}
+
+
 def archived_as(unit: Unit, client_id: ClientId) -> str:
     """fiscal, care or register when the card went; "" while it is there."""
     return str(unit.db.value("SELECT kind FROM archive WHERE client_id = ?", (client_id,)) or "")

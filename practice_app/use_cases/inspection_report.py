@@ -92,7 +92,7 @@ def subject_of(unit: Unit, client_id: ClientId, words: Words) -> Subject:
     if plan is None:
         raise NotFound(N_("This client is not here any more."))
     names: dict[str, str] = {member.id: member.full_name for member in staff.everyone(unit.db)}
-    reader = Reader(words, names, invoices_of(unit, client_id))
+    reader = Reader(words, names, invoices_of(unit, client_id), names_of_links(unit, client_id))
     details = practice_settings.details(unit.db)
     return Subject(client_id, archived_as(unit, client_id), reader, details, policy_of(unit), plan)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from practice_app.domain.inspection_report import Amount, FieldValue, InspectionField, InspectionRecord, Picture
@@ -19,11 +19,15 @@ _DAY_OF_RECORD = ("issue_date", "sent_on", "paid_on", "ordered_on", "given_on", 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Reader:
-    """What reading the rows of one client needs: the person's language, names of staff by id, invoices by id."""
+    """What reading the rows of one client needs: the person's language, names of staff by id, invoices by id.
+
+    `linked`: the names of labels and mailings by id.
+    """
 
     words: Words
     staff: Mapping[str, str]
     invoices: Mapping[str, tuple[str, str, str]]
+    linked: Mapping[str, str] = field(default_factory=dict)
 
     def record(self, row: FoundRow, values: Mapping[str, Stored], columns: tuple[str, ...]) -> InspectionRecord:
         """One record of those columns that have a label and are filled."""
@@ -50,6 +54,8 @@ class Reader:
             return self.staff.get(str(stored), self.words("a former member of staff"))
         if isinstance(stored, int):
             return stored
+        if column in ("label_id", "mailing_id"):
+            return self.linked.get(str(stored), self.words(PRIVACY_MAP[table].title))
         text = str(stored)
         known = CODES.get(f"{table}.{column}", {})
         return self.words(known[text]) if text in known else _day_or_text(column, text)

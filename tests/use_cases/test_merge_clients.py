@@ -303,7 +303,8 @@ def test_the_old_number_is_found_and_not_given_again(desk: Desk) -> None:
     third = practice.run(create_client, person())
     merged(practice, stays.id, other.id)
     assert practice.run(find_client_by_number, other.number) == stays.id
-    assert [(hit.id, hit.merged_number) for hit in practice.run(search_clients, other.number)][0] == (stays.id, other.number)
+    hit = practice.run(search_clients, other.number)[0]
+    assert (hit.id, hit.merged_number) == (stays.id, other.number)
     assert [one.number for one in practice.run(open_client, stays.id).earlier_numbers] == [other.number]
     with pytest.raises(Conflict, match="is taken"):
         practice.run(create_client, person(number=other.number))
