@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from practice_app.domain.access import Category, Level
 from practice_app.domain.invoice_views import Show
 from practice_app.domain.reason import Reason
-from practice_app.storage import bank_entries, invoice_lists, purge_runs, staff, state
+from practice_app.storage import bank_entries, invoice_lists, purge_runs, recurring, staff, state
 from practice_app.storage.audit_views import AuditLine
 from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
@@ -39,6 +39,7 @@ class Today:
     care_keys: CareKeys = "made"
     backup: BackupState | None = None
     bank_waiting: int | None = None
+    recurring: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def today_overview(unit: Unit) -> Today:
         plan_unseen=bool(state.get(unit.db, "import_unseen")) and unit.may(Category.RETENTION_PLAN, Level.MANAGE),
         care_keys=_care_keys(unit),
         backup=backup_state(unit) if owner else None,
+        recurring=recurring.count_due(unit) if unit.may(Category.INVOICE, Level.DRAFT) else None,
         bank_waiting=bank_entries.count_waiting(unit.db) if unit.may(Category.PAYMENT, Level.WRITE) else None,
     )
 

@@ -30,6 +30,7 @@ def needs_of(context: Context, today: Today, due: DueNow | None) -> list[Need]:
         lambda: _backup(context, today.backup),
         lambda: _invoices(context, today),
         lambda: _bank(context, today),
+        lambda: _recurring(context, today),
         lambda: _staff(context, today),
     )
     return [need for make in makers for need in make()]
@@ -104,6 +105,14 @@ def _bank(context: Context, today: Today) -> Iterator[Need]:
         title = words.plural("{count} payment of the bank waits", "{count} payments of the bank wait", today.bank_waiting)
         sentence = words("They came in with a bank file. Say for each which invoice it is for.")
         yield Need(title, (sentence,), words("Look"), "bookkeeping", "bank")
+
+
+def _recurring(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.recurring:
+        title = words.plural("{count} recurring invoice is due", "{count} recurring invoices are due", today.recurring)
+        sentence = words("The drafts are made when you ask for it; you look at them before they are issued.")
+        yield Need(title, (sentence,), words("Look"), "services", "recurring")
 
 
 def _staff(context: Context, today: Today) -> Iterator[Need]:
