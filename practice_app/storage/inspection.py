@@ -54,7 +54,7 @@ def rows_of_client(unit: Unit, client_id: ClientId) -> Iterator[FoundRow]:
 def opened(unit: Unit, row: FoundRow, known: Signers) -> dict[str, Stored]:
     """The values of a sealed row with what was sealed. NotAllowed without the key, KeyProblem when it was forged.
 
-    `known`: the answer of sealed.signers. The seal of a letter holds its subject too.
+    `known`: the answer of sealed.signers. The seal of a letter holds its subject and correspondent too.
     """
     compartment = KeyName(PRIVACY_MAP[row.table].columns[row.sealed].compartment)
     client_id = row.text("client_id")
@@ -64,7 +64,7 @@ def opened(unit: Unit, row: FoundRow, known: Signers) -> dict[str, Stored]:
     content = open_value(unit, compartment, address, payload, known)
     values = dict(row.values)
     if row.table == "correspondence":
-        values["subject"], values[row.sealed] = _letter(content)
+        values["subject"], values[row.sealed], values["correspondent"] = _letter(content)
     elif row.table == "attachment":  # name and kind are told; a copy of the file itself is given on request
         values["name"], values["media_type"], _ = unpacked(content)
         values[row.sealed] = None
@@ -114,9 +114,9 @@ def _is_small(column: str) -> bool:
     return column != "pdf"
 
 
-def _letter(content: bytes) -> tuple[str, str]:
+def _letter(content: bytes) -> tuple[str, str, str]:
     try:
-        subject, body = json.loads(content)
+        subject, body, correspondent, _ = json.loads(content)
     except ValueError:
         raise KeyProblem(N_("The text of this piece cannot be read: it is damaged. Restore it from a backup.")) from None
-    return str(subject), str(body)
+    return str(subject), str(body), str(correspondent)

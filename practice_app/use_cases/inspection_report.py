@@ -39,6 +39,7 @@ from practice_app.storage.inspection import (
     archived_as,
     archived_name,
     invoices_of,
+    names_of_links,
     opened,
     rows_of_client,
 )
