@@ -13,13 +13,20 @@ from typing import Any
 
 from practice_app.domain.bank_entry import BankStatement, StatedEntry, StatementLog, iban_of
 from practice_app.domain.errors import N_, FileProblem
-from practice_app.intake.mt940_details import read_details
+from practice_app.intake.mt940_details import LINE, SPACE, read_details
 
 # What follows the closing balance is about the statement; the package would add it to the last entry.
 _AFTER_ENTRIES = re.compile(r"^:6[245][FM]?:", re.MULTILINE)
 _STATEMENT = re.compile(r"^(?=:20:)", re.MULTILINE)
+# The package drops spaces at the end of a line; where a full line was broken off there, one stands between two words.
+_BROKEN_AT_SPACE = re.compile(rf"^(.{{{LINE - 1},}}?) +$", re.MULTILINE)
+# The package would read 25 of an amount written as 25#12.
+_ENTRY = re.compile(r"^:61:(.*)$", re.MULTILINE)
+_WHOLE_ENTRY = re.compile(
+    r"[0-9]{6}(?:[0-9]{4}|\s{4})?[A-Z]?[DC][A-Z]?(?: ?[0-9]{1,15}(?:,[0-9]{0,15})?(?:[A-Z]|$)|$)", re.IGNORECASE
+)
 _READ_TAGS = {20, 25, 60, "60F", "60M", 61, 86}
-_BROKEN = N_("{file} is broken after entry {entry}: what follows is no MT940. Download it again from the bank.")
+_BROKEN = N_("{file} is broken: after entry {entry} a statement begins that is no MT940. Download it again from the bank.")
 # All that the package raises on text that is no MT940: its own refusal, and what int, date and Decimal say.
 _PACKAGE_ERRORS = (RuntimeError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
 
@@ -70,18 +77,18 @@ def _parsed(block: str, log: StatementLog) -> Any:
 
     # The package logs the text that it cannot read, which is about people.
     logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)
-    for wide in (False, True):
+    if whole := all(_WHOLE_ENTRY.match(line) for line in _ENTRY.findall(block)):
+        block = _BROKEN_AT_SPACE.sub(rf"\1{SPACE}", block)
+    for wide in (False, True) if whole else ():
         transactions = Transactions({"post_transaction_details": []}, _tags(wide), options=Options.all())
         with suppress(*_PACKAGE_ERRORS):
             transactions.parse(block)  # a string is only parsed here; mt940.parse would open a file of that name
             return transactions
-    problem = log.problem(_BROKEN)
-    problem.fields["entry"] = log.entries_seen + len(transactions.transactions)
-    raise problem
+    raise log.problem(_BROKEN)
 
 
 @cache
-def _tags(wide: bool) -> Mapping[Any, Any]:
+def _tags(wide: bool) -> dict[Any, Any]:
     """Tags that nothing is read from may hold anything: banks bend them."""
     from mt940.tags import TAG_BY_ID, StatementASNB, Tag
 

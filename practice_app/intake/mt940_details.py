@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from practice_app.domain.bank_entry import iban_of, known_reference
 
 LINE = 64  # from this width on a line was broken off in the middle of a word (the norm is 65, some banks stop at 64)
+SPACE = "\ue000"  # stands for a space at the end of a full line, which would be dropped
 _KEYS = (
     "TRTP|IBAN|BIC|NAME|REMI|EREF|ORDP|BENM|ADDR|MARF|CSID|CNTP|PURP|ISDT|ULTD|ULTC|ULTB|TRCD|RTRN|PREF|SVCL|OCMT|CHGS|ID|"
     "KREF|IREF|NRTX|INIT|CREF|CDTRREFTP|CDTRREF|ISSR|ABWA|ABWE|BO|BI|TRAN"
@@ -43,11 +44,11 @@ def read_details(text: str) -> Details:
 
 
 def _joined(text: str) -> str:
-    """The lines as one: a full line was broken off in the middle, the others end with a word."""
-    pieces = []
+    """The lines as one: where fields have names a full line was broken off in the middle; any other line ends with a word."""
+    pieces, named = [], text.startswith("/")
     for line in text.split("\n"):
-        pieces += [line, "" if len(line) >= LINE else " "]
-    return "".join(pieces).strip()
+        pieces += [line, "" if named and len(line) >= LINE else " "]
+    return "".join(pieces).replace(SPACE, " ").strip()
 
 
 def _by_keys(text: str) -> Details:

@@ -14,7 +14,7 @@ from practice_app.domain.bank_entry import BankEntry, BankImport, BankStatement,
 from practice_app.domain.bank_match import Matcher, OpenItem, Share, Suggestion
 from practice_app.domain.business_ids import show_iban
 from practice_app.domain.errors import N_, Conflict, FileProblem, InvalidInput, NotFound
-from practice_app.domain.ids import new_id
+from practice_app.domain.ids import InvoiceId, new_id
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.money import decimal_text
 from practice_app.domain.progress import Progress
@@ -105,7 +105,7 @@ def list_bank_entries(unit: Unit, status: EntryStatus = "waiting") -> list[BankL
     ]
 
 
-def _named(suggestions: Sequence[Suggestion], by_id: dict[str, OpenItem]) -> Iterator[OpenItem]:
+def _named(suggestions: Sequence[Suggestion], by_id: dict[InvoiceId, OpenItem]) -> Iterator[OpenItem]:
     ids = dict.fromkeys(share.invoice_id for suggestion in suggestions for share in suggestion.shares)
     return (by_id[invoice_id] for invoice_id in ids)
 
