@@ -2,42 +2,67 @@
 
 from __future__ import annotations
 
+import html
 import re
-from html.parser import HTMLParser
 
 LONGEST_HTML = 1_000_000
-_DROPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe"})
-_VOID_DROPPED = frozenset({"meta", "link", "base"})
+_RAW = frozenset({"script", "style", "title", "template", "noscript", "svg", "object", "iframe", "textarea", "xml"})
 _BLOCKS = (
     "address article blockquote br dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
     "table tr ul"
 )
 _NEW_LINE = frozenset(_BLOCKS.split())
 _BLANK_LINE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
-_COMMENT = re.compile(r"<!--.*?-->|<!\[.*?\]>|<[?!][^<>]{0,2000}>", re.DOTALL)
+# Bounded everywhere, so that no page takes longer than its length: html.parser needs minutes for a megabyte of "<a ".
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]{0,30})((?:[^<>\"']{1,500}+|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,60}+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(href|alt)\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SHOWN_LINKS = ("http:", "https:", "mailto:", "tel:")
 
 
-def text_of_html(html: str) -> str:
+def text_of_html(text: str) -> str:
     """The text that a person would read. Never raises, whatever the HTML is."""
     reader = _Reader()
-    reader.feed(_without_comments(html[:LONGEST_HTML]))
-    reader.close()
+    text, at = text[:LONGEST_HTML], 0
+    while (found := text.find("<", at)) >= 0:
+        reader.add_text(text[at:found])
+        at = _past_markup(text, found, reader)
+    reader.add_text(text[at:])
     return reader.text()
 
 
-def _without_comments(html: str) -> str:
-    """Also the conditional ones of Office. Done beforehand: html.parser looks to the end again at each one left open."""
-    cut = _COMMENT.sub("", html) if html.count("<!") < 20_000 else html
-    return cut.replace("<!", "&lt;!").replace("<?", "&lt;?")
+def _past_markup(text: str, start: int, reader: _Reader) -> int:
+    """Where to go on after what begins with the "<" at `start`."""
+    if text.startswith("<!--", start):
+        return _past(text, "-->", start)
+    if text.startswith(("<!", "<?"), start):
+        return _past(text, ">", start)
+    tag = _TAG.match(text, start)
+    if tag is None:
+        reader.add_text("<")
+        return start + 1
+    name = tag[2].lower()
+    if tag[1]:
+        reader.close_tag(name)
+    elif name in _RAW:
+        end = re.compile(f"</{name}", re.IGNORECASE).search(text, tag.end())
+        return _past(text, ">", end.end()) if end else len(text)
+    else:
+        attributes = {one[1].lower(): html.unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(tag[3])}
+        reader.open_tag(name, attributes)
+    return tag.end()
 
 
-class _Reader(HTMLParser):
+def _past(text: str, end: str, start: int) -> int:
+    found = text.find(end, start)
+    return len(text) if found < 0 else found + len(end)
+
+
+class _Reader:
+    """Gathers the words between the tags."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
-        self._dropped: list[str] = []
         self._links: list[tuple[str, int]] = []
 
     def text(self) -> str:
@@ -45,11 +70,13 @@ class _Reader(HTMLParser):
         lines = "".join(self._parts).split("\n")
         return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in lines)).strip()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _DROPPED:
-            self._dropped.append(tag)
-        if self._dropped or tag in _VOID_DROPPED:
-            return
+    def add_text(self, text: str) -> None:
+        """Words, with their spaces drawn together as a browser does."""
+        if text:
+            self._parts.append(_SPACE.sub(" ", html.unescape(text)))
+
+    def open_tag(self, tag: str, attributes: dict[str, str]) -> None:
+        """What a tag shows."""
         self._break(tag)
         if tag == "li":
             self._parts.append("• ")
@@ -58,26 +85,15 @@ class _Reader(HTMLParser):
         elif tag == "hr":
             self._parts.append("———\n")
         elif tag == "a":
-            self._links.append((dict(attrs).get("href") or "", len(self._parts)))
-        elif tag == "img" and (alt := dict(attrs).get("alt")):
-            self._parts.append(f"[{_SPACE.sub(' ', alt)}]")
+            self._links.append((attributes.get("href", ""), len(self._parts)))
+        elif tag == "img" and attributes.get("alt"):
+            self._parts.append(f"[{_SPACE.sub(' ', attributes['alt'])}]")
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _DROPPED:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._dropped:
-            if tag in self._dropped or tag == "html":
-                del self._dropped[self._dropped.index(tag) if tag in self._dropped else 0 :]
-            return
+    def close_tag(self, tag: str) -> None:
+        """What the end of a tag shows."""
         if tag == "a" and self._links:
             self._close_link(*self._links.pop())
         self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self._dropped:
-            self._parts.append(_SPACE.sub(" ", data))
 
     def _break(self, tag: str) -> None:
         if tag in _NEW_LINE:

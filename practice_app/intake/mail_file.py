@@ -26,7 +26,7 @@ from practice_app.domain.mail_file import (
     tidy_line,
 )
 from practice_app.intake.html_text import text_of_html
-from practice_app.intake.mail_heads import BROKEN, decoded, decoded_header, mailboxes, moment
+from practice_app.intake.mail_heads import BROKEN, decoded, decoded_header, from_raw, mailboxes, moment
 from practice_app.intake.msg_file import read_msg
 
 if TYPE_CHECKING:
@@ -217,6 +217,7 @@ def _content(part: Part) -> bytes:
 
 def _name(part: Part) -> str:
     """The file name by disposition or type: RFC 2231, encoded words, or raw bytes."""
+    _mend_raw_names(part)
     for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
         try:
             value = part.get_param(parameter, None, header)
@@ -226,6 +227,13 @@ def _name(part: Part) -> str:
             plain = _rfc2231(*value) if isinstance(value, tuple) else str(value)
             return decoded_header(plain.strip().strip('"'))
     return ""
+
+
+def _mend_raw_names(part: Part) -> None:
+    """Bytes that stand in the head without being encoded would come as question marks."""
+    for name, value in part.raw_items():
+        if name.lower() in ("content-disposition", "content-type") and not str(value).isascii():
+            part.replace_header(name, from_raw(str(value)))
 
 
 def _rfc2231(charset: str | None, _: str | None, value: str) -> str:

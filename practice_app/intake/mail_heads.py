@@ -13,7 +13,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from practice_app.domain.mail_file import Mailbox, tidy_line
 
 # The standard library raises these on headers and payloads that are no mail at all.
-BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, Base64Error)
+BROKEN = (MessageError, ValueError, LookupError, TypeError, AttributeError, AssertionError, Base64Error, RecursionError)
 _LONGEST_HEADER = 20_000
 # What says Latin-1 is Windows-1252, or UTF-8 that lies.
 _UNSURE = frozenset(
@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"[^\s<>\"',;]+@[^\s<>\"',;]+")
 
 def decoded_header(raw: str) -> str:
     """A header as a person reads it: encoded words (RFC 2047), and raw bytes in UTF-8 or Windows-1252."""
-    text = _from_raw(raw[:_LONGEST_HEADER])
+    text = from_raw(raw[:_LONGEST_HEADER])
     if "=?" not in text:
         return text
     try:
@@ -46,7 +46,7 @@ def decoded(content: bytes, charset: str) -> str:
     return content.decode("cp1252", "replace")
 
 
-def _from_raw(raw: str) -> str:
+def from_raw(raw: str) -> str:
     """Bytes that stood in a header without being encoded come as surrogates."""
     try:
         return raw.encode("ascii").decode("ascii")
