@@ -81,7 +81,9 @@ class NumberIndex:
                 yield Mention(number, True)
         for found in _PAYMENT_REFERENCE.finditer(upper):
             digits = re.sub("[ .]", "", found[0])
-            for start in (1, 2):
+            if len(digits) < 16 and digits[1] != str(len(digits) - 2)[-1]:
+                continue  # the short form names its own length
+            for start in (1, 2) if len(digits) == 16 else (2,):
                 if number := self._whole.get(digits[start:].lstrip("0")):
                     yield Mention(number, len(digits[start:].lstrip("0")) >= SURE_DIGITS)
                     break
