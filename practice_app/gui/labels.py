@@ -28,7 +28,16 @@ CONSENT_CHANNELS: Mapping[str, str] = {
     "import": N_("Taken over from an import"),
 }  # fmt: skip
 PURPOSES: Mapping[str, str] = {"marketing": N_("News and offers"), "photo": N_("Photo")}
+JAWS: Mapping[str, str] = {"upper": N_("upper"), "lower": N_("lower")}
+REMINDERS: Mapping[str, str] = {
+    "first": N_("Friendly reminder"), "second": N_("Second reminder"), "statutory": N_("Statutory reminder (14 days)"),
+}  # fmt: skip
 VAT_RATES: Mapping[str, str] = {"21": N_("21%"), "9": N_("9%"), "0": N_("0%"), "exempt": N_("Exempt")}
+
+NEEDS: Mapping[str, str] = {
+    "": N_("Nothing"), "tooth": N_("A tooth"), "jaw": N_("A jaw"), "tooth_or_jaw": N_("A tooth or a jaw"),
+}  # fmt: skip
+ORDER_KINDS: Mapping[str, str] = {"order": N_("Order"), "purchase": N_("Purchase"), "download": N_("Download")}
 
 
 def options(words: Words, named: Mapping[str, str]) -> list[tuple[str, str]]:

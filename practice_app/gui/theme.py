@@ -182,10 +182,10 @@ QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 6px 8px; font-weight: 600; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; background: $surface;
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 16px; height: 16px; background: $surface;
   border: 1px solid $edge; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { background: $accent_soft; color: $text; border-radius: 4px; }
 QScrollBar { background: transparent; width: 12px; height: 12px; }

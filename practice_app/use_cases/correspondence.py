@@ -1,4 +1,4 @@
-"""Correspondence with and about clients: record, open, change, list; confidential pieces only for who may know of them."""
+"""Correspondence with and about clients: record, open, change; confidential pieces only for who may know of them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from practice_app.domain.correspondence import (
     Correspondence,
     CorrespondenceDraft,
     Direction,
+    refuse_national_id,
     validate_correspondence,
 )
+from practice_app.domain.errors import N_, NotFound, RefusedByLaw
 from practice_app.domain.ids import ClientId, LetterId, new_id
 from practice_app.domain.letter_list import LetterFilter, LetterLine
-from practice_app.storage import clients, correspondence
+from practice_app.storage import attachments, clients, consents, correspondence, letter_lists, suppression
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -29,11 +31,17 @@ def _client_of(unit: Unit, letter_id: LetterId, *_: object, **__: object) -> Cli
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
 def record_correspondence(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> Correspondence:
-    """Record a letter, e-mail, phone note or message. A confidential one needs that permission, and is sealed."""
+    """Record a letter, e-mail, phone note or message. A confidential one needs that permission, and is sealed.
+
+    RefusedByLaw for a BSN on an ordinary letter that goes out, and for a promotional one without consent.
+    """
     if draft.confidential:
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), client_id)
     clients.get(unit, client_id)
-    letter = letter_from(validate_correspondence(draft, unit.today), unit, client_id)
+    tidy = validate_correspondence(draft, unit.today)
+    _check_law(unit, client_id, tidy)
+    _check_reply(unit, client_id, tidy.reply_to)
+    letter = letter_from(tidy, unit, client_id)
     correspondence.add(unit, letter)
     unit.note("correspondence", letter.id, letter.version, client_id)
     return letter
@@ -55,35 +63,68 @@ def open_correspondence(unit: Unit, letter_id: LetterId) -> Correspondence:
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.UPDATE, about=_client_of)
 def change_correspondence(unit: Unit, letter_id: LetterId, draft: CorrespondenceDraft, version: int) -> Correspondence:
-    """Store the next version of a piece that was opened at `version`; its author stays who recorded it.
+    """Store the next version of a piece opened at `version`; its author, and what it answers, stay. Its files go with it.
 
     Making it confidential, or no longer so, needs that permission. Conflict when it was changed meanwhile.
     """
     stored = correspondence.get(unit, letter_id)
     if draft.confidential or stored.confidential:
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), stored.client_id)
-    tidy = letter_from(validate_correspondence(draft, unit.today), unit, stored.client_id)
-    changed = replace(tidy, id=letter_id, version=stored.version + 1, author_id=stored.author_id)
+    draft = validate_correspondence(draft, unit.today)
+    _check_law(unit, stored.client_id, draft)
+    tidy = letter_from(draft, unit, stored.client_id)
+    changed = replace(
+        tidy, id=letter_id, version=stored.version + 1, author_id=stored.author_id, reply_to=stored.reply_to,
+        message_id=stored.message_id,
+    )  # fmt: skip
     correspondence.save(unit, changed, version)
+    if changed.confidential != stored.confidential:
+        attachments.reseal(unit, letter_id, changed.confidential)
     unit.note("correspondence", letter_id, changed.version, stored.client_id)
     return changed
 
 
 @use_case((_C.CORRESPONDENCE, _L.READ), action=None)
 def list_correspondence(unit: Unit, chosen: LetterFilter, limit: int = 500, offset: int = 0) -> list[LetterLine]:
-    """The pieces that the member may know of, newest first, without their text; of one client or of all."""
-    return correspondence.listed(unit, chosen, limit, offset)
+    """The pieces that the member may know of, newest first, without their text; of one client or of all.
+
+    A text is looked for in open pieces only: `search_sealed_letters` looks through the others.
+    """
+    return letter_lists.listed(unit, chosen, limit, offset)
 
 
 @use_case((_C.CORRESPONDENCE, _L.READ), action=None)
 def count_correspondence(unit: Unit, chosen: LetterFilter) -> int:
     """How many pieces the member may know of."""
-    return correspondence.count(unit, chosen)
+    return letter_lists.count(unit, chosen)
 
 
 def letter_from(draft: CorrespondenceDraft, unit: Unit, client_id: ClientId) -> Correspondence:
     """The first version of a validated draft, recorded by the acting member."""
     return Correspondence(
         LetterId(new_id()), 1, client_id, draft.sent_on or unit.today, cast(Direction, draft.direction),
-        cast(Channel, draft.channel), draft.subject, draft.body, draft.confidential, unit.member_id,
+        cast(Channel, draft.channel), draft.subject, draft.body, draft.confidential, unit.member_id, draft.correspondent,
+        draft.message_id, draft.reply_to, draft.promotional,
     )  # fmt: skip
+
+
+def _check_law(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> None:
+    """RefusedByLaw for a BSN on an ordinary letter, and for news to who did not ask for it."""
+    refuse_national_id(draft)
+    if not draft.promotional:
+        return
+    if client_id not in consents.with_marketing(unit.db, [client_id]) or suppression.is_suppressed(unit.db, client_id):
+        raise RefusedByLaw(
+            N_(
+                "News and advertising go only to who consented (Tw art. 11.7), and this client did not, or objected. "
+                "Record the consent on the client's page first, or send it without “news or advertising”."
+            )
+        )
+
+
+def _check_reply(unit: Unit, client_id: ClientId, reply_to: LetterId | None) -> None:
+    """NotFound when what it answers is not there, is another client's, or may not be known of."""
+    if reply_to is None:
+        return
+    if correspondence.client_of(unit, reply_to) != client_id or not correspondence.is_known(unit, reply_to):
+        raise NotFound(N_("What this answers is not here any more. Write it as a new letter."))

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from practice_app.domain.access import Category, Level, Need, refusal
-from practice_app.domain.credit_note import lines_left
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import InvoiceId
 from practice_app.domain.invoice import Invoice
@@ -50,7 +49,7 @@ def open_invoice(unit: Unit, invoice_id: InvoiceId) -> InvoiceCard:
         payments=payments.of_invoice(unit.db, invoice_id) if sees_payments else None,
         credit_notes=invoice_lists.credit_notes_of(unit.db, invoice_id),
         credited_number=invoices.number_of(unit.db, invoice.credits) if invoice.credits else "",
-        left=lines_left(invoice.lines, invoices.credited_lines(unit.db, invoice_id)),
+        credited=tuple(invoices.credited_lines(unit.db, invoice_id)),
         sums=sums_of(unit.db, invoice),
     )
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.invoice_views import InvoiceCard
@@ -16,7 +14,10 @@ from practice_app.gui.context import Context
 from practice_app.gui.labels import STATES, name_of
 from practice_app.gui.screens.invoices.columns import line_columns
 from practice_app.gui.screens.invoices.credit_form import CreditForm
+from practice_app.gui.screens.invoices.facts import invoice_facts
+from practice_app.gui.screens.invoices.paper_buttons import PaperButtons
 from practice_app.gui.screens.invoices.payment_form import PaymentForm
+from practice_app.gui.screens.invoices.reminders_section import RemindersSection
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -26,9 +27,15 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.short_list import ShortList
 from practice_app.use_cases.clients import open_client
-from practice_app.use_cases.invoice_views import export_invoice_pdf
 from practice_app.use_cases.invoices import credit_invoice
-from practice_app.use_cases.payments import mark_invoice_paid, record_payment, undo_payment, undo_write_off, write_off_invoice
+from practice_app.use_cases.payments import (
+    mark_invoice_paid,
+    record_payment,
+    record_refund,
+    undo_payment,
+    undo_write_off,
+    write_off_invoice,
+)
 
 
 class InvoiceDetail(Page):
@@ -49,13 +56,16 @@ class InvoiceDetail(Page):
         self.place.hide()
         self.add(self.heading)
         self.add(self.banner)
-        self.add_line(*self._buttons())
-        self.add_line(*self._rare_buttons())
+        self.paper = PaperButtons(context, card, self.banner) if card.has_document else None
+        if self.paper is not None:
+            self.add(self.paper)
+        self.add_line(*self._buttons(), *self._rare_buttons())
         self.add(self.place)
         self._add_facts()
         self._add_lines()
         if card.payments is not None and card.account is not None and card.invoice.kind == "invoice":
             self._add_payments(card.payments, card.account)
+            self.add(RemindersSection(context, card.invoice.id))
 
     @property
     def is_typing(self) -> bool:
@@ -65,18 +75,17 @@ class InvoiceDetail(Page):
     def _buttons(self) -> Iterator[Button]:
         words, may, card = self._context.words, self._context.may, self._card
         claimed = card.account.open if card.account else 0
-        if card.has_document:
-            yield self._button(words("Save the PDF…"), self.ask_pdf_path, "primary")
         if claimed and card.invoice.kind == "invoice" and not card.invoice.is_draft:
             if may(mark_invoice_paid):
                 yield self._button(words("Paid in full"), self._mark_paid)
             if may(record_payment):
                 yield self._button(words("Record a payment…"), self.ask_payment)
+        if card.account and card.account.to_refund and may(record_refund):
+            yield self._button(words("Record a repayment…"), self.ask_refund)
 
     def _rare_buttons(self) -> Iterator[Button]:
         words, may, card = self._context.words, self._context.may, self._card
-        left = card.can_be_credited
-        if card.invoice.kind == "invoice" and not card.invoice.is_draft and left and may(credit_invoice):
+        if card.can_be_credited and may(credit_invoice):
             yield self._button(words("Credit…"), self.ask_credit)
         if card.state in ("open", "overdue") and may(write_off_invoice):
             yield self._button(words("Write off…"), self._ask_write_off)
@@ -92,7 +101,7 @@ class InvoiceDetail(Page):
 
     def _add_facts(self) -> None:
         words = self._context.words
-        self.facts = FactList(words("Facts"), list(self._facts()))
+        self.facts = FactList(words("Facts"), list(invoice_facts(words, self._card)))
         card = Card()
         card.add(self.facts)
         if self._context.may(open_client):
@@ -103,29 +112,6 @@ class InvoiceDetail(Page):
             line.add_line(to_client, *self._linked())
             card.add(line)
         self.add(card)
-
-    def _facts(self) -> Iterator[tuple[str, str]]:
-        words, card = self._context.words, self._card
-        invoice, account = card.invoice, card.account
-        yield words("For"), ", ".join((invoice.buyer_name, *invoice.buyer_address))
-        if invoice.subject_name:
-            yield words("Concerns"), invoice.subject_name
-        if invoice.issue_date:
-            yield words("Date"), words.date(invoice.issue_date)
-        if invoice.supply_date:
-            yield words("Treated or delivered on"), words.date(invoice.supply_date)
-        if invoice.due_date:
-            yield words("Due date"), words.date(invoice.due_date)
-        yield words("Total"), words.money(invoice.total)
-        if account is not None and invoice.kind == "invoice" and not invoice.is_draft:
-            yield words("Paid"), words.money(account.paid)
-            if account.credited:
-                yield words("Credited"), words.money(account.credited)
-            yield words("Still open"), words.money(account.open)
-            if account.to_refund:
-                yield words("To pay back"), words.money(account.to_refund)
-        if card.credited_number:
-            yield words("Takes back"), card.credited_number
 
     def _linked(self) -> Iterator[Button]:
         words, card = self._context.words, self._card
@@ -160,6 +146,8 @@ class InvoiceDetail(Page):
     def _told(self, payment: Payment) -> str:
         words = self._context.words
         told = f"{words.date(payment.paid_on)} · {words.money(payment.amount)}"
+        if payment.refund and not payment.reverses:
+            told = f"{told} · {words('paid back')}"
         if payment.reverses:
             return f"{told} · {words('takes a payment back')}"
         return f"{told} · {words('undone')}" if payment.undone else told
@@ -169,26 +157,17 @@ class InvoiceDetail(Page):
 
     # --- what is done -------------------------------------------------------------------------------------------------
 
-    def ask_pdf_path(self) -> None:
-        """Ask where the PDF goes; that it left the practice file is registered."""
-        words = self._context.words
-        name = words("Invoice {number}.pdf", number=self._card.invoice.number)
-        self._context.shell.ask_save_path(words("Where does the PDF go?"), name, words("PDF (*.pdf)"), self._save_pdf)
-
-    def _save_pdf(self, path: Path) -> None:
-        then = partial(self._saved, path)
-        self._context.operations.run(export_invoice_pdf, self._card.invoice.id, path, then=then, failed=self._refused)
-
-    def _saved(self, path: Path, _: str) -> None:
-        words = self._context.words
-        self.banner.show_message(
-            "info", words("Saved as {name}.", name=path.name), words("Open the file"), partial(open_file, path)
-        )
-
     def ask_payment(self) -> None:
         """Show the form of a payment."""
         account = self._card.account
         form = PaymentForm(self._context, self._card.invoice.id, account.open if account else 0)
+        form.done.connect(self._done)
+        self._show_form(form)
+
+    def ask_refund(self) -> None:
+        """Show the form of money paid back."""
+        account = self._card.account
+        form = PaymentForm(self._context, self._card.invoice.id, account.to_refund if account else 0, back=True)
         form.done.connect(self._done)
         self._show_form(form)
 
@@ -245,8 +224,3 @@ class InvoiceDetail(Page):
 
     def _refused(self, problem: PracticeError) -> None:
         self.banner.show_problem(problem)
-
-
-def open_file(path: Path) -> None:
-    """Show a file in the program that the computer has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from practice_app.gui.context import Context
+from practice_app.use_cases.open_items import list_open_items
 from practice_app.use_cases.staff import add_member, make_care_keys
 from practice_app.use_cases.today import BackupState, DueNow, Today
 
@@ -91,7 +92,8 @@ def _invoices(context: Context, today: Today) -> Iterator[Need]:
     words = context.words
     if today.overdue:
         title = words.plural("{count} invoice is overdue", "{count} invoices are overdue", today.overdue)
-        yield Need(title, (words("Their payment term has passed."),), words("Look"), "invoices")
+        place = ("bookkeeping", "open_items") if context.may(list_open_items) else ("invoices", ("show", "overdue"))
+        yield Need(title, (words("Their payment term has passed."),), words("Look"), *place)
     if today.drafts:
         title = words.plural("{count} draft invoice", "{count} draft invoices", today.drafts)
         yield Need(

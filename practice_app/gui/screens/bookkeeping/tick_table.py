@@ -1,0 +1,98 @@
+"""A table whose rows can be ticked, those that may be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from practice_app.gui.widgets.record_model import Column, RecordModel
+from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.system.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TickModel(RecordModel[Any]):
+    """A box in the first column of each record that `may` be ticked; what was unticked is remembered by its key."""
+
+    ticks_changed = Signal()
+
+    def __init__(self, columns: Sequence[Column[Any]], key: Callable[[Any], object], may: Callable[[Any], bool]) -> None:
+        super().__init__(columns)
+        self._key, self._may = key, may
+        self._off: set[object] = set()
+
+    def ticked(self) -> list[Any]:
+        """The records that are ticked."""
+        return [record for record in self.records if self._may(record) and self._key(record) not in self._off]
+
+    def tick_all(self, on: bool) -> None:
+        """Tick all that may be, or none."""
+        keys = {self._key(record) for record in self.records if self._may(record)}
+        self._off = self._off - keys if on else self._off | keys
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
+        self.ticks_changed.emit()
+
+    def toggle(self, row: int) -> None:
+        """Tick the record of this row, or no longer."""
+        if not self._may(self.records[row]):
+            return
+        self._off ^= {self._key(self.records[row])}
+        self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+        self.ticks_changed.emit()
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """The first cell can be ticked where the record may be."""
+        known = super().flags(index)
+        if index.isValid() and index.column() == 0 and self._may(self.records[index.row()]):
+            return known | Qt.ItemFlag.ItemIsUserCheckable
+        return known
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The box besides the text."""
+        if role == Qt.ItemDataRole.CheckStateRole and index.isValid() and index.column() == 0:
+            record = self.records[index.row()]
+            if not self._may(record):
+                return None
+            return Qt.CheckState.Unchecked if self._key(record) in self._off else Qt.CheckState.Checked
+        return super().data(index, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """A click in the box."""
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        self.toggle(index.row())
+        return True
+
+
+class TickTable(RecordTable):
+    """Space ticks the record that the cursor is on; `ticks_changed` after each change."""
+
+    ticks_changed = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        name: str,
+        columns: Sequence[Column[Any]],
+        key: Callable[[Any], object],
+        may: Callable[[Any], bool],
+    ) -> None:
+        super().__init__(words, name, columns, key)
+        self.ticks = TickModel(columns, key, may)
+        self.ticks.setParent(self)
+        self._records = self.ticks
+        self.setModel(self.ticks)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self._size_columns(columns)
+        self.ticks.ticks_changed.connect(self.ticks_changed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks."""
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.ticks.toggle(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
