@@ -164,7 +164,7 @@ def test_no_more_is_suggested_than_is_open_and_the_order_does_not_matter(
     matcher = Matcher(items, {IBAN: ["Piet Jansen"]})
     suggested = matcher.suggest(entries)
     claimed = {one.invoice_id: one.open for one in items}
-    certain: Counter[str] = Counter()
+    certain: Counter[InvoiceId] = Counter()
     for entry, found in zip(entries, suggested, strict=True):
         for suggestion in found:
             amounts = [share.amount for share in suggestion.shares]
