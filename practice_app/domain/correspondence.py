@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from practice_app.domain.errors import N_, InvalidInput
+from practice_app.domain.errors import N_, InvalidInput, RefusedByLaw
 from practice_app.domain.ids import ClientId, LetterId, MemberId
+from practice_app.domain.national_id import holds_national_id
 from practice_app.domain.plain_dates import check_past
 from practice_app.domain.plain_text import clean_body, clean_line
 
@@ -16,11 +17,15 @@ Channel = Literal["letter", "email", "phone", "message"]
 DIRECTIONS = ("in", "out")
 CHANNELS = ("letter", "email", "phone", "message")
 LONGEST_SUBJECT = 300
+LONGEST_CORRESPONDENT = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """One letter, e-mail, phone note or message. Subject and body of a confidential one are sealed in the file."""
+    """One letter, e-mail, phone note or message. The texts of a confidential one are sealed in the file.
+
+    `correspondent`: with whom, when it is not the client. `message_id`: the number of the mail. `reply_to`: what it answers.
+    """
 
     id: LetterId
     version: int
@@ -32,6 +37,10 @@ class Correspondence:
     body: str = field(repr=False)
     confidential: bool = field(repr=False)
     author_id: MemberId = field(repr=False)
+    correspondent: str = field(default="", repr=False)
+    message_id: str = field(default="", repr=False)
+    reply_to: LetterId | None = field(default=None, repr=False)
+    promotional: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,6 +53,10 @@ class CorrespondenceDraft:
     subject: str = ""
     body: str = ""
     confidential: bool = False
+    correspondent: str = ""
+    message_id: str = ""
+    reply_to: LetterId | None = None
+    promotional: bool = False
 
     def __repr__(self) -> str:
         return "CorrespondenceDraft(…)"
@@ -65,7 +78,7 @@ def correspondence_problems(draft: CorrespondenceDraft, today: date) -> list[Inv
 def check_correspondence(draft: CorrespondenceDraft, today: date) -> tuple[CorrespondenceDraft, list[InvalidInput]]:
     """The draft with subject and body in their normal form, and what is wrong with it."""
     found: list[InvalidInput] = []
-    subject = body = ""
+    subject = body = correspondent = ""
     try:
         subject = clean_line(draft.subject, "subject", LONGEST_SUBJECT)
     except InvalidInput as problem:
@@ -74,10 +87,14 @@ def check_correspondence(draft: CorrespondenceDraft, today: date) -> tuple[Corre
         body = clean_body(draft.body, "body")
     except InvalidInput as problem:
         found.append(problem)
+    try:
+        correspondent = clean_line(draft.correspondent, "correspondent", LONGEST_CORRESPONDENT)
+    except InvalidInput as problem:
+        found.append(problem)
     if not found and not (subject or body):
         found.append(InvalidInput(N_("Fill in a subject or a text."), field="subject"))
     found += _choice_and_date_problems(draft, today)
-    tidy = CorrespondenceDraft(draft.sent_on, draft.direction, draft.channel, subject, body, draft.confidential)
+    tidy = replace(draft, subject=subject, body=body, correspondent=correspondent)
     return tidy, found
 
 
@@ -87,6 +104,8 @@ def _choice_and_date_problems(draft: CorrespondenceDraft, today: date) -> list[I
         found.append(InvalidInput(N_("Choose in or out."), field="direction"))
     if draft.channel not in CHANNELS:
         found.append(InvalidInput(N_("Choose letter, e-mail, phone or message."), field="channel"))
+    if draft.promotional and draft.direction == "in":
+        found.append(InvalidInput(N_("Only what you send can be news or advertising."), field="promotional"))
     if draft.sent_on is None:
         found.append(InvalidInput(N_("Fill in the date."), field="date"))
     else:
@@ -95,3 +114,24 @@ def _choice_and_date_problems(draft: CorrespondenceDraft, today: date) -> list[I
         except InvalidInput as problem:
             found.append(problem)
     return found
+
+
+def refuse_national_id(draft: CorrespondenceDraft) -> None:
+    """RefusedByLaw when an ordinary letter or e-mail that goes out states a BSN (mission C2; UAVG art. 46)."""
+    ordinary = draft.direction == "out" and draft.channel in ("letter", "email") and not draft.confidential
+    if ordinary and holds_national_id(f"{draft.subject}\n{draft.body}"):
+        raise RefusedByLaw(
+            N_(
+                "The text holds a number that is a valid BSN. A BSN never stands on ordinary letters and e-mails "
+                "(UAVG art. 46). Take it out, or make the piece confidential."
+            )
+        )
+
+
+def reply_subject(subject: str, language: str) -> str:
+    """The subject of an answer: "Re: …", in Dutch "Betreft: …", put before it once."""
+    if not subject:
+        return ""
+    if subject.casefold().startswith(("re:", "betreft:", "antw:", "aw:")):
+        return subject
+    return f"{'Betreft' if language == 'nl' else 'Re'}: {subject}"[:LONGEST_SUBJECT].rstrip()

@@ -7,6 +7,10 @@ import re
 from practice_app.domain.errors import N_, InvalidInput
 
 _NINE_DIGITS = re.compile(r"[0-9]{9}")
+# As people write one in a text: at a stretch, or in groups of 4-2-3 or 3-3-3; not as a part of a longer number or name.
+_IN_TEXT = re.compile(
+    r"(?<![\w.,+/-])(?:[0-9]{9}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3}|[0-9]{3}[ .][0-9]{3}[ .][0-9]{3})(?![\w/-]|[.,][0-9])"
+)
 
 
 def check_national_id(text: str, practice_kind: str, field: str = "bsn") -> str:
@@ -45,6 +49,11 @@ def _checked(given: str) -> str:
     except ValidationError:
         return ""
     return number if _NINE_DIGITS.fullmatch(number) else ""
+
+
+def holds_national_id(text: str) -> bool:
+    """Whether a text holds nine digits that pass the elfproef; one in eleven of other such numbers passes too."""
+    return any(_checked(re.sub("[ .]", "", match[0])) for match in _IN_TEXT.finditer(text))
 
 
 def masked(number: str) -> str:

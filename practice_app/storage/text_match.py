@@ -10,16 +10,18 @@ def asked(text: str) -> str:
     return "".join(filter(str.isprintable, text[:LONGEST_QUERY])).strip()
 
 
-def contains(column: str, text: str) -> tuple[str, list[str]]:
+def contains(column: str, text: str, lines: bool = False) -> tuple[str, list[str]]:
     """The condition that `column` holds `text` (as `asked` gives it), and its values.
 
     SQLite's own LIKE and lower() know the case of ASCII letters only. Folding every row costs thirty times as much as
-    LIKE, so only what holds another character is folded (database.py has the function).
+    LIKE, so only what holds another character is folded (database.py has the function). With `lines` the column is a
+    text of several lines: a line end alone is no other character.
     """
     like = rf"{column} LIKE ? ESCAPE '\'"
     conditions, values = [like], [f"%{_literally(text)}%"]
     if folded := fold(text):
-        conditions.append(f"({column} GLOB '*[^ -~]*' AND instr(fold({column}), ?))")
+        others = "'*[^ -~' || char(10) || ']*'" if lines else "'*[^ -~]*'"
+        conditions.append(f"({column} GLOB {others} AND instr(fold({column}), ?))")
         values.append(folded)
         if not text.isascii():  # "Müller" finds "Muller" too
             conditions.append(like)
