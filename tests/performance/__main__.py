@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import strictness  # noqa: F401  sets the environment that tests run in
-from tests.performance import importing, invoice_paper, purging, reminding, search, starting
+from tests.performance import bank, importing, invoice_paper, purging, reminding, search, starting
 
 
 def main() -> int:
@@ -19,6 +19,7 @@ def main() -> int:
             *importing.figures(folder, 100_000, 500_000),
             *purging.figures(folder, 20_000, 1_000),
             *reminding.figures(folder, 1_000),
+            *bank.figures(folder, 5_000, 50_000),
             *starting.figures(folder),
             *invoice_paper.figures(),
         ]
