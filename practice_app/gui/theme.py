@@ -119,6 +119,7 @@ QLabel[look="problem"] { color: $danger; font-size: $smallpt; }
 QLabel[look="fact"]:focus { background: $accent_soft; color: $text; border-radius: 4px; }
 QLabel[look="badge"] { min-width: 20px; max-width: 20px; min-height: 20px; max-height: 20px; border-radius: 10px;
   font-weight: 700; }
+QLabel[look="chip"] { background: $accent_soft; color: $text; border-radius: 9px; padding: 2px 9px; }
 QLabel[kind="info"] { background: $info; color: $info_soft; }
 QLabel[kind="warning"] { background: $warning; color: $warning_soft; }
 QLabel[kind="error"] { background: $danger; color: $danger_soft; }

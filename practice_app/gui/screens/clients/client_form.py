@@ -16,7 +16,9 @@ from practice_app.domain.member import Member
 from practice_app.domain.plain_dates import is_minor
 from practice_app.gui.context import Context
 from practice_app.gui.labels import KINDS, LANGUAGES, STANDINGS, options
+from practice_app.gui.screens.clients.duplicate_hint import DuplicateHint
 from practice_app.gui.screens.clients.members_field import MembersField
+from practice_app.gui.screens.clients.refusals import Refusals
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -31,9 +33,11 @@ from practice_app.use_cases.assignments import set_assignments
 from practice_app.use_cases.clients import change_client, create_client
 from practice_app.use_cases.consents import record_consent
 from practice_app.use_cases.national_ids import set_national_id
+from practice_app.use_cases.refused_data import set_refused_data
 
+BUSINESS = ("kvk", "vat_id")  # a person with a business of their own keeps them
 PERSON_ONLY = ("given_name", "prefix", "family_name", "birth_date", "bsn")
-ORGANISATION_ONLY = ("organisation", "contact_person", "billing_representative")
+ORGANISATION_ONLY = ("organisation", "contact_person", "billing_representative", "oin")
 GUARDIAN = ("guardian", "consented_on")
 NARROW = {"prefix": 18, "house_number": 20, "postcode": 28, "country": 18}  # in characters, the label included
 
@@ -57,10 +61,14 @@ class ClientForm(Page):
             self._add_contact()
         if card is None:
             self._add_beginning()
+        self._refusals = Refusals(context, card, self.form) if self._whole and context.may(set_refused_data) else None
+        self.hint = DuplicateHint(context, card.client.id if card else None)
         self.banner = Banner(words)
         self.save, self.cancel = Button(words("Save"), "primary"), Button(words("Cancel"))
         self._arrange()
         self._fill(draft_of(card.client) if card else ClientDraft())
+        if self._refusals is not None:
+            self._refusals.fill()
         self.form.changed.connect(self._changed)
         for name, characters in NARROW.items():
             if name in self.form.rows:
@@ -97,6 +105,9 @@ class ClientForm(Page):
         form.add("country", words("Country code"), TextField(words, "NL"), same_line=True)
         form.add("language", words("Language of letters and invoices"), ChoiceField(words, options(words, LANGUAGES)))
         form.add("source", words("How did they find us"), TextField(words), same_line=True)
+        form.add("kvk", words("KvK number"), TextField(words, words("eight digits")))
+        form.add("vat_id", words("VAT id"), TextField(words, "NL123456782B90"), same_line=True)
+        form.add("oin", words("OIN (public bodies)"), TextField(words, words("twenty digits")), same_line=True)
 
     def _add_beginning(self) -> None:
         """What is asked only when a client is new; afterwards each has its own place on the page."""
@@ -121,6 +132,7 @@ class ClientForm(Page):
         self.heading = HeadingBar(title, words("Only a name is needed; the rest can follow."))
         self.add(self.heading)
         self.add(self.banner)
+        self.add(self.hint)
         card = Card()
         card.add(self.form)
         self.add(card)
@@ -149,6 +161,8 @@ class ClientForm(Page):
     def _changed(self) -> None:
         self.dirty = True
         self._show_what_fits()
+        if self.form.rows["birth_date"].field.problem() is None:
+            self.hint.typed(self._draft())
 
     def _show_what_fits(self) -> None:
         organisation = self._kind == "organisation"
@@ -157,6 +171,11 @@ class ClientForm(Page):
             for name in names:
                 if name in self.form.rows:
                     self.form.rows[name].setVisible(shown)
+        for name in BUSINESS:
+            if name in self.form.rows:
+                self.form.rows[name].setVisible(organisation or bool(self.form.rows[name].field.value()))
+        if self._refusals is not None:
+            self._refusals.offer(self._kind)
 
     def _is_minor(self) -> bool:
         field = self.form.rows["birth_date"].field
@@ -215,6 +234,8 @@ class ClientForm(Page):
         self._stored(client)
 
     def _stored(self, client: Client) -> None:
+        if self._refusals is not None:
+            self._refusals.store(client.id)
         self.dirty = False
         self.saved.emit(ClientId(client.id))
 

@@ -19,6 +19,8 @@ def client_columns(words: Words) -> tuple[Column[ClientHit], ...]:
 
 def _name(words: Words, hit: ClientHit) -> str:
     notes = [] if hit.standing == "client" else [name_of(words, STANDINGS, hit.standing).lower()]
+    if hit.merged_number:
+        notes.append(words("number {number} was merged into this card", number=hit.merged_number))
     if not hit.active:
         notes.append(words("inactive"))
     return f"{hit.name} ({', '.join(notes)})" if notes else hit.name

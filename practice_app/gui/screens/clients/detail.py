@@ -11,6 +11,7 @@ from practice_app.domain.client import Client, display_name
 from practice_app.domain.client_card import ClientCard
 from practice_app.domain.contact_details import show_phone
 from practice_app.domain.errors import PracticeError
+from practice_app.domain.label import Label as ClientLabel
 from practice_app.domain.member import Member
 from practice_app.domain.plain_dates import age_on
 from practice_app.domain.practice_details import address_lines
@@ -18,8 +19,10 @@ from practice_app.gui.context import Context
 from practice_app.gui.labels import LANGUAGES, STANDINGS, name_of
 from practice_app.gui.screens.clients.consents_section import ConsentsSection
 from practice_app.gui.screens.clients.invoices_section import InvoicesSection
+from practice_app.gui.screens.clients.labels_section import LabelsSection
 from practice_app.gui.screens.clients.letters_section import LettersSection
 from practice_app.gui.screens.clients.national_id_section import NationalIdSection
+from practice_app.gui.screens.clients.not_given import NotGivenCard
 from practice_app.gui.screens.clients.photo_section import PhotoSection
 from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
@@ -37,14 +40,17 @@ from practice_app.use_cases.consents import list_consents
 from practice_app.use_cases.correspondence import list_correspondence
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import list_invoices
+from practice_app.use_cases.merge_clients import merge_clients
 from practice_app.use_cases.retention import client_plan
 
 
 class ClientDetail(Page):
-    """`edit_wanted` and `inspection_wanted` give the card; `reload` when it was changed here."""
+    """`edit_wanted`, `inspection_wanted`, `merge_wanted`: what the person asks; `reload` when the card was changed here."""
 
     edit_wanted = Signal()
     inspection_wanted = Signal()
+    merge_wanted = Signal()
+    labelled = Signal()
     reload = Signal()
 
     def __init__(self, context: Context, card: ClientCard, members: tuple[Member, ...] = ()) -> None:
@@ -82,6 +88,9 @@ class ClientDetail(Page):
             age = age_on(client.birth_date, self._context.today())
             born = words("{date} ({age} years)", date=client.birth_date, age=age)
             yield words("Birth date"), born
+        for earlier in self._card.earlier_numbers:
+            merged = words("{number}, merged on {date}", number=earlier.number, date=earlier.merged_on)
+            yield words("Earlier client number"), merged
         if not self._card.contact_visible:
             return
         if client.kind == "organisation":
@@ -93,6 +102,9 @@ class ClientDetail(Page):
         yield words("Language"), name_of(words, LANGUAGES, client.language)
         yield words("Source"), client.source
         yield words("Registered on"), words.date(client.registered_on)
+        for label, number in ((words("KvK number"), client.kvk), (words("VAT id"), client.vat_id), (words("OIN"), client.oin)):
+            if number:
+                yield label, number
 
     def _add_actions(self) -> None:
         words, may, client = self._context.words, self._context.may, self._card.client
@@ -104,6 +116,9 @@ class ClientDetail(Page):
             buttons.append(self._button(words("Inspection…"), self.inspection_wanted.emit))
         if client.standing != "client" and may(convert_enquirer):
             buttons.append(self._button(words("Becomes a client"), self._convert))
+        if may(merge_clients) and self._card.contact_writable:
+            buttons.append(self._button(words("Merge…"), self.merge_wanted.emit))
+            buttons[-1].setAccessibleName(words("Merge with another card of this client"))
         if may(set_client_active):
             text = words("Set inactive") if client.active else words("Set active")
             buttons.append(self._button(text, self._set_active))
@@ -119,22 +134,31 @@ class ClientDetail(Page):
         """What is needed most stands highest."""
         context, card, may = self._context, self._card, self._context.may
         client_id, near = card.client.id, card.contact_visible
+        if card.labels is not None:
+            yield self._labels(card.labels)
+        if card.refused:
+            yield NotGivenCard(context.words, card.refused)
         if near and may(list_invoices):
             yield InvoicesSection(context, client_id)
         if near and may(list_correspondence):
             yield LettersSection(context, client_id)
         if near and card.relations is not None:
             yield RelationsSection(context, client_id, card.relations)
+        if near and may(list_consents):
+            yield ConsentsSection(context, client_id)
         if near and may(client_plan):
             yield RetentionSection(context, client_id)
         if context.practice_kind == "dental" and card.has_national_id is not None and card.client.kind == "person":
             yield NationalIdSection(context, client_id, card.has_national_id)
         if card.assignees is not None:
             yield TreatmentSection(context, card, self._members)
-        if near and may(list_consents):
-            yield ConsentsSection(context, client_id)
         if near and card.has_photo is not None:
             yield PhotoSection(context, client_id, card.has_photo)
+
+    def _labels(self, labels: tuple[ClientLabel, ...]) -> QWidget:
+        section = LabelsSection(self._context, self._card.client.id, labels, self._card.contact_writable)
+        section.changed.connect(self.labelled)
+        return section
 
     def _say_what_is_hidden(self) -> None:
         """Why there is so little: the secrecy matrix gives the rest only for one's own clients."""

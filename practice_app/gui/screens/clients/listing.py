@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from practice_app.domain.client_card import MOST_HITS, ClientFilter, ClientHit
 from practice_app.domain.errors import PracticeError
+from practice_app.domain.label import Label as ClientLabel
 from practice_app.gui.context import Context
 from practice_app.gui.record_list import RecordList
 from practice_app.gui.screens.clients.columns import client_columns
@@ -18,6 +19,7 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.gui.widgets.search_field import SearchField
 from practice_app.use_cases.clients import count_clients, create_client, list_clients
+from practice_app.use_cases.labels import list_labels
 from practice_app.use_cases.search import note_search, search_clients
 
 PAGE = 200
@@ -36,7 +38,8 @@ class ClientList(RecordList):
         self.hits: list[ClientHit] = []
         self._total = 0
         self._unnoted = False
-        self.filter = ChoiceField(words, self._filters())
+        self._offered = self._filters()
+        self.filter = ChoiceField(words, self._offered)
         self.filter.set_name(words("Which clients"))
         self.count, self.more = Label("", "small", wrap=False), Button(words("Show more"), "quiet")
         self.more.hide()
@@ -77,12 +80,22 @@ class ClientList(RecordList):
 
     def refresh(self) -> None:
         """Look again, for what is searched or for the list."""
+        if self._context.may(list_labels):
+            self._context.operations.read(list_labels, then=self._know_labels, channel=f"{CHANNEL}.labels")
         if text := self.search.text().strip():
             self._read(search_clients, text, then=self._found)
             return
         self._read(list_clients, self._chosen, PAGE, then=self._listed)
         read = self._context.operations.read
         read(count_clients, self._chosen, channel=f"{CHANNEL}.count", then=self._counted, failed=self._failed)
+
+    def _know_labels(self, labels: list[ClientLabel]) -> None:
+        """Offer the labels as filters; while one of them is open in the list, its choice stays."""
+        words = self._context.words
+        named = [(ClientFilter(label=label.id), words("Label: {name}", name=label.name)) for label in labels]
+        if (offered := [*self._filters(), *named]) != self._offered and not self.filter.box.view().isVisible():
+            self._offered = offered
+            self.filter.set_options(offered)
 
     def note_search(self) -> None:
         """One line in the audit trail for a search, however many keys it took."""

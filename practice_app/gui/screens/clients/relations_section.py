@@ -32,7 +32,7 @@ class RelationsSection(Section):
         words, may = self.context.words, self.context.may
         self.open_form = None
         self.body.empty()
-        self.say("" if relations else words("No guardian, contact person or billing representative."))
+        self.say("" if relations else words("No guardian, payer, employer, practitioner or contact person."))
         for relation in relations:
             self._add_line(relation)
         if may(add_relation):

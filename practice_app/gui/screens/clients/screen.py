@@ -15,11 +15,15 @@ from practice_app.gui.context import Context
 from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTexts
 from practice_app.gui.screens.clients.client_form import ClientForm
 from practice_app.gui.screens.clients.detail import ClientDetail
+from practice_app.gui.screens.clients.duplicates_page import DuplicatesPage
 from practice_app.gui.screens.clients.inspection_page import InspectionPage
 from practice_app.gui.screens.clients.listing import ClientList
+from practice_app.gui.screens.clients.merge_page import MergePage
+from practice_app.gui.screens.clients.merge_pick_page import MergePickPage
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.assignments import list_assignable_members
 from practice_app.use_cases.clients import create_client, open_client
+from practice_app.use_cases.merge_clients import merge_clients
 
 
 class ClientsScreen(RecordsScreen):
@@ -36,6 +40,8 @@ class ClientsScreen(RecordsScreen):
         )
         super().__init__(context, self.list, texts, ScreenCases(create_client, open_client))
         self._members: tuple[Member, ...] = ()
+        if context.may(merge_clients):
+            self.heading.add_action(words("Likely duplicates"), self.show_duplicates)
         if context.may(list_assignable_members):
             context.operations.read(list_assignable_members, then=self._know_members)
 
@@ -45,6 +51,10 @@ class ClientsScreen(RecordsScreen):
     def show_record(self, key: object) -> None:
         """Open the client with this id."""
         self._leave(partial(self._open, ClientId(str(key))))
+
+    def show_duplicates(self) -> None:
+        """The pairs of cards that may be of one client."""
+        self._leave(self._duplicates)
 
     # --- what stands at the right -------------------------------------------------------------------------------------
 
@@ -59,7 +69,9 @@ class ClientsScreen(RecordsScreen):
         page = ClientDetail(self._context, card, self._members)
         page.edit_wanted.connect(partial(self._edit, card))
         page.inspection_wanted.connect(partial(self._inspect, card))
+        page.merge_wanted.connect(partial(self._pick, card))
         page.reload.connect(partial(self._stored, client_id))
+        page.labelled.connect(self.list.refresh)
         show_page(self.panes, page)
 
     def _new(self) -> None:
@@ -80,6 +92,26 @@ class ClientsScreen(RecordsScreen):
     def _inspect(self, card: ClientCard, *_: Any) -> None:
         page = InspectionPage(self._context, card.client)
         page.closed.connect(partial(self._open, card.client.id))
+        show_page(self.panes, page)
+
+    def _duplicates(self) -> None:
+        self._shown = None
+        page = DuplicatesPage(self._context)
+        page.merge_wanted.connect(self._merge)
+        page.closed.connect(self._close_form)
+        show_page(self.panes, page)
+
+    def _pick(self, card: ClientCard, *_: Any) -> None:
+        page = MergePickPage(self._context, card.client)
+        page.chosen.connect(self._merge)
+        page.closed.connect(self._open)
+        show_page(self.panes, page)
+        page.form.rows["other"].field.setFocus()
+
+    def _merge(self, client_id: ClientId, duplicate_id: ClientId) -> None:
+        page = MergePage(self._context, client_id, duplicate_id)
+        page.merged.connect(self._stored)
+        page.closed.connect(self._open)
         show_page(self.panes, page)
 
     def _stored(self, client_id: ClientId) -> None:

@@ -14,6 +14,7 @@ from practice_app.gui.screens.settings.account_page import AccountPage
 from practice_app.gui.screens.settings.audit_page import AuditPage
 from practice_app.gui.screens.settings.backup_page import BackupPage
 from practice_app.gui.screens.settings.import_page import ImportPage
+from practice_app.gui.screens.settings.labels_page import LabelsPage
 from practice_app.gui.screens.settings.practice_page import PracticePage
 from practice_app.gui.screens.settings.staff_page import StaffPage
 from practice_app.gui.screens.settings.words_page import WordsPage
@@ -21,6 +22,7 @@ from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.use_cases.backup import list_backups
 from practice_app.use_cases.import_clients import import_clients
+from practice_app.use_cases.labels import create_label
 from practice_app.use_cases.practice_settings import read_practice_details
 from practice_app.use_cases.recovery_words import renew_administration_words, renew_care_words
 
@@ -54,6 +56,8 @@ class SettingsScreen(QWidget):
             self._add("words", words("Recovery words"), WordsPage, scrolls=True)
         if may(import_clients):
             self._add("import", words("Import"), ImportPage)
+        if may(create_label):
+            self._add("labels", words("Labels"), LabelsPage, scrolls=True)
         self._add("access", words("Who may do what"), AccessPage)
         self._add("audit", words("Audit trail"), AuditPage)
         self._add("account", words("My account"), AccountPage)
