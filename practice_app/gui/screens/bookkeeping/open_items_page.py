@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_
@@ -31,6 +32,8 @@ STEP_NAMES = {**REMINDERS, "done": N_("After the last reminder")}
 
 class OpenItemsPage(QWidget):
     """What is ticked in the list as it is shown gets a reminder; what is proposed is ticked until someone unticks it."""
+
+    preview_read = Signal(bytes)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -145,6 +148,7 @@ class OpenItemsPage(QWidget):
         from practice_app.gui.preview import show_preview  # draws pages: not before it is wanted
 
         show_preview(self, self._context.words, self._context.words("Preview of a reminder"), pdf)
+        self.preview_read.emit(pdf)
 
 
 def key_of(row: OpenRow) -> object:
@@ -164,7 +168,7 @@ def columns(words: Words) -> list[Column[OpenRow]]:
         Column(words("Payer"), lambda row: row.item.buyer_name, width=24, stretch=True),
         Column(words("Invoice"), lambda row: row.item.number, width=13),
         Column(words("Due date"), lambda row: words.date(row.item.due_date), width=14),
-        Column(words("Days late"), lambda row: str(row.days_late or ""), right=True, width=13),
+        Column(words("Days late"), lambda row: str(row.days_late or ""), right=True, width=15),
         Column(words("Still open"), lambda row: words.money(row.item.open), right=True, width=13),
         Column(words("Last reminder"), lambda row: _last(words, row), width=22),
         Column(words("Next step"), lambda row: _next(words, row), width=30),

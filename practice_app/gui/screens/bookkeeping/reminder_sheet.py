@@ -72,9 +72,7 @@ def told_of(words: Words, rows: Sequence[OpenRow]) -> list[str]:
     """How many letters of each step: a payer gets one for all invoices of the same step."""
     letters = Counter(kind for kind, _ in {(row.next.kind, row.item.payer_id) for row in rows})
     sentences = [
-        words("{count} × {kind}", count=letters[kind], kind=words(REMINDERS[kind]))
-        for kind in REMINDER_KINDS
-        if letters[kind]
+        words("{count} × {kind}", count=letters[kind], kind=words(REMINDERS[kind])) for kind in REMINDER_KINDS if letters[kind]
     ]
     sentences.append(
         words.plural("About {count} invoice, one letter a payer.", "About {count} invoices, one letter a payer.", len(rows))
