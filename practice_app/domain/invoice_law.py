@@ -67,9 +67,9 @@ def must_be_complete(details: PracticeDetails, lines: Iterable[InvoiceLine]) -> 
 
 
 class BuyerIncomplete(RefusedByLaw):
-    """Whoever pays has no full name and address; `payer_id` tells whose they are."""
+    """Whoever pays has no full name and address. `payer_id` tells whose card lacks them; "": a relation of the client."""
 
-    def __init__(self, template: str, /, payer_id: str, **fields: object) -> None:
+    def __init__(self, template: str, /, payer_id: str = "", **fields: object) -> None:
         super().__init__(template, **fields)
         self.payer_id = payer_id
 
@@ -92,7 +92,7 @@ def buyer_must_be_complete(buyer: Buyer, has_card: bool) -> None:
             "The law wants the full name and address of who pays on the invoice (Wet OB art. 35a). Of {name} is missing: "
             "{missing}. Fill it in under the relations of the client, as “Street 1, 1234 AB City”."
         )
-    raise BuyerIncomplete(text, payer_id=buyer.payer_id, name=buyer.name or "–", missing=missing)
+    raise BuyerIncomplete(text, payer_id=buyer.payer_id if has_card else "", name=buyer.name or "–", missing=missing)
 
 
 def _demanded_of(buyer: Buyer) -> Mapping[str, object]:

@@ -70,10 +70,7 @@ def make_lines(drafts: Sequence[LineDraft], today: date | None = None) -> tuple[
     A day of treatment after `today` is refused (None: not looked at).
     """
     if len(drafts) > MOST_LINES:
-        raise InvalidInput(
-            N_("An invoice has at most {most} lines; this one has {count}. Divide it over several invoices."),
-            field="lines", most=MOST_LINES, count=len(drafts),
-        )  # fmt: skip
+        raise too_many(len(drafts))
     lines = []
     for position, draft in enumerate(drafts, start=1):
         try:
@@ -84,6 +81,12 @@ def make_lines(drafts: Sequence[LineDraft], today: date | None = None) -> tuple[
     if abs(totals(lines).total) > MAX_CENTS:
         raise InvalidInput(N_("This total is too large to be right. Check the quantities and prices."), field="lines")
     return tuple(lines)
+
+
+def too_many(count: int) -> InvalidInput:
+    """The refusal of so many lines."""
+    text = N_("An invoice has at most {most} lines; this one has {count}. Divide it over several invoices.")
+    return InvalidInput(text, field="lines", most=MOST_LINES, count=count)
 
 
 def _line(position: int, draft: LineDraft, today: date | None) -> InvoiceLine:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from practice_app.domain.credit_note import LineLeft
+from practice_app.domain.credit_note import LineLeft, lines_left
 from practice_app.domain.ids import ClientId, InvoiceId
-from practice_app.domain.invoice import Invoice, InvoiceKind
+from practice_app.domain.invoice import Invoice, InvoiceKind, InvoiceLine
 from practice_app.domain.money import Totals
 from practice_app.domain.settlement import Account, InvoiceState, Payment
 
@@ -55,7 +55,7 @@ class InvoiceCard:
     has no `settled_on` and `written_off_on` either.
 
     `credit_notes` are those of this invoice; `credited_number` is the number of the invoice that a credit note credits.
-    `left`: what of each line was not credited yet. `sums`: the totals per rate as they stand on the paper.
+    `credited`: the lines of the credit notes made here. `sums`: the totals per rate as they stand on the paper.
     """
 
     invoice: Invoice
@@ -65,8 +65,13 @@ class InvoiceCard:
     payments: tuple[Payment, ...] | None = field(repr=False)
     credit_notes: tuple[tuple[InvoiceId, str], ...] = field(repr=False)
     credited_number: str = field(repr=False)
-    left: tuple[LineLeft, ...] = field(repr=False)
+    credited: tuple[InvoiceLine, ...] = field(repr=False)
     sums: Totals = field(repr=False)
+
+    @property
+    def left(self) -> tuple[LineLeft, ...]:
+        """What of each line was not credited yet."""
+        return lines_left(self.invoice.lines, self.credited)
 
     @property
     def can_be_credited(self) -> bool:

@@ -211,6 +211,7 @@ INVOICE_TABLES: Mapping[str, TableMap] = {
         Rule.FISCAL,
         {
             **kept(_C.PAYMENT, KEY, "id", "invoice_id", "reverses", "bank_entry"),
+            **kept(_C.PAYMENT, "the amount is negative then", "refund"),
             **shown(_C.PAYMENT, paid_on=N_("Paid on"), amount_cents=N_("Amount")),
         },
         _OF_INVOICE,

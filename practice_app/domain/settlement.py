@@ -25,6 +25,7 @@ class Payment:
     """Money received for one invoice, in cents; negative where it takes back the payment `reverses`. `undone`: taken back.
 
     `bank_entry`: the fingerprint of the bank's entry it was booked from; None when it was recorded by hand.
+    `refund`: money paid back after a credit note, negative; the row that takes it back is positive.
     """
 
     id: str
@@ -34,10 +35,11 @@ class Payment:
     reverses: str | None = None
     undone: bool = False
     bank_entry: str | None = None
+    refund: bool = False
 
     @property
     def counts(self) -> bool:
-        """It was received; neither taken back nor a taking back."""
+        """It was received or paid back; neither taken back nor a taking back."""
         return self.reverses is None and not self.undone
 
 
@@ -110,6 +112,20 @@ def make_payment(payment_id: str, invoice: Invoice, account: Account, amount: in
             field="amount", open=decimal_text(account.open), number=invoice.number,
         )  # fmt: skip
     return Payment(payment_id, invoice.id, paid_on, amount)
+
+
+def make_refund(payment_id: str, invoice: Invoice, account: Account, amount: int, paid_on: date, today: date) -> Payment:
+    """Money paid back, `amount` in positive cents: at most what was paid too much, not before the invoice nor in the future."""
+    past_date(paid_on, today, "paid_on")
+    not_before(paid_on, invoice, "paid_on")
+    if account.to_refund == 0:
+        raise Conflict(N_("Nothing was paid too much on invoice {number}."), number=invoice.number)
+    if not 0 < amount <= account.to_refund:
+        raise InvalidInput(
+            N_("€ {left} was paid too much on invoice {number}. Fill in more than zero and no more than that."),
+            field="amount", left=decimal_text(account.to_refund), number=invoice.number,
+        )  # fmt: skip
+    return Payment(payment_id, invoice.id, paid_on, -amount, refund=True)
 
 
 def make_reversal(reversal_id: str, payment: Payment, today: date) -> Payment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from practice_app.domain.errors import N_
+from practice_app.domain.file_kind import kind_name
 from practice_app.system.words import Words
 
 STATES: Mapping[str, str] = {
@@ -48,3 +49,10 @@ def options(words: Words, named: Mapping[str, str]) -> list[tuple[str, str]]:
 def name_of(words: Words, named: Mapping[str, str], value: str) -> str:
     """The shown text of a value; the value itself when it has none (a purpose somebody typed)."""
     return words(named[value]) if value in named else value
+
+
+def kind_and_size(words: Words, media_type: str, size: int) -> str:
+    """What a file is and how large, as a person says it."""
+    kilobytes = max(1, round(size / 1024))
+    large = words("{size} KB", size=kilobytes) if kilobytes < 1024 else words("{size} MB", size=round(size / 1024 / 1024, 1))
+    return f"{words(kind_name(media_type))} · {large}"

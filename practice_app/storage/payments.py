@@ -14,12 +14,12 @@ from practice_app.storage.database import Connection
 
 def of_invoice(db: Connection, invoice_id: InvoiceId) -> tuple[Payment, ...]:
     """The payments of an invoice, oldest first."""
-    sql = "SELECT id, paid_on, amount_cents, reverses, bank_entry FROM payment WHERE invoice_id = ? ORDER BY paid_on, rowid"
-    rows = db.all(sql, (invoice_id,))
+    columns = "id, paid_on, amount_cents, reverses, bank_entry, refund"
+    rows = db.all(f"SELECT {columns} FROM payment WHERE invoice_id = ? ORDER BY paid_on, rowid", (invoice_id,))
     undone = {row[3] for row in rows}
     return tuple(
-        Payment(key, invoice_id, date.fromisoformat(day), cents, reverses, key in undone, bank_entry)
-        for key, day, cents, reverses, bank_entry in rows
+        Payment(key, invoice_id, date.fromisoformat(day), cents, reverses, key in undone, bank_entry, bool(refund))
+        for key, day, cents, reverses, bank_entry, refund in rows
     )
 
 
@@ -39,10 +39,9 @@ def invoice_of(db: Connection, payment_id: str) -> InvoiceId:
 def add(db: Connection, payment: Payment) -> None:
     """Store a payment, or the row that takes one back."""
     day = payment.paid_on.isoformat()
-    row = (payment.id, payment.invoice_id, day, payment.amount, payment.reverses, payment.bank_entry)
-    db.execute(
-        "INSERT INTO payment (id, invoice_id, paid_on, amount_cents, reverses, bank_entry) VALUES (?, ?, ?, ?, ?, ?)", row
-    )
+    columns = "id, invoice_id, paid_on, amount_cents, reverses, bank_entry, refund"
+    row = (payment.id, payment.invoice_id, day, payment.amount, payment.reverses, payment.bank_entry, int(payment.refund))
+    db.execute(f"INSERT INTO payment ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def account_of(db: Connection, invoice: Invoice) -> Account:

@@ -57,13 +57,13 @@ def open_invoice(unit: Unit, invoice_id: InvoiceId) -> InvoiceCard:
 @use_case((Category.INVOICE, Level.READ), action=Action.READ, about=client_concerned)
 def read_invoice_pdf(unit: Unit, invoice_id: InvoiceId) -> bytes:
     """The PDF exactly as issued. NotFound for a draft or an imported invoice, FileProblem when it was tampered with."""
-    return _pdf(unit, invoice_id)[1]
+    return issued_pdf(unit, invoice_id)[1]
 
 
 @use_case((Category.INVOICE, Level.READ), action=Action.EXPORT, about=client_concerned)
 def export_invoice_pdf(unit: Unit, invoice_id: InvoiceId, path: Path) -> str:
     """Write the PDF as issued to a file, which is remembered; its SHA-256. The refusals of `read_invoice_pdf` hold."""
-    invoice, pdf = _pdf(unit, invoice_id)
+    invoice, pdf = issued_pdf(unit, invoice_id)
     return write_export(unit, "invoice_pdf", path, pdf, invoice.client_id)
 
 
@@ -78,7 +78,8 @@ def search_fiscal_archive(
     return invoice_lists.find_archived(unit, number.strip(), issued_on, total, name)
 
 
-def _pdf(unit: Unit, invoice_id: InvoiceId) -> tuple[Invoice, bytes]:
+def issued_pdf(unit: Unit, invoice_id: InvoiceId) -> tuple[Invoice, bytes]:
+    """The invoice and its PDF exactly as issued, noted as opened. The refusals of `read_invoice_pdf` hold."""
     invoice = _reachable(unit, invoice_id)
     pdf, _ = invoices.document(unit.db, invoice_id)
     unit.note("invoice", invoice.id, invoice.version, invoice.client_id)

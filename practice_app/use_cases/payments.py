@@ -9,7 +9,7 @@ from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.periods import past_date
-from practice_app.domain.settlement import Payment, make_payment, make_reversal, not_before
+from practice_app.domain.settlement import Payment, make_payment, make_refund, make_reversal, not_before
 from practice_app.storage import bank_entries, invoices, payments
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
@@ -37,6 +37,18 @@ def _pay(unit: Unit, invoice: Invoice, amount: int, paid_on: date | None) -> Pay
     payments.resettle(unit.db, invoice, invoice.written_off_on)
     unit.note("payment", payment.id, client_id=invoice.client_id)
     return payment
+
+
+@use_case((Category.PAYMENT, Level.WRITE), action=Action.CREATE, about=client_concerned)
+def record_refund(unit: Unit, invoice_id: InvoiceId, amount: int, paid_on: date | None = None) -> Payment:
+    """Money paid back, in cents, of what was paid too much after a credit note; at most that, not in the future (None: today)."""
+    invoice = invoices.get(unit.db, invoice_id)
+    account = payments.account_of(unit.db, invoice)
+    refund = make_refund(new_id(), invoice, account, amount, paid_on or unit.today, unit.today)
+    payments.add(unit.db, refund)
+    payments.resettle(unit.db, invoice, invoice.written_off_on)
+    unit.note("payment", refund.id, client_id=invoice.client_id)
+    return refund
 
 
 def _payer_concerned(unit: Unit, payment_id: str, *_: object, **__: object) -> ClientId:

@@ -182,10 +182,12 @@ CREATE TABLE invoice_document (
     seller TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- A payment recorded by mistake is reversed by a row of its own: tax law keeps both (FISCAL).
+-- A payment recorded by mistake is reversed by a row of its own: tax law keeps both (FISCAL). `refund`: money paid back after
+-- a credit note, negative; its reversal is positive.
 CREATE TABLE payment (
     id TEXT PRIMARY KEY, invoice_id TEXT NOT NULL REFERENCES invoice (id), paid_on TEXT NOT NULL, amount_cents INTEGER NOT NULL,
-    reverses TEXT UNIQUE, bank_entry TEXT, CHECK ((reverses IS NULL) = (amount_cents > 0))
+    reverses TEXT UNIQUE, bank_entry TEXT, refund INTEGER NOT NULL DEFAULT 0 CHECK (refund IN (0, 1)),
+    CHECK ((reverses IS NULL) = (CASE refund WHEN 0 THEN amount_cents > 0 ELSE amount_cents < 0 END))
 ) STRICT;
 CREATE INDEX payment_by_invoice ON payment (invoice_id);
 CREATE INDEX payment_by_date ON payment (paid_on, invoice_id);

@@ -1,8 +1,10 @@
-"""The editor of a draft invoice: for whom, who pays, the lines; and the moment it is issued."""
+"""The editor of a draft invoice: for whom, who pays, the lines; a preview; and the moment it is issued."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import Literal
 
 from PySide6.QtCore import Signal
 
@@ -11,7 +13,11 @@ from practice_app.domain.client_card import ClientCard
 from practice_app.domain.errors import InvalidInput, PracticeError, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import Invoice, InvoiceDraft
+from practice_app.domain.invoice_law import BuyerIncomplete
+from practice_app.domain.invoice_views import InvoiceDefaults
 from practice_app.gui.context import Context
+from practice_app.gui.preview import show_preview
+from practice_app.gui.screens.invoices.draft_more import DraftMore
 from practice_app.gui.screens.invoices.lines_editor import LinesEditor
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
@@ -22,6 +28,7 @@ from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.page import Page
 from practice_app.use_cases.clients import open_client
+from practice_app.use_cases.invoice_editing import invoice_defaults, preview_invoice
 from practice_app.use_cases.invoices import (
     change_draft_invoice,
     create_draft_invoice,
@@ -31,9 +38,13 @@ from practice_app.use_cases.invoices import (
 
 
 class DraftEditor(Page):
-    """`stored` gives the invoice as stored, `issued` the issued one, `gone`: the draft was deleted or given up."""
+    """`stored` gives the invoice as stored, `issued` the issued one, `gone`: the draft was deleted or given up.
+
+    `kept`: it was stored on the way to a preview or to the issue, and stays open.
+    """
 
     stored = Signal(object)
+    kept = Signal(object)
     issued = Signal(object)
     gone = Signal()
 
@@ -41,19 +52,22 @@ class DraftEditor(Page):
         super().__init__()
         self._context, self._invoice, words = context, invoice, context.words
         self.dirty = False
-        self._then_issue = False
+        self._next: Literal["", "issue", "preview"] = ""
         self.heading, self.banner = HeadingBar(words("New invoice")), Banner(words)
-        self.form, self.lines = Form(words, words("Invoice")), LinesEditor(context)
+        self.form = Form(words, words("Invoice"))
+        self.lines, self.more = LinesEditor(context, self._day), DraftMore(context)
         self.client = ClientField(words, context.operations)
         self.payer = ClientField(words, context.operations)
         self.supplied = DateField(words, context.today())
         self.issue, self.save = Button(words("Issue…"), "primary"), Button(words("Save the draft"))
+        self.preview = Button(words("Preview"))
         self.drop = Button(words("Delete the draft…") if invoice else words("Cancel"))
         self._arrange()
         if invoice is not None:
             self._take(invoice)
-        self.form.changed.connect(self._changed)
-        self.lines.changed.connect(self._changed)
+        for part in (self.form, self.lines, self.more):
+            part.changed.connect(self._changed)
+        context.operations.read(invoice_defaults, then=self._take_defaults, failed=lambda _: None)
 
     def _arrange(self) -> None:
         words, may = self._context.words, self._context.may
@@ -63,19 +77,24 @@ class DraftEditor(Page):
         differs = words("Only when it differs from the invoice date.")
         self.form.add("supply_date", words("Treated or delivered on"), self.supplied, hint=differs, same_line=True)
         card = Card()
-        card.add(self.form)
-        card.add(self.lines)
+        for part in (self.form, self.lines, self.more):
+            card.add(part)
         for widget in (self.heading, self.banner, card):
             self.add(widget)
-        self.add_line(self.issue, self.save, self.drop)
+        self.add_line(self.issue, self.preview, self.save, self.drop)
         self.issue.setVisible(may(issue_invoice))
+        self.preview.setVisible(may(preview_invoice))
         self.save.setShortcut("Ctrl+S")
+        self.preview.setShortcut("Ctrl+P")
+        self.issue.setShortcut("Ctrl+Return")
         self.issue.clicked.connect(self.ask_issue)
+        self.preview.clicked.connect(self.ask_preview)
         self.save.clicked.connect(self.store)
         self.drop.clicked.connect(self._ask_drop)
 
     def begin_for(self, client_id: ClientId) -> None:
-        """A new invoice for this client, whose name is looked up."""
+        """A new invoice for this client, whose name is looked up; the cursor waits in the first line."""
+        self.lines.begin()
         self._context.operations.run(open_client, client_id, then=self._take_client, failed=self._refused)
 
     def begin(self) -> None:
@@ -83,83 +102,123 @@ class DraftEditor(Page):
         if self._invoice is None:
             self.client.setFocus()
         else:
-            self.lines.rows[0].fields["description"].setFocus()
+            self.lines.begin()
 
     def _take_client(self, card: ClientCard) -> None:
         self.client.set_value((card.client.id, display_name(card.client)))
-        self.lines.rows[0].fields["service_code"].setFocus()
+
+    def _take_defaults(self, defaults: InvoiceDefaults) -> None:
+        self.more.term.show_default(defaults.term_days)
+        self.lines.offer_only_exempt(defaults.only_exempt)
 
     def _take(self, invoice: Invoice) -> None:
         """Show a stored draft; its client cannot be changed any more."""
+        self._show_stored(invoice)
+        if invoice.payer_id != invoice.client_id:
+            self.payer.set_value((ClientId(invoice.payer_id), invoice.buyer_name))
+        self.supplied.set_value(invoice.supply_date)
+        self.more.fill(invoice)
+        self.lines.set_lines(invoice.lines)
+        self.lines.set_discount(invoice.discount_bp)
+
+    def _show_stored(self, invoice: Invoice) -> None:
         words = self._context.words
-        self._invoice = invoice
-        self.dirty = False
+        self._invoice, self.dirty = invoice, False
         name, own = invoice.buyer_name, invoice.payer_id == invoice.client_id
         title = words("Draft invoice for {name}", name=name) if own else words("Draft invoice, paid by {name}", name=name)
         self.heading.show_title(title, words("It has no number until it is issued."))
         self.form.rows["client_id"].setVisible(False)
-        if invoice.payer_id != invoice.client_id:
-            self.payer.set_value((ClientId(invoice.payer_id), invoice.buyer_name))
-        self.supplied.set_value(invoice.supply_date)
-        self.lines.set_lines(invoice.lines)
         self.drop.setText(words("Delete the draft…"))
 
     def _changed(self) -> None:
         self.dirty = True
+        self.lines.set_discount(self.more.discount_typed())
+
+    def _day(self) -> date:
+        """The day whose prices hold: of the supply, else today."""
+        try:
+            return self.supplied.value() or self._context.today()
+        except InvalidInput:
+            return self._context.today()
 
     # --- storing ------------------------------------------------------------------------------------------------------
 
     def store(self) -> None:
         """Store the draft as it stands."""
-        self._then_issue = False
+        self._next = ""
         self._store()
 
     def _store(self) -> None:
         self.banner.hide()
         self.lines.clear_problem()
         self.form.clear_problems()
-        try:
-            lines = self.lines.lines() if self.form.check() else None
-        except InvalidInput:
+        self.more.form.clear_problems()
+        draft = self._typed()
+        if draft is None:
             return
-        if lines is None:
-            return
-        values, run = self.form.values(), self._context.operations.run
-        draft = InvoiceDraft(lines, values["payer_id"] or "", values["supply_date"])
+        client_id, run = self.client.value(), self._context.operations.run
         if self._invoice is not None:
             invoice = self._invoice
-            self._wait()
+            self._wait(True)
             run(change_draft_invoice, invoice.id, invoice.version, draft, then=self._stored, failed=self._refused)
-        elif values["client_id"] is None:
+        elif client_id is None:
             self.form.rows["client_id"].show_problem(self._context.words("Choose the client this invoice is for."))
             self.client.setFocus()
         else:
-            self._wait()
-            run(create_draft_invoice, values["client_id"], draft, then=self._stored, failed=self._refused)
+            self._wait(True)
+            run(create_draft_invoice, client_id, draft, then=self._stored, failed=self._refused)
 
-    def _wait(self) -> None:
-        self.save.setEnabled(False)
-        self.issue.setEnabled(False)
+    def _typed(self) -> InvoiceDraft | None:
+        """The draft as typed, None when something cannot be read: that is shown at its field."""
+        if not (self.form.check() and self.more.form.check()):
+            return None
+        try:
+            lines = self.lines.lines()
+        except InvalidInput:
+            return None
+        values = self.form.values()
+        return InvoiceDraft(lines, values["payer_id"] or "", values["supply_date"], **self.more.form.values())
+
+    def _wait(self, waiting: bool) -> None:
+        for button in (self.save, self.preview, self.issue):
+            button.setEnabled(not waiting)
 
     def _stored(self, invoice: Invoice) -> None:
-        self.save.setEnabled(True)
-        self.issue.setEnabled(True)
-        self._invoice, self.dirty = invoice, False
-        if self._then_issue:
-            self._confirm_issue(invoice)
-        else:
+        self._wait(False)
+        self._show_stored(invoice)
+        if not self._next:
             self._context.shell.show_done(self._context.words("The draft is stored."))
             self.stored.emit(invoice)
+            return
+        self.kept.emit(invoice)
+        self._go_on(invoice)
 
-    # --- issuing ------------------------------------------------------------------------------------------------------
+    def _go_on(self, invoice: Invoice) -> None:
+        if self._next == "issue":
+            self._confirm_issue(invoice)
+        else:
+            self._context.operations.run(preview_invoice, invoice.id, then=self._show_preview, failed=self._refused)
+
+    # --- preview and issue --------------------------------------------------------------------------------------------
+
+    def ask_preview(self) -> None:
+        """Store what was typed, then show the paper as it would be."""
+        self._ask("preview")
 
     def ask_issue(self) -> None:
         """Store what was typed, then ask: after this nothing can be changed."""
-        self._then_issue = True
+        self._ask("issue")
+
+    def _ask(self, what: Literal["issue", "preview"]) -> None:
+        self._next = what
         if self._invoice is not None and not self.dirty:
-            self._confirm_issue(self._invoice)
+            self._go_on(self._invoice)
         else:
             self._store()
+
+    def _show_preview(self, pdf: bytes) -> None:
+        words = self._context.words
+        show_preview(self, words, words("Preview of the draft"), pdf)
 
     def _confirm_issue(self, invoice: Invoice) -> None:
         words = self._context.words
@@ -172,7 +231,7 @@ class DraftEditor(Page):
         self._context.shell.confirm(words("Issue this invoice?"), consequences, words("Issue the invoice"), issue)
 
     def _issue(self, invoice: Invoice) -> None:
-        self._wait()
+        self._wait(True)
         run = self._context.operations.run
         run(issue_invoice, invoice.id, version=invoice.version, then=self._issued, failed=self._refused)
 
@@ -203,15 +262,26 @@ class DraftEditor(Page):
     # --- refusals -----------------------------------------------------------------------------------------------------
 
     def _refused(self, problem: PracticeError) -> None:
-        words = self._context.words
-        self.save.setEnabled(True)
-        self.issue.setEnabled(True)
-        if isinstance(problem, RefusedByLaw):  # the practice's own details are not complete
-            settings = partial(self._context.shell.go_to, "settings")
-            self.banner.show_message("error", words.error(problem), words("Open the settings"), settings)
-        elif isinstance(problem, InvalidInput) and problem.field in self.form.rows:
+        self._wait(False)
+        if isinstance(problem, RefusedByLaw):
+            self._show_law(problem)
+        elif isinstance(problem, InvalidInput) and "line" not in problem.fields and problem.field in self.form.rows:
             self.form.show_problem(problem)
+        elif isinstance(problem, InvalidInput) and "line" not in problem.fields and problem.field in self.more.form.rows:
+            self.more.show_form()
+            self.more.form.show_problem(problem)
         elif isinstance(problem, InvalidInput):
             self.lines.show_problem(problem)
         else:
             self.banner.show_problem(problem)
+
+    def _show_law(self, problem: RefusedByLaw) -> None:
+        """Something that the law wants is missing: with the way to where it is filled in."""
+        words, shell = self._context.words, self._context.shell
+        if isinstance(problem, BuyerIncomplete) and self._invoice is not None:
+            client = ClientId(problem.payer_id) if problem.payer_id else self._invoice.client_id
+            there = partial(self._context.open_client, client)
+            self.banner.show_message("error", words.error(problem), words("Open the client"), there)
+        else:
+            settings = partial(shell.go_to, "settings")
+            self.banner.show_message("error", words.error(problem), words("Open the settings"), settings)

@@ -1,45 +1,44 @@
-"""The lines of a draft invoice with their totals, worked out while typing."""
+"""The lines of a draft invoice: added, moved, duplicated and taken out by keyboard or mouse."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import InvalidInput
-from practice_app.domain.invoice import InvoiceLine, LineDraft
-from practice_app.domain.money import total_of
+from practice_app.domain.invoice import MOST_LINES, InvoiceLine, LineDraft
+from practice_app.domain.invoice_lines import too_many
 from practice_app.gui.context import Context
-from practice_app.gui.labels import VAT_RATES, name_of
 from practice_app.gui.screens.invoices.line_row import LineRow
+from practice_app.gui.screens.invoices.totals_box import TotalsBox
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
 
 class LinesEditor(QWidget):
-    """`changed` when the person altered something. Empty lines are left out."""
+    """`changed` when the person altered something. Empty lines are left out. `day`: of a line without a date."""
 
     changed = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, day: Callable[[], date]) -> None:
         super().__init__()
-        self._context, words = context, context.words
+        self._context, self._day, words = context, day, context.words
+        self._only_exempt, self._discount_bp = False, 0
         self.rows: list[LineRow] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(SPACE_SMALL)
         self.problem = Label("", "problem")
         self.problem.hide()
         self.add_button = Button(words("Add a line"))
+        self.add_button.setToolTip(words("Enter on a line does the same"))
         self.add_button.clicked.connect(self._add_by_hand)
-        self.totals = Label("", wrap=False)
-        self.totals.setAlignment(RIGHT)
-        self.total = Label("", "heading", wrap=False)
-        self.total.setAlignment(RIGHT)
+        self.totals = TotalsBox(words)
         self._arrange()
         self._tell_totals()
 
@@ -50,30 +49,43 @@ class LinesEditor(QWidget):
         column.addLayout(self._column)
         self.add_line()  # before the button below it: Tab follows the order in which Qt gets them
         column.addWidget(self.problem)
-        bottom, sums = QHBoxLayout(), QVBoxLayout()
-        sums.addWidget(self.totals)
-        sums.addWidget(self.total)
+        bottom = QHBoxLayout()
         bottom.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
         bottom.addStretch()
-        bottom.addLayout(sums)
+        bottom.addWidget(self.totals)
         column.addLayout(bottom)
+
+    # --- what the editor of the draft asks ----------------------------------------------------------------------------
 
     def set_lines(self, lines: Sequence[InvoiceLine]) -> None:
         """Show these."""
         for row in list(self.rows):
             self._take_out(row)
         for line in lines:
-            self.add_line().fill(line)
+            self._insert(len(self.rows)).fill(line)
         if not lines:
-            self.add_line()
+            self._insert(0)
+        self._renew()
+        self._tell_totals()
+
+    def set_discount(self, basis_points: int) -> None:
+        """The discount over all lines, for the totals."""
+        self._discount_bp = basis_points
+        self._tell_totals()
+
+    def offer_only_exempt(self, only_exempt: bool) -> None:
+        """Under the small-business scheme no line bears VAT."""
+        self._only_exempt = only_exempt
+        for row in self.rows:
+            row.offer_rates(only_exempt)
         self._tell_totals()
 
     def lines(self) -> tuple[LineDraft, ...]:
-        """What was typed. Raises InvalidInput, having shown it at its field, when a number cannot be read."""
+        """What was typed. Raises InvalidInput, having shown it at its field, when something cannot be read."""
         found = []
         for row in self._filled():
-            for name in ("quantity", "unit_price"):
-                if (wrong := row.fields[name].problem()) is not None:
+            for name, field in row.fields.items():
+                if (wrong := field.problem()) is not None:
                     self._show(row, name, wrong)
                     raise wrong
             found.append(row.draft())
@@ -89,36 +101,100 @@ class LinesEditor(QWidget):
         """Nothing is known to be wrong."""
         self.problem.hide()
 
+    def begin(self) -> None:
+        """Put the cursor in the first field of the first line."""
+        self.rows[0].fields["service_code"].setFocus()
+
+    # --- lines --------------------------------------------------------------------------------------------------------
+
     def add_line(self) -> LineRow:
-        """One more empty line."""
-        row = LineRow(self._context)
-        self._column.addWidget(row)
-        self.rows.append(row)
-        self._order_stops()
-        row.changed.connect(self._on_changed)
-        row.removed.connect(lambda: self._remove(row))
-        self._name_rows()
+        """One more empty line at the end."""
+        row = self._insert(len(self.rows))
+        self._renew()
         return row
 
-    def _order_stops(self) -> None:
-        """Tab goes line by line; by the editors, as Qt loses the order of the fields around them."""
-        stops = [stop for row in self.rows for stop in (*(field.editor for field in row.fields.values()), row.remove)]
+    def _insert(self, place: int) -> LineRow:
+        row = LineRow(self._context, self._day)
+        row.offer_rates(self._only_exempt)
+        self._column.insertWidget(place, row)
+        self.rows.insert(place, row)
+        row.changed.connect(self._on_changed)
+        row.entered.connect(partial(self._next, row))
+        row.wanted.connect(partial(self._act, row))
+        return row
+
+    def _renew(self) -> None:
+        """The lines are numbered, and Tab goes line by line: by the editors, as Qt loses the order of the fields around them."""
+        for number, row in enumerate(self.rows, start=1):
+            row.set_names(number)
+        stops = [stop for row in self.rows for stop in row.stops]
         if len(self.rows) > 1:  # the first line stands where it should, and Qt cannot move what follows the last stop
             for before, after in pairwise([*stops, self.add_button]):
                 QWidget.setTabOrder(before, after)
 
-    def _add_by_hand(self) -> None:
-        self.add_line().fields["service_code"].setFocus()
+    def _has_room(self) -> bool:
+        if len(self.rows) >= MOST_LINES:
+            self.problem.setText(self._context.words.error(too_many(len(self.rows) + 1)))
+            self.problem.show()
+            return False
+        return True
 
-    def _filled(self) -> list[LineRow]:
-        return [row for row in self.rows if not row.is_blank]
+    def _add_by_hand(self) -> None:
+        if self._has_room():
+            self.add_line().fields["service_code"].setFocus()
+
+    def _next(self, row: LineRow) -> None:
+        """On to the next line; after the last one that has something in it, a new one."""
+        place = self.rows.index(row) + 1
+        if place < len(self.rows):
+            self.rows[place].fields["service_code"].setFocus()
+        elif not row.is_blank:
+            self._add_by_hand()
+
+    def _act(self, row: LineRow, wanted: str) -> None:
+        act = {"duplicate": self._duplicate, "up": self._move_up, "down": self._move_down, "remove": self._remove}[wanted]
+        act(row)
+
+    def _duplicate(self, row: LineRow) -> None:
+        try:
+            same = row.draft()
+        except InvalidInput as wrong:
+            self._show(row, wrong.field, wrong)
+            return
+        if self._has_room():
+            copy = self._insert(self.rows.index(row) + 1)
+            copy.fill(same)
+            self._renew()
+            copy.fields["quantity"].setFocus()
+            self._on_changed()
+
+    def _move_up(self, row: LineRow) -> None:
+        self._move(row, -1)
+
+    def _move_down(self, row: LineRow) -> None:
+        self._move(row, 1)
+
+    def _move(self, row: LineRow, step: int) -> None:
+        place = self.rows.index(row) + step
+        if not 0 <= place < len(self.rows):
+            return
+        focus = self.focusWidget()
+        self.rows.remove(row)
+        self.rows.insert(place, row)
+        self._column.removeWidget(row)
+        self._column.insertWidget(place, row)
+        self._renew()
+        if focus is not None:
+            focus.setFocus()
+        self._on_changed()
 
     def _remove(self, row: LineRow) -> None:
+        place = self.rows.index(row)
         self._take_out(row)
         if not self.rows:
-            self.add_line()
-        self._name_rows()
-        self.rows[-1].fields["description"].setFocus()
+            self._insert(0)
+        self._renew()
+        self.rows[min(place, len(self.rows) - 1)].fields["service_code"].setFocus()
         self._on_changed()
 
     def _take_out(self, row: LineRow) -> None:
@@ -127,9 +203,10 @@ class LinesEditor(QWidget):
         row.hide()
         row.deleteLater()
 
-    def _name_rows(self) -> None:
-        for number, row in enumerate(self.rows, start=1):
-            row.set_names(number)
+    def _filled(self) -> list[LineRow]:
+        return [row for row in self.rows if not row.is_blank]
+
+    # --- what is told -------------------------------------------------------------------------------------------------
 
     def _show(self, row: LineRow, name: str, problem: InvalidInput) -> None:
         self.problem.setText(self._context.words.error(problem))
@@ -142,18 +219,4 @@ class LinesEditor(QWidget):
         self.changed.emit()
 
     def _tell_totals(self) -> None:
-        words = self._context.words
-        nets = [row.net() for row in self._filled()]
-        if not nets or None in nets:
-            self.totals.setText("")
-            self.total.setText(words("Total {amount}", amount=words.money(0) if not nets else "–"))
-            return
-        sums = total_of(net for net in nets if net is not None)
-        rates = [
-            words("VAT {rate}: {amount}", rate=name_of(words, VAT_RATES, one.rate.value), amount=words.money(one.vat))
-            for one in sums.per_rate
-            if one.rate.percent
-        ]
-        before = words("Without VAT {amount}", amount=words.money(sums.net))
-        self.totals.setText("\n".join([before, *rates]) if rates else "")
-        self.total.setText(words("Total {amount}", amount=words.money(sums.total)))
+        self.totals.tell([row.net() for row in self._filled()], self._discount_bp)

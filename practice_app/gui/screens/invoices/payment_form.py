@@ -1,4 +1,4 @@
-"""Recording money that came in for an invoice."""
+"""Recording money that came in for an invoice, or was paid back."""
 
 from __future__ import annotations
 
@@ -14,25 +14,27 @@ from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.money_field import MoneyField
 from practice_app.gui.widgets.page import Page
-from practice_app.use_cases.payments import record_payment
+from practice_app.use_cases.payments import record_payment, record_refund
 
 
 class PaymentForm(Card):
-    """Begins with all that is open, today. `done` when it is stored, `cancelled` when not."""
+    """Begins with all that is open, today; `back`: with all that was paid too much. `done`, else `cancelled`."""
 
     done = Signal()
     cancelled = Signal()
 
-    def __init__(self, context: Context, invoice_id: InvoiceId, claimed: int) -> None:
+    def __init__(self, context: Context, invoice_id: InvoiceId, claimed: int, back: bool = False) -> None:
         words = context.words
-        super().__init__(words("Record a payment"))
-        self._context, self._invoice_id = context, invoice_id
+        super().__init__(words("Record a repayment") if back else words("Record a payment"))
+        self._context, self._invoice_id, self._back = context, invoice_id, back
         self.banner = Banner(words)
         self.form = Form(words, words("Payment"))
         self.form.add("amount", words("Amount"), MoneyField(words))
-        self.form.add("paid_on", words("Received on"), DateField(words, context.today(), calendar=True), same_line=True)
+        on = words("Paid back on") if back else words("Received on")
+        self.form.add("paid_on", on, DateField(words, context.today(), calendar=True), same_line=True)
         self.form.fill({"amount": claimed, "paid_on": context.today()})
-        self.save, cancel = Button(words("Record the payment"), "primary"), Button(words("Cancel"))
+        store = words("Record the repayment") if back else words("Record the payment")
+        self.save, cancel = Button(store, "primary"), Button(words("Cancel"))
         self.save.clicked.connect(self._store)
         cancel.clicked.connect(self.cancelled)
         buttons = Page()
@@ -52,7 +54,8 @@ class PaymentForm(Card):
         values, run = self.form.values(), self._context.operations.run
         self.save.setEnabled(False)
         amount, day = values["amount"] or 0, values["paid_on"]
-        run(record_payment, self._invoice_id, amount, day, then=self._stored, failed=self._refused)
+        case = record_refund if self._back else record_payment
+        run(case, self._invoice_id, amount, day, then=self._stored, failed=self._refused)
 
     def _stored(self, _: object) -> None:
         self.done.emit()

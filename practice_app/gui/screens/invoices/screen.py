@@ -18,7 +18,7 @@ from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.invoices import change_draft_invoice, create_draft_invoice
 
-LIST_SHARE, DETAIL_SHARE = 4_500, 5_500  # a row of the list is wide
+LIST_SHARE, DETAIL_SHARE = 4_200, 5_800  # a row of the list is wide, and so is a line of an invoice
 
 
 class InvoicesScreen(RecordsScreen):
@@ -64,6 +64,7 @@ class InvoicesScreen(RecordsScreen):
     def _edit(self, invoice: Invoice | None) -> DraftEditor:
         editor = DraftEditor(self._context, invoice)
         editor.stored.connect(self._stored)
+        editor.kept.connect(self._kept)
         editor.issued.connect(self._stored)
         editor.gone.connect(self._gone)
         self.panes.show_detail(editor)
@@ -83,6 +84,11 @@ class InvoicesScreen(RecordsScreen):
     def _stored(self, invoice: Invoice) -> None:
         self._reload(invoice.id)
         self._context.shell.changed()
+
+    def _kept(self, invoice: Invoice) -> None:
+        """The editor stays open over what is stored now."""
+        self._shown = invoice.id
+        self.list.refresh()
 
     def _reload(self, invoice_id: InvoiceId) -> None:
         self.list.refresh()

@@ -1,0 +1,91 @@
+"""What can be done with the paper of an issued invoice: shown, printed, saved, handed to the mail program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from practice_app.domain.errors import PracticeError
+from practice_app.domain.invoice_views import InvoiceCard
+from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.context import Context
+from practice_app.gui.preview import show_preview
+from practice_app.gui.printing import print_pdf
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.button import Button
+from practice_app.use_cases.invoice_mail import export_invoice_mail
+from practice_app.use_cases.invoice_views import export_invoice_pdf, read_invoice_pdf
+
+
+class PaperButtons(ButtonRow):
+    """What was saved, and what went wrong, is told in the banner of the page."""
+
+    def __init__(self, context: Context, card: InvoiceCard, banner: Banner) -> None:
+        self._context, self._invoice, self._banner, words = context, card.invoice, banner, context.words
+        self.show_button, self.print_button = Button(words("Show"), "primary"), Button(words("Print…"))
+        self.save_button = Button(words("Save the PDF…"))
+        self.mail_button = Button(words("Save for the mail program…"))
+        super().__init__(self.show_button, self.print_button, self.save_button, self.mail_button)
+        self.mail_button.setVisible(context.may(export_invoice_mail))
+        self.show_button.clicked.connect(self.show_paper)
+        self.print_button.clicked.connect(partial(self._read, self._print))
+        self.save_button.clicked.connect(self.ask_pdf_path)
+        self.mail_button.clicked.connect(self.ask_mail_path)
+
+    @property
+    def _title(self) -> str:
+        words, number = self._context.words, self._invoice.number
+        if self._invoice.kind == "credit_note":
+            return words("Credit note {number}", number=number)
+        return words("Invoice {number}", number=number)
+
+    def show_paper(self, *_: object) -> None:
+        """Show the paper beside the window."""
+        self._read(self._show)
+
+    def _read(self, then: Callable[[bytes], object], *_: object) -> None:
+        self._context.operations.run(read_invoice_pdf, self._invoice.id, then=then, failed=self._refused)
+
+    def _show(self, pdf: bytes) -> None:
+        show_preview(self, self._context.words, self._title, pdf, save=self.ask_pdf_path)
+
+    def _print(self, pdf: bytes) -> None:
+        print_pdf(self, self._context.words, self._title, pdf)
+
+    def ask_pdf_path(self, *_: object) -> None:
+        """Ask where the PDF goes; that it left the practice file is registered."""
+        words = self._context.words
+        name = words("Invoice {number}.pdf", number=self._invoice.number)
+        self._context.shell.ask_save_path(
+            words("Where does the PDF go?"), name, words("PDF (*.pdf)"), partial(self._save, export_invoice_pdf)
+        )
+
+    def ask_mail_path(self, *_: object) -> None:
+        """Ask where the message goes; the mail program opens it as a draft with the PDF attached."""
+        words = self._context.words
+        name = words("Invoice {number}.eml", number=self._invoice.number)
+        self._context.shell.ask_save_path(
+            words("Where does the message go?"), name, words("E-mail (*.eml)"), partial(self._save, export_invoice_mail)
+        )
+
+    def _save(self, case: Callable[..., Any], path: Path) -> None:
+        self._context.operations.run(case, self._invoice.id, path, then=partial(self._saved, path), failed=self._refused)
+
+    def _saved(self, path: Path, _: str) -> None:
+        words = self._context.words
+        self._banner.show_message(
+            "info", words("Saved as {name}.", name=path.name), words("Open the file"), partial(open_file, path)
+        )
+
+    def _refused(self, problem: PracticeError) -> None:
+        self._banner.show_problem(problem)
+
+
+def open_file(path: Path) -> None:
+    """Show a file in the program that the computer has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
