@@ -23,6 +23,7 @@ from practice_app.gui.screens.clients.labels_section import LabelsSection
 from practice_app.gui.screens.clients.letters_section import LettersSection
 from practice_app.gui.screens.clients.national_id_section import NationalIdSection
 from practice_app.gui.screens.clients.not_given import NotGivenCard
+from practice_app.gui.screens.clients.orders_section import OrdersSection
 from practice_app.gui.screens.clients.photo_section import PhotoSection
 from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
@@ -41,6 +42,7 @@ from practice_app.use_cases.correspondence import list_correspondence
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.merge_clients import merge_clients
+from practice_app.use_cases.orders import list_orders
 from practice_app.use_cases.retention import client_plan
 
 
@@ -142,6 +144,8 @@ class ClientDetail(Page):
             yield InvoicesSection(context, client_id)
         if near and may(list_correspondence):
             yield LettersSection(context, client_id)
+        if near and may(list_orders):
+            yield OrdersSection(context, client_id)
         if near and card.relations is not None:
             yield RelationsSection(context, client_id, card.relations)
         if near and may(list_consents):

@@ -1,0 +1,81 @@
+"""One line of a recurring invoice being typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from practice_app.domain.errors import InvalidInput
+from practice_app.domain.invoice import LineDraft
+from practice_app.gui.context import Context
+from practice_app.gui.labels import VAT_RATES, options
+from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.choice_field import ChoiceField
+from practice_app.gui.widgets.field import Field
+from practice_app.gui.widgets.money_field import MoneyField
+from practice_app.gui.widgets.quantity_field import QuantityField
+from practice_app.gui.widgets.text_field import TextField
+
+WIDTHS = {"quantity": 7, "unit_price": 13, "vat_rate": 14}  # in characters, the edges included
+
+
+class RecurringLine(QWidget):
+    """What is charged, how many, at which price and VAT rate; what is not shown (code, discount) stays as it was."""
+
+    removed = Signal()
+
+    def __init__(self, context: Context, line: LineDraft | None) -> None:
+        super().__init__()
+        words = self._words = context.words
+        usual = "exempt" if context.practice_kind == "dental" else "21"
+        self._before = line or LineDraft("", 1_000, 0, usual)
+        self.fields: dict[str, Field] = {
+            "description": TextField(words, words("Description")), "quantity": QuantityField(words),
+            "unit_price": MoneyField(words), "vat_rate": ChoiceField(words, options(words, VAT_RATES)),
+        }  # fmt: skip
+        self.remove = Button("✕", "quiet")
+        self.remove.clicked.connect(self.removed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_SMALL)
+        for name, field in self.fields.items():
+            row.addWidget(field, 1 if name == "description" else 0)
+            field.set_value(getattr(self._before, name) if line or name != "unit_price" else None)
+            if name in WIDTHS:
+                field.setFixedWidth(field.fontMetrics().averageCharWidth() * WIDTHS[name])
+        row.addWidget(self.remove)
+
+    def set_names(self, number: int) -> None:
+        """What a screen reader says: what it is and the number of the line."""
+        words = self._words
+        titles = {
+            "description": words("Description"), "quantity": words("Quantity"), "unit_price": words("Price"),
+            "vat_rate": words("VAT"),
+        }  # fmt: skip
+        for name, title in titles.items():
+            self.fields[name].set_name(words("{what}, line {number}", what=title, number=number))
+        self.remove.setAccessibleName(words("Remove line {number}", number=number))
+        self.remove.setToolTip(words("Remove line {number}", number=number))
+
+    def focus(self) -> None:
+        """Put the cursor in it."""
+        self.fields["description"].setFocus()
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was typed in it: it is not stored."""
+        return not any(getattr(self.fields[name], "typed", "") for name in ("description", "unit_price"))
+
+    def draft(self) -> LineDraft:
+        """The line as typed. Raises InvalidInput, the field marked, when a number cannot be read."""
+        for field in self.fields.values():
+            wrong: InvalidInput | None = field.problem()
+            field.set_invalid(wrong is not None)
+            if wrong is not None:
+                field.setFocus()
+                raise wrong
+        values = {name: field.value() for name, field in self.fields.items()}
+        return replace(self._before, **{**values, "quantity": values["quantity"] or 0, "unit_price": values["unit_price"] or 0})
