@@ -38,6 +38,9 @@ class Shell(Protocol):
     def ask_open_path(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
         """Let the person choose a file."""
 
+    def ask_open_paths(self, title: str, kinds: str, then: Callable[[list[Path]], object]) -> None:
+        """Let the person choose one or more files."""
+
     def changed(self) -> None:
         """Something was stored: counts in the sidebar and other screens look again when shown."""
 

@@ -30,6 +30,15 @@ def choose_open_path(parent: QWidget, title: str, kinds: str, then: Then) -> Non
     dialog.open()
 
 
+def choose_open_paths(parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], object]) -> None:
+    """One or more files that are there."""
+    dialog = _dialog(parent, title, lambda _: None)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilter(kinds)
+    dialog.filesSelected.connect(lambda paths: then([Path(path) for path in paths]))
+    dialog.open()
+
+
 def choose_folder(parent: QWidget, title: str, then: Then) -> None:
     """A folder that is there."""
     dialog = _dialog(parent, title, then)

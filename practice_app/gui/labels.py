@@ -54,5 +54,6 @@ def name_of(words: Words, named: Mapping[str, str], value: str) -> str:
 def kind_and_size(words: Words, media_type: str, size: int) -> str:
     """What a file is and how large, as a person says it."""
     kilobytes = max(1, round(size / 1024))
-    large = words("{size} KB", size=kilobytes) if kilobytes < 1024 else words("{size} MB", size=round(size / 1024 / 1024, 1))
+    megabytes = f"{size / 1024 / 1024:.1f}".replace(".", "," if words.language == "nl" else ".")
+    large = words("{size} KB", size=kilobytes) if kilobytes < 1024 else words("{size} MB", size=megabytes)
     return f"{words(kind_name(media_type))} · {large}"

@@ -16,7 +16,7 @@ from practice_app.domain.access import Need
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
-from practice_app.gui.file_choice import choose_open_path, choose_save_path
+from practice_app.gui.file_choice import choose_open_path, choose_open_paths, choose_save_path
 from practice_app.gui.focus import focus_again
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
@@ -187,6 +187,10 @@ class Window(QWidget):
     def ask_open_path(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:
         """Let the person choose a file."""
         choose_open_path(self, title, kinds, then)
+
+    def ask_open_paths(self, title: str, kinds: str, then: Callable[[list[Path]], object]) -> None:
+        """Let the person choose one or more files."""
+        choose_open_paths(self, title, kinds, then)
 
     def changed(self, *_: Any) -> None:
         """Something was stored: what is shown looks again, other screens do when they are shown."""

@@ -59,6 +59,10 @@ class FakeShell:
         assert self.path is not None
         then(self.path)
 
+    def ask_open_paths(self, title: str, kinds: str, then: Callable[[list[Path]], object]) -> None:
+        assert self.path is not None
+        then([self.path])
+
     def changed(self) -> None:
         self.changes += 1
 
