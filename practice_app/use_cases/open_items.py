@@ -53,14 +53,15 @@ def list_open_items(unit: Unit, wanted: OpenFilter | None = None) -> OpenItems:
 
 
 def reminder_terms(unit: Unit) -> ReminderTerms:
-    """The practice's pace, and whether it may add VAT to collection costs: by itself when it has no VAT id, so cannot
-    set it off (care that is exempt)."""
+    """The practice's pace, and whether it may add VAT to collection costs: unless told, only when it cannot set it off,
+    being exempt (it has no VAT id) or small (Wet OB art. 25)."""
     days = {
         kind: int(practice_settings.policy(unit.db, f"{kind}_reminder_days", unit.today))
         for kind in ("first", "second", "statutory")
     }
     vat = practice_settings.policy(unit.db, "collection_costs_vat", unit.today)
-    by_practice = bool(practice_settings.details(unit.db).vat_id)
+    small = practice_settings.policy(unit.db, "vat_scheme", unit.today) == "small_business"
+    by_practice = bool(practice_settings.details(unit.db).vat_id) and not small
     return ReminderTerms(**days, sets_off_vat={"added": False, "not_added": True}.get(vat, by_practice))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -13,6 +14,7 @@ from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.errors import Conflict, FileProblem, NotAllowed, RefusedByLaw
 from practice_app.domain.invoice import Invoice, InvoiceDraft
 from practice_app.domain.letter_list import LetterFilter
+from practice_app.domain.practice_details import PracticeDetails
 from practice_app.domain.reminder import ReminderKind
 from practice_app.storage import audit_log, holds
 from practice_app.use_cases.clients import create_client
@@ -21,7 +23,7 @@ from practice_app.use_cases.invoices import create_draft_invoice, issue_invoice
 from practice_app.use_cases.open_items import list_open_items
 from practice_app.use_cases.payments import mark_invoice_paid, record_payment
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.practice_settings import change_policy
+from practice_app.use_cases.practice_settings import change_policy, change_practice_details
 from practice_app.use_cases.reminders import (
     Reminded,
     ReminderOrder,
@@ -33,7 +35,7 @@ from practice_app.use_cases.reminders import (
 )
 from practice_app.use_cases.retention_views import plan_rows
 from tests.exports.reading import pages_of, text_of
-from tests.invoice_helpers import CHECK_UP, COURSE, add_client, complete, issue
+from tests.invoice_helpers import CHECK_UP, COURSE, DETAILS, add_client, complete, issue
 from tests.practice_files import Desk
 
 OLD = date(2026, 1, 5)  # due on 19 January, six weeks before the day of the tests
@@ -114,6 +116,22 @@ def test_a_practice_that_sets_its_vat_off_names_the_costs_without(desk: Desk, tm
     assert "These costs come to €40.00." in text and "VAT that" not in text
 
 
+@pytest.mark.parametrize(("details", "scheme"), [(replace(DETAILS, vat_id=""), "normal"), (DETAILS, "small_business")])
+def test_who_cannot_set_the_vat_off_adds_it_unless_the_practice_says_otherwise(
+    desk: Desk, tmp_path: Path, details: PracticeDetails, scheme: str
+) -> None:
+    """Besluit, art. 2(3): exempt care without a VAT id, and the small-business scheme."""
+    practice = desk.sign_in()
+    practice.run(change_practice_details, details)
+    practice.run(change_policy, "vat_scheme", scheme)
+    one, other = issue(practice, add_client(practice), on=OLD), issue(practice, add_client(practice, "De Vries"), on=OLD)
+    send(practice, tmp_path / "out", one, kind="statutory")
+    assert practice.run(list_reminders, one.id)[0].costs == 4_840
+    practice.run(change_policy, "collection_costs_vat", "not_added")
+    send(practice, tmp_path / "out", other, kind="statutory")
+    assert practice.run(list_reminders, other.id)[0].costs == 4_000
+
+
 def test_a_business_gets_a_last_summons_instead(desk: Desk, tmp_path: Path) -> None:
     practice = complete(desk.sign_in())
     company = add_client(practice, kind="organisation", organisation="Fictief BV", given_name="", family_name="", language="en")
@@ -138,6 +156,7 @@ def test_what_may_not_be_reminded_is_left_out_with_the_reason(desk: Desk, tmp_pa
     paid, restricted, fresh = issue(practice, client, on=OLD), issue(practice, closed, on=OLD), issue(practice, client)
     practice.run(mark_invoice_paid, paid.id)
     restrict(practice, closed, "restriction")
+    assert [row.proposed for row in practice.run(list_open_items).rows] == [False, False]
     made = send(practice, tmp_path / "out", paid, fresh, restricted)
     told = {one.number: str(one.why) for one in made.left_out}
     assert "not open any more" in told[paid.number or ""]

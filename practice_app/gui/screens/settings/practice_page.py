@@ -74,6 +74,20 @@ class PracticePage(QWidget):
         add("lock_after_minutes", words("Lock after minutes without a touch"), TextField(words), same_line=True)
         minors = [("with_guardian", words("With a guardian")), ("refused", words("Refused"))]
         add("minors", words("Clients under 18"), ChoiceField(words, minors))
+        self._add_vat()
+
+    def _add_vat(self) -> None:
+        words, add = self._context.words, self.policies.add
+        schemes = [("normal", words("Normal")), ("small_business", words("Small-business scheme (no VAT)"))]
+        hint = words("Under the small-business scheme every line is exempt (Wet OB art. 25).")
+        add("vat_scheme", words("VAT scheme"), ChoiceField(words, schemes), hint=hint)
+        usual = words("Care (art. 11(1)(g))") if self._context.practice_kind == "dental" else words("Another ground (art. 11)")
+        grounds = [
+            ("", words("The usual one: {ground}", ground=usual)), ("care", words("Care (art. 11(1)(g))")),
+            ("education", words("Education (art. 11(1)(o))")), ("general", words("Another ground (art. 11)")),
+        ]  # fmt: skip
+        stands = words("Stands on invoices with exempt lines.")
+        add("exemption", words("Exempt from VAT because of"), ChoiceField(words, grounds), hint=stands, same_line=True)
         self._add_reminder_policies()
 
     def _add_reminder_policies(self) -> None:
@@ -81,7 +95,7 @@ class PracticePage(QWidget):
         add("first_reminder_days", words("First reminder: days after the due date"), TextField(words))
         add("second_reminder_days", words("Second: days after the first"), TextField(words), same_line=True)
         add("statutory_reminder_days", words("Statutory: days after the second"), TextField(words), same_line=True)
-        vat = [("by_practice", words("Only without a VAT id")), ("added", words("Yes")), ("not_added", words("No"))]
+        vat = [("by_practice", words("Only when it cannot be set off")), ("added", words("Yes")), ("not_added", words("No"))]
         add("collection_costs_vat", words("Add VAT to collection costs"), ChoiceField(words, vat))
 
     def refresh(self) -> None:
