@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from practice_app.domain.documents import InvoiceDocument
 from practice_app.domain.payment_code import payment_code
+from practice_app.exports.exemptions import exemption_text
 from practice_app.exports.invoice_lines import lines_table, percentage_text, quantity_text
 from practice_app.exports.payment_box import PaymentBox
 from practice_app.exports.pdf_kit import FirstHead, Sheet, grouped, registration_lines, render
@@ -85,7 +86,7 @@ def _ending(document: InvoiceDocument, words: Words) -> list[Flowable]:
     """The totals stay together, and so does what is said about paying."""
     sums: list[Flowable] = [_totals(document, words)]
     if document.has_exempt_lines:
-        sums += [Spacer(1, 4 * mm), Text(_exemption(document, words), SMALL)]
+        sums += [Spacer(1, 4 * mm), Text(exemption_text(document.exemption, words), SMALL)]
     said: list[Flowable] = [Spacer(1, 5 * mm)]
     if document.note:
         note = words("Why: {reason}", reason=document.note) if document.is_credit_note else document.note
@@ -119,17 +120,6 @@ def _discount_label(document: InvoiceDocument, words: Words) -> str:
 
 def _sum(label: str, amount: str, style: Style) -> Row:
     return Row([None, Text(label, style), Text(amount, style.but(align="right"))], (0.40, 0.38, 0.22), pad=1, inset=6)
-
-
-def _exemption(document: InvoiceDocument, words: Words) -> str:
-    """The ground, which the invoice must state (Wet OB 1968 art. 35a(1)(k) and (l))."""
-    if document.exemption == "small_business":
-        return words("Invoice exempt from VAT under Article 25 of the Dutch VAT Act 1968 (Wet OB 1968)")
-    if document.exemption == "care":
-        return words("Exempt from VAT (Article 11(1)(g) of the Dutch VAT Act 1968, Wet OB 1968)")
-    if document.exemption == "education":
-        return words("Exempt from VAT (Article 11(1)(o) of the Dutch VAT Act 1968, Wet OB 1968)")
-    return words("Exempt from VAT (Article 11 of the Dutch VAT Act 1968, Wet OB 1968)")
 
 
 def _code(document: InvoiceDocument) -> str:

@@ -12,6 +12,7 @@ from practice_app.domain.documents import (
     LetterDocument,
     RecoverySheet,
 )
+from practice_app.domain.e_invoice import EInvoice
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.mail_message import MailMessage
 from practice_app.domain.reminder_letter import ReminderDocument
@@ -100,3 +101,10 @@ def joined_pdf(documents: Sequence[bytes], title: str) -> bytes:
     from practice_app.exports.joined_pdf import joined_pdf as join
 
     return join(documents, title)
+
+
+def ubl_xml(document: EInvoice, words: Words) -> bytes:
+    """The invoice or credit note as data (docs/e-invoice.md)."""
+    from practice_app.exports.ubl_xml import ubl_xml as make
+
+    return make(document, words)

@@ -117,6 +117,11 @@ def freeze_document(db: Connection, invoice_id: InvoiceId, pdf: bytes, seller: s
     db.execute(sql, (invoice_id, pdf, hashlib.sha256(pdf).hexdigest(), seller))
 
 
+def seller_of(db: Connection, invoice_id: InvoiceId) -> str:
+    """JSON of the practice's details at the issue; empty when they were not kept."""
+    return str(db.value("SELECT seller FROM invoice_document WHERE invoice_id = ?", (invoice_id,)) or "")
+
+
 def has_document(db: Connection, invoice_id: InvoiceId) -> bool:
     """Whether the app holds the document: not of a draft, nor of an imported invoice."""
     return db.one("SELECT 1 FROM invoice_document WHERE invoice_id = ?", (invoice_id,)) is not None
