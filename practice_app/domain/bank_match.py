@@ -11,7 +11,6 @@ from practice_app.domain.bank_entry import BankEntry
 from practice_app.domain.errors import N_
 from practice_app.domain.ids import InvoiceId
 from practice_app.domain.invoice_mentions import Mention, NumberIndex
-from practice_app.domain.money import decimal_text
 from practice_app.domain.name_likeness import ENOUGH, likeness, name_words
 from practice_app.domain.reason import Reason
 
@@ -184,25 +183,26 @@ class Matcher:
         ]
 
 
+# {open} and {difference} are cents: whoever shows a reason writes them as money.
 _NUMBER_AND_AMOUNT = N_("Invoice {number} is named, and the amount is exactly what is open.")
 _NUMBERS_AND_AMOUNT = N_("Invoices {number} are named, and the amount is exactly what is open together.")
 _MAYBE_NUMBER = N_("What may be invoice {number} is named, and the amount is exactly what is open.")
-_LESS = N_("Invoice {number} is named, but the payment is € {difference} less than is open.")
-_MORE = N_("Invoice {number} is named, but the payment is € {difference} more than is open.")
+_LESS = N_("Invoice {number} is named, but the payment is {difference} less than is open.")
+_MORE = N_("Invoice {number} is named, but the payment is {difference} more than is open.")
 _ONE_OF_NAMED = N_("More than one invoice is named; the amount is exactly what is open of {number}.")
 _SPREAD = N_("Invoices {number} are named, but the amount is not what is open together. Divide it yourself.")
 _TWICE = N_("More than one payment is for the same invoice. Look which of them it is.")
 _ACCOUNT_AND_AMOUNT = N_("This account paid for {name} before, and the amount is what is open of invoice {number}.")
-_ONLY_ACCOUNT = N_("This account paid for {name} before; of invoice {number} € {open} is open.")
+_ONLY_ACCOUNT = N_("This account paid for {name} before; of invoice {number} {open} is open.")
 _NAME_AND_AMOUNT = N_("The name is like {name}, and the amount is what is open of invoice {number}.")
 _ALL_OF_ONE = N_("The name is like {name}, and the amount is all that is open of them: {number}.")
-_ONLY_NAME = N_("Only the name is like {name}; of invoice {number} € {open} is open.")
+_ONLY_NAME = N_("Only the name is like {name}; of invoice {number} {open} is open.")
 _ONLY_AMOUNT = N_("Only the amount is what is open of invoice {number}, of {name}.")
 
 
 def _reason(template: str, item: OpenItem, difference: int = 0) -> Reason:
-    fields = {"number": item.number, "name": item.buyer_name, "open": decimal_text(item.open)}
-    return Reason(template, {**fields, "difference": decimal_text(difference)})
+    fields = {"number": item.number, "name": item.buyer_name, "open": item.open}
+    return Reason(template, {**fields, "difference": difference})
 
 
 def _single(one: Waiting, item: OpenItem, mention: Mention) -> Suggestion:

@@ -11,6 +11,7 @@ from practice_app.domain.access import Category
 from practice_app.domain.bank_entry import BankEntry, EntryStatus
 from practice_app.domain.bank_match import OpenItem, Waiting
 from practice_app.domain.errors import N_, NotFound
+from practice_app.domain.ids import InvoiceId
 from practice_app.storage.database import Connection
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
@@ -104,6 +105,20 @@ def payers_by_iban(db: Connection) -> dict[str, set[str]]:
     for iban, payer_id in rows:
         payers[iban].add(payer_id)
     return payers
+
+
+def booked_on(unit: Unit) -> dict[str, list[tuple[InvoiceId, str]]]:
+    """The invoices (id and number) that entries are booked on now, of those that the member may see."""
+    condition, values = visible(unit, Category.INVOICE, "invoice.client_id")
+    rows = unit.db.all(
+        "SELECT payment.bank_entry, invoice.id, invoice.number FROM payment JOIN invoice ON invoice.id = payment.invoice_id"
+        f" WHERE payment.bank_entry IS NOT NULL AND {condition} GROUP BY 1, 2 HAVING sum(payment.amount_cents) > 0 ORDER BY 3",
+        values,
+    )
+    booked: defaultdict[str, list[tuple[InvoiceId, str]]] = defaultdict(list)
+    for fingerprint, invoice_id, number in rows:
+        booked[fingerprint].append((invoice_id, number))
+    return booked
 
 
 def open_items(unit: Unit) -> list[OpenItem]:

@@ -35,12 +35,16 @@ CHUNK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class BankLine:
-    """An entry, what of it is not booked yet (cents), what may be booked, and the open invoices that this names."""
+    """An entry, what of it is not booked yet (cents), what may be booked, and the open invoices that this names.
+
+    `booked`: id and number of the invoices that it is booked on already.
+    """
 
     entry: BankEntry
     left: int = field(repr=False)
     suggestions: tuple[Suggestion, ...] = ()
     items: tuple[OpenItem, ...] = ()
+    booked: tuple[tuple[InvoiceId, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,16 @@ def _must_be_ours(unit: Unit, statement: BankStatement) -> None:
 def list_bank_entries(unit: Unit, status: EntryStatus = "waiting") -> list[BankLine]:
     """The entries that wait, the oldest first, with what may be booked; or, without that, those set aside or booked."""
     found = bank_entries.find(unit.db, status, MOST_ENTRIES)
+    booked = {key: tuple(invoices) for key, invoices in bank_entries.booked_on(unit).items()} if found else {}
     if status != "waiting" or not found:
-        return [BankLine(one.entry, one.left) for one in found]
+        return [BankLine(one.entry, one.left, booked=booked.get(one.entry.fingerprint, ())) for one in found]
     items = bank_entries.open_items(unit)
     by_id = {item.invoice_id: item for item in items}
     suggested = Matcher(items, bank_entries.payers_by_iban(unit.db)).suggest(found)
     return [
-        BankLine(one.entry, one.left, suggestions, tuple(_named(suggestions, by_id)))
+        BankLine(
+            one.entry, one.left, suggestions, tuple(_named(suggestions, by_id)), booked.get(one.entry.fingerprint, ())
+        )
         for one, suggestions in zip(found, suggested, strict=True)
     ]
 

@@ -22,7 +22,8 @@ from tests.practice_files import make_desk
 
 _SQL = (
     "INSERT INTO invoice (id, client_id, payer_id, kind, status, year, sequence, number, issue_date, due_date, created_by,"
-    " buyer_name, net_cents, total_cents) VALUES (?, ?, ?, 'invoice', 'issued', 2026, ?, ?, '2026-01-05', '2026-01-19', ?, ?, ?, ?)"
+    " buyer_name, net_cents, total_cents)"
+    " VALUES (?, ?, ?, 'invoice', 'issued', 2026, ?, ?, '2026-01-05', '2026-01-19', ?, ?, ?, ?)"
 )
 _OPEN = (
     "SELECT id, number, total_cents, payer_id, buyer_name, subject_name FROM invoice WHERE status = 'issued'"
