@@ -10,13 +10,21 @@ from PySide6.QtWidgets import QWidget
 from practice_app.domain.correspondence import Correspondence
 from practice_app.domain.ids import ClientId, LetterId
 from practice_app.domain.letter_list import LetterLine
+from practice_app.domain.letter_template import LetterTemplate
 from practice_app.gui.context import Context
 from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTexts
+from practice_app.gui.screens.correspondence.attachments_section import stands_in
+from practice_app.gui.screens.correspondence.document_form import DocumentForm
 from practice_app.gui.screens.correspondence.letter_form import LetterForm
 from practice_app.gui.screens.correspondence.listing import LetterList
+from practice_app.gui.screens.correspondence.mail_panel import MailPanel
 from practice_app.gui.screens.correspondence.reading_pane import ReadingPane
+from practice_app.gui.screens.correspondence.taking import Taking
+from practice_app.gui.screens.correspondence.template_form import TemplateForm
+from practice_app.gui.screens.correspondence.templates_page import TemplatesPage
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
+from practice_app.use_cases.letter_templates import list_templates
 
 LIST_SHARE, DETAIL_SHARE = 5_000, 5_000  # a row of the list is wide, a letter is narrow
 
@@ -34,16 +42,22 @@ class CorrespondenceScreen(RecordsScreen):
             lost=words("What you typed here is not stored."),
         )
         super().__init__(context, self.list, texts, ScreenCases(record_correspondence, open_correspondence))
+        if context.may(list_templates):
+            self.heading.add_action(words("Templates…"), self.templates)
         self.panes.setSizes([LIST_SHARE, DETAIL_SHARE])
+        self.taking = Taking(context, self, self._show_taking)
+        self.taking.add_buttons(self.heading)
 
     def _may_reopen(self, detail: QWidget | None) -> bool:
-        return isinstance(detail, ReadingPane)
+        return isinstance(detail, ReadingPane) and not stands_in(detail)
 
     def show_record(self, key: object) -> None:
-        """Open the piece with this id; ("new", client id) begins one about that client."""
+        """Open the piece with this id; ("new", client id) begins one about that client, ("take", client id, files) files them."""
         match key:
             case ("new", str(client_id)):
                 self._leave(partial(self._new, ClientId(client_id)))
+            case ("take", str(client_id), [*paths]):
+                self.taking.take(paths, ClientId(client_id))
             case _:
                 self._leave(partial(self._open, LetterId(str(key))))
 
@@ -52,6 +66,28 @@ class CorrespondenceScreen(RecordsScreen):
     def _wanted(self, line: LetterLine) -> None:
         if line.id != self._shown:
             self._leave(partial(self._open, line.id))
+
+    def templates(self) -> None:
+        """Show the templates to begin a letter with."""
+        self._leave(self._show_templates)
+
+    def _show_templates(self) -> None:
+        self._shown = None
+        page = TemplatesPage(self._context)
+        page.edit_wanted.connect(self._edit_template)
+        show_page(self.panes, page)
+
+    def _edit_template(self, template: LetterTemplate | None) -> None:
+        form = TemplateForm(self._context, template)
+        form.done.connect(self._show_templates)
+        form.cancelled.connect(partial(self._leave, self._show_templates))
+        self.panes.show_detail(form)
+        form.begin()
+
+    def _reply(self, letter: Correspondence) -> None:
+        form = LetterForm(self._context, answers=letter)
+        self._show_form(form, partial(self._open, letter.id))
+        form.begin_for(letter.client_id)
 
     def _new(self, client_id: ClientId | None = None) -> None:
         self._shown = None
@@ -70,10 +106,23 @@ class CorrespondenceScreen(RecordsScreen):
         self.panes.show_detail(form)
         form.begin()
 
+    def _show_taking(self, make: Callable[[], MailPanel | DocumentForm]) -> None:
+        self._leave(partial(self._take, make))
+
+    def _take(self, make: Callable[[], MailPanel | DocumentForm]) -> None:
+        self._shown = None
+        form = make()
+        form.stored.connect(self._stored)
+        form.cancelled.connect(partial(self._leave, self._close_form))
+        self.panes.show_detail(form)
+        form.begin()
+
     def _show_opened(self, letter_id: LetterId, letter: Correspondence) -> None:
         name = next((line.client_name for line in self.list.lines if line.client_id == letter.client_id), "")
         pane = ReadingPane(self._context, letter, name)
         pane.edit_wanted.connect(self._edit)
+        pane.reply_wanted.connect(self._reply)
+        pane.letter_wanted.connect(self._open)
         show_page(self.panes, pane)
 
     def _stored(self, letter: Correspondence) -> None:
