@@ -14,6 +14,7 @@ from practice_app.storage.inspection import FoundRow, Stored
 from practice_app.system.words import Words
 
 _FLAGS = {"client.active", "correspondence.confidential", "correspondence.promotional", "recurring_invoice.active"}
+_ZERO_SAYS_NOTHING = {"discount_cents", "costs_cents"}  # most invoices have none
 _DAY_OF_RECORD = ("issue_date", "sent_on", "paid_on", "ordered_on", "given_on", "placed_on", "made_at", "registered_on", "since")
 
 
@@ -35,7 +36,7 @@ class Reader:
         fields = []
         for name in columns:
             stored = values.get(name)
-            if table.columns[name].label and stored not in (None, ""):
+            if table.columns[name].label and stored not in (None, "") and not (name in _ZERO_SAYS_NOTHING and stored == 0):
                 label = self.words(table.columns[name].label)
                 fields.append(InspectionField(name, label, self.value(row.table, name, stored)))
         return InspectionRecord(self._title(row), self._day(values), tuple(fields))

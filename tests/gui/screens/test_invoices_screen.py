@@ -185,7 +185,7 @@ def test_a_draft_changed_by_a_colleague_is_not_overwritten(qtbot: QtBot, practic
     screen.show_record(made.id)
     page = editor(qtbot, screen)
     practice.run(change_draft_invoice, made.id, made.version, InvoiceDraft((CHECK_UP, COURSE)))
-    type_text(page.lines.rows[0].fields["service_code"].editor, "X")
+    type_text(page.lines.rows[0].fields["description"].editor, "X")
     page.save.click()
     until(qtbot, lambda: page.banner.isVisible())
     assert len(practice.run(open_invoice, made.id).invoice.lines) == 2

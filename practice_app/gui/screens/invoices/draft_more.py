@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.invoice import Invoice
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.screens.invoices.days_field import DaysField
 from practice_app.gui.screens.invoices.percent_field import PercentField
@@ -38,7 +39,7 @@ class DraftMore(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_SMALL)
-        column.addWidget(self.toggle)
+        column.addWidget(ButtonRow(self.toggle))
         column.addWidget(self.form)
         self.form.hide()
         self.toggle.clicked.connect(self._unfold)

@@ -34,7 +34,7 @@ from practice_app.use_cases.services import list_services
 
 ONE = 1_000
 WIDTHS = {
-    "service_code": 11, "tooth": 9, "quantity": 8, "unit_price": 14, "discount": 11, "vat_rate": 15, "supplied_on": 13,
+    "service_code": 11, "tooth": 11, "supplied_on": 13, "quantity": 8, "unit_price": 15, "discount": 12, "vat_rate": 19,
 }  # fmt: skip  # in characters, the edges included
 SHOWN_WHEN_EMPTY = {"service_code", "description", "tooth", "discount", "supplied_on"}  # their name stands in them
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -58,8 +58,8 @@ class LineRow(QWidget):
         self.discount = DiscountField(words)
         self.fields: dict[str, Field] = {
             "service_code": self.service, "description": TextField(words), "tooth": ToothField(words),
-            "quantity": QuantityField(words), "unit_price": MoneyField(words), "discount": self.discount,
-            "vat_rate": ChoiceField(words, options(words, VAT_RATES)), "supplied_on": DateField(words, context.today()),
+            "supplied_on": DateField(words, context.today()), "quantity": QuantityField(words), "unit_price": MoneyField(words),
+            "discount": self.discount, "vat_rate": ChoiceField(words, options(words, VAT_RATES)),
         }  # fmt: skip
         self.amount, self.remove, self.menu = Label("", wrap=False), Button("✕", "quiet"), LineMenu(words)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -90,13 +90,13 @@ class LineRow(QWidget):
             line.setSpacing(SPACE_SMALL)
         above.addWidget(self.service)
         above.addWidget(self.fields["description"], 1)
-        for widget in (self.fields["tooth"], self.menu, self.remove):
+        for widget in (self.fields["tooth"], self.fields["supplied_on"], self.menu, self.remove):
             above.addWidget(widget)
         below.addWidget(self.fields["quantity"])
         below.addWidget(Label("×", "muted", wrap=False))
         below.addWidget(self.fields["unit_price"])
         below.addWidget(Label("−", "muted", wrap=False))
-        for name in ("discount", "vat_rate", "supplied_on"):
+        for name in ("discount", "vat_rate"):
             below.addWidget(self.fields[name])
         below.addStretch()
         below.addWidget(self.amount)

@@ -40,6 +40,7 @@ class ServiceField(Field):
         self._settled, self._shown_for, self._entered = "", "", False
         self._found: list[Service] = []
         self.hits = QListWidget()
+        self.hits.setSpacing(SPACE_TINY // 2)
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the cursor stays in the code
         for set_policy in (self.hits.setHorizontalScrollBarPolicy, self.hits.setVerticalScrollBarPolicy):
             set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -79,7 +80,7 @@ class ServiceField(Field):
         self.changed.emit()
 
     def _searched(self, text: str) -> None:
-        if not text or text == self._settled or self._operations is None:
+        if not text or text == self._settled or self._operations is None or not self.search.hasFocus():
             self.hits.hide()
             return
         channel = f"service_field.{id(self)}"
@@ -115,7 +116,7 @@ class ServiceField(Field):
     def _show_hits(self) -> None:
         self.hits.clear()
         self.hits.addItems([self._line_of(service) for service in self._found])
-        row = self.hits.sizeHintForRow(0)
+        row = self.hits.sizeHintForRow(0) + SPACE_TINY
         self.hits.setFixedHeight(row * self.hits.count() + 2 * self.hits.frameWidth() + SPACE_TINY)
         self.hits.setCurrentRow(0)
         self.hits.show()
