@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, cast
@@ -10,6 +9,7 @@ from typing import Literal, cast
 from practice_app.domain.correspondence import LONGEST_SUBJECT
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId, LetterId
+from practice_app.domain.letter_template import require_known_fields
 from practice_app.domain.plain_text import clean_body, clean_line
 
 MailingChannel = Literal["letter", "email"]
@@ -69,8 +69,8 @@ class Recipient:
     letter_id: LetterId | None = None
 
 
-def check_mailing(draft: MailingDraft, unknown_fields: Callable[[str], object]) -> MailingDraft:
-    """The draft in its normal form. InvalidInput with the field concerned, also for what `unknown_fields` raises."""
+def check_mailing(draft: MailingDraft) -> MailingDraft:
+    """The draft in its normal form. InvalidInput with the field concerned, also for an unknown {{field}} in the text."""
     name = clean_line(draft.name, "name", 100)
     if not name:
         raise InvalidInput(N_("Give the mailing a name by which you find it again."), field="name")
@@ -82,8 +82,8 @@ def check_mailing(draft: MailingDraft, unknown_fields: Callable[[str], object]) 
     body = clean_body(draft.body, "body")
     if not body:
         raise InvalidInput(N_("Fill in the text of the mailing."), field="body")
-    unknown_fields(subject)
-    unknown_fields(body)
+    require_known_fields(subject, "subject")
+    require_known_fields(body, "body")
     return replace(draft, name=name, subject=subject, body=body)
 
 

@@ -41,6 +41,7 @@ SCREENS = (
     ScreenEntry("clients", N_("Clients"), "ClientsScreen", (Category.CLIENT_NAME, (Level.READ,))),
     ScreenEntry("invoices", N_("Invoices"), "InvoicesScreen", (Category.INVOICE, (Level.READ,))),
     ScreenEntry("correspondence", N_("Correspondence"), "CorrespondenceScreen", (Category.CORRESPONDENCE, (Level.READ,))),
+    ScreenEntry("mailings", N_("Mailings"), "MailingsScreen", (Category.CORRESPONDENCE, (Level.READ,))),
     ScreenEntry("services", N_("Services"), "ServicesScreen", (Category.SERVICE, (Level.READ,))),
     ScreenEntry("bookkeeping", N_("Bookkeeping"), "BookkeepingScreen", (Category.PAYMENT, (Level.READ,))),
     ScreenEntry("retention", N_("Retention"), "RetentionScreen", (Category.RETENTION_PLAN, (Level.READ,))),

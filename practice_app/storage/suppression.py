@@ -42,7 +42,8 @@ def _hashes_of(db: Connection, client_id: str) -> list[str]:
 
 
 def _marks_of(db: Connection, client_id: str) -> Sequence[str]:
-    row = db.one("SELECT email, postcode, house_number, family_name || organisation FROM client WHERE id = ?", (client_id,))
+    name = "given_name || ' ' || family_name || organisation"  # a whole name: one of a household objects for themselves
+    row = db.one(f"SELECT email, postcode, house_number, {name} FROM client WHERE id = ?", (client_id,))
     return () if row is None else address_marks(*row)
 
 

@@ -28,9 +28,12 @@ def test_a_withdrawal_suppresses_the_address_on_any_card(desk: Desk) -> None:
     assert not practice.read(objects_to_marketing, first.id)
     practice.run(withdraw_consent, given.id, DAY)
     again = practice.run(create_client, person(email="sanne@EXAMPLE.nl", postcode="9999 ZZ"))
+    moved = practice.run(create_client, person(email="", phone=""))
+    spouse = practice.run(create_client, person(given_name="Piet", email="piet@example.nl"))
     other = practice.run(create_client, person(email="ineke@example.nl", postcode="9999 ZZ"))
     assert practice.read(objects_to_marketing, first.id) and practice.read(objects_to_marketing, again.id)
-    assert not practice.read(objects_to_marketing, other.id)
+    assert practice.read(objects_to_marketing, moved.id)
+    assert not practice.read(objects_to_marketing, other.id) and not practice.read(objects_to_marketing, spouse.id)
 
 
 def test_another_consent_withdrawn_is_no_objection_to_marketing(desk: Desk) -> None:

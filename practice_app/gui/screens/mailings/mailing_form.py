@@ -1,0 +1,98 @@
+"""The form of a mailing: name, how it goes, whether it promotes, subject and text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.letter_template import fields_in
+from practice_app.domain.mailing import Mailing, MailingDraft
+from practice_app.gui.context import Context
+from practice_app.gui.labels import CHANNELS, options
+from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.card import Card
+from practice_app.gui.widgets.check_field import CheckField
+from practice_app.gui.widgets.choice_field import ChoiceField
+from practice_app.gui.widgets.form import Form
+from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.long_text_field import LongTextField
+from practice_app.gui.widgets.page import Page
+from practice_app.gui.widgets.text_field import TextField
+from practice_app.use_cases.mailings import change_mailing, create_mailing
+
+BODY_LINES = 14
+
+
+class MailingForm(Page):
+    """`stored` gives the mailing as stored, `cancelled`: nothing was."""
+
+    stored = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, context: Context, mailing: Mailing | None = None) -> None:
+        super().__init__()
+        self._context, self._mailing, words = context, mailing, context.words
+        self.dirty = False
+        self.heading = HeadingBar(words("New mailing") if mailing is None else words("Change the mailing"))
+        self.banner, self.form = Banner(words), Form(words, words("Mailing"))
+        self._add_rows()
+        self.save, self.cancel = Button(words("Save"), "primary"), Button(words("Cancel"))
+        self.save.setShortcut("Ctrl+S")
+        self.save.clicked.connect(self.store)
+        self.cancel.clicked.connect(self.cancelled)
+        card = Card()
+        card.add(self.form)
+        for widget in (self.heading, self.banner, card):
+            self.add(widget)
+        self.add_line(self.save, self.cancel)
+        self._fill()
+        self.form.changed.connect(self._changed)
+
+    def _add_rows(self) -> None:
+        words, form = self._context.words, self.form
+        form.add("name", words("Name"), TextField(words), hint=words("For yourself, to find it again."))
+        ways = {name: CHANNELS[name] for name in ("email", "letter")}
+        form.add("channel", words("Goes by"), ChoiceField(words, options(words, ways)))
+        promotes = words("News or advertising: only to who subscribed, with the way to unsubscribe under it")
+        form.add("promotional", words("Promotional"), CheckField(words, promotes))
+        form.add("subject", words("Subject"), TextField(words))
+        hint = words("Fields that are filled in for each client: {fields}", fields=", ".join(fields_in(words.language)))
+        form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES), hint=hint)
+
+    def _fill(self) -> None:
+        mailing = self._mailing
+        values = MailingDraft() if mailing is None else mailing
+        self.form.fill({name: getattr(values, name) for name in self.form.rows})
+
+    def begin(self) -> None:
+        """Put the cursor where the typing begins."""
+        self.form.rows["name"].field.setFocus()
+
+    def _changed(self) -> None:
+        self.dirty = True
+
+    def store(self) -> None:
+        """Hand it in; what is wrong comes back at its field."""
+        self.form.clear_problems()
+        self.banner.hide()
+        if not self.form.check():
+            return
+        draft, run = MailingDraft(**self.form.values()), self._context.operations.run
+        self.save.setEnabled(False)
+        if self._mailing is None:
+            run(create_mailing, draft, then=self._stored, failed=self._refused)
+        else:
+            mailing = self._mailing
+            run(change_mailing, mailing.id, draft, mailing.version, then=self._stored, failed=self._refused)
+
+    def _stored(self, mailing: Mailing) -> None:
+        self.dirty = False
+        self.stored.emit(mailing)
+
+    def _refused(self, problem: PracticeError) -> None:
+        self.save.setEnabled(True)
+        if isinstance(problem, InvalidInput):
+            self.form.show_problem(problem)
+        else:
+            self.banner.show_problem(problem)

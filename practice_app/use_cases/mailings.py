@@ -1,0 +1,136 @@
+"""Mailings: one text to many, made as letters of each client; a promotional one goes to subscribers only (missions I4, T13)."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import replace
+
+from practice_app.domain.access import Category, Level
+from practice_app.domain.correspondence import Correspondence
+from practice_app.domain.errors import N_, Conflict, InvalidInput
+from practice_app.domain.ids import ClientId, LetterId, new_id
+from practice_app.domain.letter_template import fill
+from practice_app.domain.mailing import (
+    Mailing,
+    MailingDraft,
+    Recipient,
+    Result,
+    changed_mailing,
+    check_mailing,
+    must_be_draft,
+    new_mailing,
+    result_for,
+)
+from practice_app.domain.progress import Progress
+from practice_app.storage import correspondence, mailings
+from practice_app.storage.audit_log import Action
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+from practice_app.use_cases.letter_templates import template_values
+
+_C, _L = Category, Level
+A_STEP = 20
+MAKING = N_("Making the letters…")
+
+
+@use_case((_C.CORRESPONDENCE, _L.READ), action=None)
+def list_mailings(unit: Unit) -> list[Mailing]:
+    """Every mailing, those not made first, then the newest."""
+    return mailings.listed(unit.db)
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
+def create_mailing(unit: Unit, draft: MailingDraft) -> Mailing:
+    """Store a mailing that nobody gets yet. InvalidInput with the field concerned, also for an unknown {{field}}."""
+    mailing = new_mailing(new_id(), check_mailing(draft))
+    mailings.add(unit, mailing)
+    unit.note("mailing", mailing.id, mailing.version)
+    return mailing
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.UPDATE)
+def change_mailing(unit: Unit, mailing_id: str, draft: MailingDraft, version: int) -> Mailing:
+    """Store the next version of a draft that was opened at `version`; who gets it is chosen anew.
+
+    Conflict when it was changed meanwhile, or made.
+    """
+    stored = mailings.get(unit.db, mailing_id)
+    changed = changed_mailing(replace(stored, version=version), check_mailing(draft))
+    mailings.save(unit.db, changed)
+    mailings.put_recipients(unit.db, mailing_id, [])
+    unit.note("mailing", mailing_id, changed.version)
+    return changed
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.DELETE)
+def delete_mailing(unit: Unit, mailing_id: str, version: int) -> None:
+    """Delete a draft. Conflict when it was changed or made meanwhile."""
+    mailing = mailings.get(unit.db, mailing_id)
+    must_be_draft(mailing)
+    if mailing.version != version:
+        raise Conflict(N_("This was changed meanwhile by someone else. Open it again and repeat your change."))
+    mailings.delete(unit.db, mailing_id)
+    unit.note("mailing", mailing_id, version)
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONTACT, _L.READ), (_C.CONSENT, _L.READ), action=Action.UPDATE)
+def choose_recipients(unit: Unit, mailing_id: str, audience: str, label_id: str = "") -> list[Recipient]:
+    """Put together who gets a draft: "subscribers", "clients" or "label", of the clients that the member may write to.
+
+    A promotional mailing goes to subscribers whatever is asked; who is on the list without getting it has the reason.
+    """
+    mailing = mailings.get(unit.db, mailing_id)
+    must_be_draft(mailing)
+    if audience not in ("subscribers", "clients", "label"):
+        raise InvalidInput(N_("Choose to whom the mailing goes."), field="audience")
+    if mailing.promotional and audience == "clients":
+        audience = "subscribers"
+    found = ((one.client_id, result_for(one, mailing)) for one in mailings.candidates(unit, audience, label_id))
+    mailings.put_recipients(unit.db, mailing_id, [(client_id, result) for client_id, result in found if result])
+    unit.note("mailing", mailing_id, mailing.version)
+    return mailings.recipients(unit, mailing_id)
+
+
+@use_case((_C.CORRESPONDENCE, _L.READ), action=None)
+def mailing_recipients(unit: Unit, mailing_id: str) -> list[Recipient]:
+    """Who is on the list of a mailing, as far as the member may see them, by name."""
+    return mailings.recipients(unit, mailing_id)
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONTACT, _L.READ), (_C.CONSENT, _L.READ), action=Action.CREATE)
+def make_mailing(unit: Unit, mailing_id: str) -> Generator[Progress, None, Mapping[Result, int]]:
+    """Make the letter of each client that waits, a step for every twenty; stopped or killed, it goes on where it was.
+
+    Whether someone may get it is looked at again: a consent withdrawn meanwhile counts. How many have each result.
+    """
+    mailing = mailings.get(unit.db, mailing_id)
+    waiting = mailings.waiting(unit, mailing_id)
+    if not waiting:
+        raise Conflict(N_("Nobody waits for this mailing. Choose first who gets it."))
+    if mailing.status == "draft":
+        mailing = replace(mailing, version=mailing.version + 1, status="making", made_on=unit.today)
+        mailings.save(unit.db, mailing)
+    for done, client_id in enumerate(waiting):
+        if done % A_STEP == 0:
+            yield Progress(done, len(waiting), MAKING)
+        _make_one(unit, mailing, client_id)
+    if not mailings.counted(unit.db, mailing_id).get("waiting"):
+        mailings.save(unit.db, replace(mailing, version=mailing.version + 1, status="made"))
+    unit.note("mailing", mailing_id, mailing.version)
+    return mailings.counted(unit.db, mailing_id)
+
+
+def _make_one(unit: Unit, mailing: Mailing, client_id: ClientId) -> None:
+    candidate = mailings.candidate(unit, client_id)
+    result: Result = (result_for(candidate, mailing) if candidate else None) or "no_address"
+    if result != "waiting":
+        mailings.set_result(unit.db, mailing.id, client_id, result)
+        return
+    values = template_values(unit, client_id)
+    letter = Correspondence(
+        LetterId(new_id()), 1, client_id, unit.today, "out", mailing.channel, fill(mailing.subject, values),
+        fill(mailing.body, values), False, unit.member_id, promotional=mailing.promotional,
+    )  # fmt: skip
+    correspondence.add(unit, letter)
+    mailings.set_result(unit.db, mailing.id, client_id, "made", letter.id)
+    unit.note("correspondence", letter.id, letter.version, client_id)
