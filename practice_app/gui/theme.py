@@ -173,9 +173,10 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url($chevron); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
 
-QTableView { background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; outline: none; }
+QTableView, QTreeView { background: $surface; color: $text; border: 1px solid $line; border-radius: 6px; outline: none; }
 QTableView::item { padding: 0 6px; }
-QTableView:focus { border: 1px solid $accent; }
+QTreeView::item { padding: 6px; }
+QTableView:focus, QTreeView:focus { border: 1px solid $accent; }
 QCalendarWidget QTableView { border-radius: 0; selection-background-color: $accent; selection-color: $on_accent; }
 QCalendarWidget QTableView::item { padding: 0; }
 QCalendarWidget QToolButton { background: transparent; border: none; padding: 4px 8px; font-weight: 600; }
@@ -183,10 +184,13 @@ QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 6px 8px; font-weight: 600; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator { width: 16px; height: 16px; background: $surface;
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QTreeView::indicator { width: 16px; height: 16px;
+  background: $surface;
   border: 1px solid $edge; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked { background: $accent;
+  border-color: $accent; image: url($check); }
+QTreeView::indicator:indeterminate { background: $edge; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
 QCheckBox:focus, QRadioButton:focus { background: $accent_soft; color: $text; border-radius: 4px; }
 QScrollBar { background: transparent; width: 12px; height: 12px; }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtWidgets import QComboBox
+
 from practice_app.domain.ids import ClientId
 from practice_app.domain.order import Order, OrderDraft
 from practice_app.domain.service import Service
@@ -22,6 +24,7 @@ from practice_app.use_cases.orders import change_order, list_orders, record_orde
 from practice_app.use_cases.services import list_services
 
 MOST = 8
+NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon  # a long description does not widen the page
 
 
 class OrdersSection(Section):
@@ -88,8 +91,9 @@ class OrdersSection(Section):
         form = self.open_form = Form(words, words("Order"))
         form.add("kind", words("What it was"), ChoiceField(words, options(words, ORDER_KINDS)))
         hint = words("The client's data are kept for two years from this day.")
-        form.add("ordered_on", words("On"), DateField(words, today), same_line=True, hint=hint)
+        form.add("ordered_on", words("Date"), DateField(words, today), same_line=True, hint=hint)
         self.service = ChoiceField(words, [], words("Something else"))
+        self.service.box.setSizeAdjustPolicy(NARROW)
         picked = form.add("service", words("From the price list"), self.service)
         form.add("description", words("Description"), TextField(words))
         form.add("quantity", words("Quantity"), QuantityField(words))

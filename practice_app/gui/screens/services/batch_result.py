@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from practice_app.domain.order import Batch, Refused
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -24,7 +25,7 @@ class BatchResult(Card):
         self.look.clicked.connect(lambda: context.shell.go_to("invoices"))
         self.table = ShortList(words, words("Clients without an invoice"), self._columns())
         self.table.opened.connect(lambda refused: context.open_client(refused.client_id))
-        for widget in (self.told, self.table, self.rest, self.look):
+        for widget in (self.told, self.table, self.rest, ButtonRow(self.look)):
             self.add(widget)
         self.hide()
 

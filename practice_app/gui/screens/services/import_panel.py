@@ -47,12 +47,15 @@ class ImportPanel(Page):
         self.progress.cancelled.connect(lambda: self._job and self._job.cancel())
         self.table = RecordTable(words, words("Rejected rows"), self._columns())
         self.table.set_empty(EmptyState(words("No file was chosen yet")))
+        self.sentence = Label("")  # a sentence is longer than its cell
+        self.table.picked.connect(lambda problem: self.sentence.setText(words.error(problem.reason) if problem else ""))
         self.add(HeadingBar(words("Import a price list")))
         self.add(self.banner)
         self.add_line(self.choose, self.store)
         for widget in (self.progress, self.told):
             self.add(widget)
         self.add(self.table, 1)
+        self.add(self.sentence)
 
     def _columns(self) -> list[Column[RowProblem]]:
         words = self._context.words
@@ -87,6 +90,8 @@ class ImportPanel(Page):
         self._over()
         words = self._context.words
         self.table.set_records(report.problems)
+        if report.problems:
+            self.table.selectRow(0)
         self.table.set_empty(EmptyState(words("No rejected rows")))
         self.store.setEnabled(report.dry_run and report.acceptable and report.added > 0)
         sentences = [outcome(self._context, report)]

@@ -23,6 +23,7 @@ from practice_app.use_cases.import_services import import_services
 from practice_app.use_cases.services import add_service, list_services
 
 CHANNEL = "services.prices"
+SINCE_AND_UNTIL = (4, 5)
 
 
 class PricesPage(QWidget):
@@ -51,10 +52,10 @@ class PricesPage(QWidget):
         return [
             Column(words("Code"), lambda service: service.code, width=9),
             Column(words("Description"), lambda service: service.description, width=24, stretch=True),
-            Column(words("Price"), lambda service: words.money(service.unit_price), right=True, width=11),
+            Column(words("Price"), lambda service: words.money(service.unit_price), right=True, width=10),
             Column(words("VAT"), lambda service: name_of(words, VAT_RATES, service.vat_rate.value), width=11),
-            Column(words("From"), lambda service: words.date(service.valid_from), width=13),
-            Column(words("Up to"), lambda service: words.date(service.valid_to) if service.valid_to else "", width=13),
+            Column(words("Valid from"), lambda service: words.date(service.valid_from), width=12),
+            Column(words("Valid up to"), lambda service: words.date(service.valid_to) if service.valid_to else "", width=12),
         ]
 
     def _arrange(self) -> None:
@@ -70,11 +71,13 @@ class PricesPage(QWidget):
         column.addWidget(self.split, 1)
         self.add.setVisible(self._context.may(add_service))  # in its row: before it would open as a window of its own
         self.bring_in.setVisible(self._context.may(import_services))
-        self.split.setSizes([1500, 1000])
+        self.split.setSizes([1300, 1000])
 
     def refresh(self, *_: object) -> None:
         """Ask again; a form that is being filled in stays."""
         on = self._context.today() if self.show_which.value() == "today" else None
+        for column in SINCE_AND_UNTIL:  # of the prices of today the description says more
+            self.table.setColumnHidden(column, on is not None)
         self._context.operations.read(list_services, self.search.text().strip(), on, then=self._show, channel=CHANNEL)
 
     def new(self, *_: object) -> None:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.invoice import LineDraft
 from practice_app.gui.context import Context
 from practice_app.gui.labels import VAT_RATES, options
-from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.theme import SPACE_SMALL, SPACE_TINY
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.field import Field
+from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.money_field import MoneyField
 from practice_app.gui.widgets.quantity_field import QuantityField
 from practice_app.gui.widgets.text_field import TextField
 
-WIDTHS = {"quantity": 7, "unit_price": 13, "vat_rate": 14}  # in characters, the edges included
+WIDTHS = {"quantity": 9, "unit_price": 15, "vat_rate": 17}  # in characters, the edges included
 
 
 class RecurringLine(QWidget):
@@ -38,15 +39,29 @@ class RecurringLine(QWidget):
         }  # fmt: skip
         self.remove = Button("✕", "quiet")
         self.remove.clicked.connect(self.removed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_SMALL)
         for name, field in self.fields.items():
-            row.addWidget(field, 1 if name == "description" else 0)
             field.set_value(getattr(self._before, name) if line or name != "unit_price" else None)
             if name in WIDTHS:
                 field.setFixedWidth(field.fontMetrics().averageCharWidth() * WIDTHS[name])
-        row.addWidget(self.remove)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What it is on top; quantity × price and VAT below."""
+        for stop in (*self.fields.values(), self.remove):  # Tab follows the order in which Qt gets them
+            stop.setParent(self)
+        column, above, below = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, SPACE_SMALL)
+        column.setSpacing(SPACE_TINY)
+        for line in (above, below):
+            line.setSpacing(SPACE_SMALL)
+            column.addLayout(line)
+        above.addWidget(self.fields["description"], 1)
+        above.addWidget(self.remove)
+        below.addWidget(self.fields["quantity"])
+        below.addWidget(Label("×", "muted", wrap=False))
+        below.addWidget(self.fields["unit_price"])
+        below.addWidget(self.fields["vat_rate"])
+        below.addStretch()
 
     def set_names(self, number: int) -> None:
         """What a screen reader says: what it is and the number of the line."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QComboBox
+
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.invoice import LineDraft
 from practice_app.domain.service import Service
@@ -16,6 +18,8 @@ from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.use_cases.services import list_services
+
+NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon  # a long description does not widen the page
 
 
 class RecurringLines(Card):
@@ -34,6 +38,7 @@ class RecurringLines(Card):
         self.more.clicked.connect(lambda: self._add(None).focus())
         self.service = ChoiceField(words, [], words("Add from the price list…"))
         self.service.set_name(words("Add from the price list"))
+        self.service.box.setSizeAdjustPolicy(NARROW)
         self.service.changed.connect(self._take_service)
         self.add(self._holder)
         self.add(self.problem)

@@ -47,9 +47,9 @@ class RecurringPage(QWidget):
         words = self._context.words
         return [
             Column(words("Client"), lambda row: row.name or row.number, width=20, stretch=True),
-            Column(words("How often"), lambda row: every_text(self._context, row.recurring.every_months), width=15),
-            Column(words("Next on"), self._next_text, width=15),
-            Column(words("Without VAT"), lambda row: words.money(row.net), right=True, width=11),
+            Column(words("How often"), lambda row: every_text(self._context, row.recurring.every_months), width=14),
+            Column(words("Next on"), self._next_text, width=17),
+            Column(words("Amount"), lambda row: words.money(row.net), right=True, width=10),
         ]
 
     def _next_text(self, row: RecurringRow) -> str:
@@ -70,6 +70,7 @@ class RecurringPage(QWidget):
         return empty
 
     def _arrange(self) -> None:
+        self.split.setSizes([1000, 1000])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)

@@ -61,9 +61,9 @@ class RecurringPanel(Page):
         months = [(count, words.plural("{count} month", "{count} months", count)) for count in MONTHS]
         form.add("every_months", words("Comes back every"), ChoiceField(words, months))
         form.add("next_on", words("Next invoice on"), DateField(words, today), same_line=True)
-        form.add("until", words("Not after"), DateField(words, today), optional=True, same_line=True)
-        form.add("reference", words("Reference of the buyer"), TextField(words), optional=True)
-        form.add("note", words("Remark on the invoice"), TextField(words), optional=True, same_line=True)
+        form.add("until", words("Not after"), DateField(words, today), optional=True)
+        form.add("reference", words("Reference of the buyer"), TextField(words), optional=True, same_line=True)
+        form.add("note", words("Remark on the invoice"), TextField(words), optional=True)
         form.fill({"every_months": 1, "next_on": today})
         card = Card()
         card.add(form)

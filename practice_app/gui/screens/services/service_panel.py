@@ -54,8 +54,8 @@ class ServicePanel(Page):
             (words("Price without VAT"), words.money(service.unit_price)),
             (words("VAT"), name_of(words, VAT_RATES, service.vat_rate.value)),
             (words("A line names"), name_of(words, NEEDS, service.needs)),
-            (words("From"), words.date(service.valid_from)),
-            (words("Up to"), words.date(service.valid_to) if service.valid_to else words("further notice")),
+            (words("Valid from"), words.date(service.valid_from)),
+            (words("Valid up to"), words.date(service.valid_to) if service.valid_to else words("further notice")),
         ]
         card = Card()
         card.add(FactList(words("Service"), facts))
@@ -70,8 +70,8 @@ class ServicePanel(Page):
         needs = ChoiceField(words, options(words, NEEDS))
         hint = words("An invoice line with this code is refused without it.")
         row = form.add("needs", words("A line names"), needs, hint=hint)
-        form.add("valid_from", words("From"), DateField(words, today))
-        form.add("valid_to", words("Up to and including"), DateField(words, today), optional=True, same_line=True)
+        form.add("valid_from", words("Valid from"), DateField(words, today))
+        form.add("valid_to", words("Valid up to"), DateField(words, today), optional=True, same_line=True)
         row.setVisible(self._context.practice_kind == "dental" or bool(self.service and self.service.needs))
         if self.service:
             form.fill({name: getattr(self.service, name) for name in form.rows} | {"vat_rate": self.service.vat_rate.value})
@@ -84,7 +84,7 @@ class ServicePanel(Page):
     def _add_new_price(self) -> None:
         words, today, form = self._context.words, self._context.today(), self.new_price
         form.add("unit_price", words("New price without VAT"), MoneyField(words))
-        form.add("valid_from", words("From"), DateField(words, today), same_line=True)
+        form.add("valid_from", words("Valid from"), DateField(words, today), same_line=True)
         self.set_price = Button(words("Set the new price"))
         self.set_price.clicked.connect(self._set_price)
         told = words("The present price ends the day before. What was charged stays as it was.")
