@@ -21,8 +21,9 @@ def add(db: Connection, reminder: Reminder) -> None:
 
 
 def of_invoice(db: Connection, invoice_id: InvoiceId) -> tuple[Reminder, ...]:
-    """The reminders of an invoice, oldest first."""
-    sql = f"SELECT {_COLUMNS} FROM reminder WHERE invoice_id = ? ORDER BY sent_on, rowid"
+    """The reminders of an invoice, oldest first. `letter_id` is None when its letter went with the payer's card."""
+    there = "(SELECT id FROM correspondence WHERE id = letter_id)"
+    sql = f"SELECT {_COLUMNS.replace('letter_id', there)} FROM reminder WHERE invoice_id = ? ORDER BY sent_on, rowid"
     return tuple(_reminder(row) for row in db.all(sql, (invoice_id,)))
 
 

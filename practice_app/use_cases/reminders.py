@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from practice_app.domain.reminder import (
     OpenItem,
     Reminder,
     ReminderKind,
+    ReminderTerms,
     must_be_remindable,
     pay_before,
     shared_out,
@@ -87,8 +89,8 @@ def make_reminders(
     """One reminder for each payer and step, each a step of its own; what may not be sent is left out with the reason."""
     groups = _groups(unit, invoice_ids, order.kind, made)
     yield Progress(0, len(groups), _MAKING)
-    for done, (kind, ids) in enumerate(groups, 1):
-        _remind(unit, kind, ids, order, made)
+    for done, (step, ids) in enumerate(groups, 1):
+        _remind(unit, step, ids, order, made)
         yield Progress(done, len(groups), _MAKING)
     return made
 
@@ -114,7 +116,8 @@ def preview_reminder(unit: Unit, invoice_ids: Sequence[InvoiceId], kind: Reminde
     if not items:
         raise NotFound(N_("This invoice is not open any more."))
     wanted = must_be_remindable(items[0], kind, terms, unit.today)
-    same = [one for one in items if one.payer_id == items[0].payer_id and _kind_of(unit, one, kind) == wanted]
+    ids = [InvoiceId(one.invoice_id) for one in items if one.payer_id == items[0].payer_id]
+    same = _still_due(unit, ids, kind, wanted, terms)
     for one in same:
         unit.note("invoice", one.invoice_id, None, ClientId(one.client_id))
     return written(unit, addressed(unit, same[0]), wanted, same, terms).pdf()
@@ -156,23 +159,28 @@ def _gone(unit: Unit, invoice_id: InvoiceId) -> LeftOut:
     return LeftOut(str(row[1] or ""), str(row[2]), why)
 
 
-def _kind_of(unit: Unit, item: OpenItem, kind: ReminderKind | None) -> ReminderKind | None:
-    try:
-        return must_be_remindable(item, kind, reminder_terms(unit), unit.today)
-    except PracticeError:
-        return None
+def _still_due(
+    unit: Unit, ids: Sequence[InvoiceId], asked: ReminderKind | None, step: ReminderKind, terms: ReminderTerms
+) -> list[OpenItem]:
+    """Those of the invoices whose reminder is still this step."""
+    found = []
+    for item in open_items.of_invoices(unit, ids):
+        with suppress(PracticeError):
+            if must_be_remindable(item, asked, terms, unit.today) == step:
+                found.append(item)
+    return found
 
 
-def _remind(unit: Unit, kind: ReminderKind, ids: Sequence[InvoiceId], order: ReminderOrder, made: Reminded) -> None:
+def _remind(unit: Unit, step: ReminderKind, ids: Sequence[InvoiceId], order: ReminderOrder, made: Reminded) -> None:
     """One letter: looked at anew, since a payment may have come in while the others were made."""
     terms = reminder_terms(unit)
-    items = [one for one in open_items.of_invoices(unit, ids) if _kind_of(unit, one, kind) == kind]
+    items = _still_due(unit, ids, order.kind, step, terms)
     if not items:
         return
     try:
         to = addressed(unit, items[0])
         by_email = _goes_by_email(to, order.way)
-        letter = written(unit, to, kind, items, terms)
+        letter = written(unit, to, step, items, terms)
         file = _email(unit, letter) if by_email else letter.pdf()
     except (Conflict, InvalidInput, NotAllowed, NotFound) as why:
         made.left_out += [LeftOut(one.number, one.buyer_name, why) for one in items]
@@ -200,7 +208,9 @@ def _goes_by_email(to: Addressed, way: Way) -> bool:
 def _record(unit: Unit, letter: WrittenReminder, by_email: bool) -> None:
     """The letter as outgoing correspondence, and a row for each invoice."""
     subject = letter.document.text.subject
-    draft = CorrespondenceDraft(unit.today, "out", "email" if by_email else "letter", subject, letter.body)
+    buyer, channel = letter.to.buyer, "email" if by_email else "letter"
+    other = "" if letter.to.client_id == buyer.payer_id else buyer.name
+    draft = CorrespondenceDraft(unit.today, "out", channel, subject, letter.body, correspondent=other)
     kept = letter_from(validate_correspondence(draft, unit.today), unit, letter.to.client_id)
     correspondence.add(unit, kept)
     unit.note("correspondence", kept.id, kept.version, kept.client_id)

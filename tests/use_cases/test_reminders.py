@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -12,10 +11,8 @@ import pytest
 from practice_app.domain.client import Client, ClientDraft
 from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.errors import Conflict, FileProblem, NotAllowed, RefusedByLaw
-from practice_app.domain.invoice import Invoice, InvoiceDraft
+from practice_app.domain.invoice import InvoiceDraft
 from practice_app.domain.letter_list import LetterFilter
-from practice_app.domain.practice_details import PracticeDetails
-from practice_app.domain.reminder import ReminderKind
 from practice_app.storage import audit_log, holds
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import list_correspondence, open_correspondence
@@ -23,11 +20,9 @@ from practice_app.use_cases.invoices import create_draft_invoice, issue_invoice
 from practice_app.use_cases.open_items import list_open_items
 from practice_app.use_cases.payments import mark_invoice_paid, record_payment
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.practice_settings import change_policy, change_practice_details
 from practice_app.use_cases.reminders import (
     Reminded,
     ReminderOrder,
-    Way,
     list_reminders,
     make_reminders,
     preview_reminder,
@@ -35,23 +30,9 @@ from practice_app.use_cases.reminders import (
 )
 from practice_app.use_cases.retention_views import plan_rows
 from tests.exports.reading import pages_of, text_of
-from tests.invoice_helpers import CHECK_UP, COURSE, DETAILS, add_client, complete, issue
+from tests.invoice_helpers import CHECK_UP, COURSE, add_client, complete, issue
 from tests.practice_files import Desk
-
-OLD = date(2026, 1, 5)  # due on 19 January, six weeks before the day of the tests
-
-
-def send(
-    practice: Practice, folder: Path, *invoices: Invoice, way: Way = "letters", kind: ReminderKind | None = None
-) -> Reminded:
-    folder.mkdir(exist_ok=True)
-    order = ReminderOrder(way, folder, kind)
-    return practice.finish(remind(practice, [invoice.id for invoice in invoices], order))
-
-
-def printed(made: Reminded) -> str:
-    """All that stands on the letters, on one line."""
-    return text_of(made.files[-1].read_bytes())
+from tests.use_cases.reminder_cases import OLD, printed, send
 
 
 def test_one_letter_a_payer_names_all_the_overdue_invoices_of_the_step(desk: Desk, tmp_path: Path) -> None:
@@ -94,60 +75,6 @@ def test_the_steps_follow_each_other_and_the_interval_holds(desk: Desk, tmp_path
         again = send(practice, tmp_path / "out", invoice)
         assert again.invoices == 0 and isinstance(again.left_out[0].why, Conflict)
     assert practice.run(list_open_items).rows[0].next.kind is None
-
-
-def test_the_statutory_letter_to_a_consumer_says_what_the_law_demands(desk: Desk, tmp_path: Path) -> None:
-    """BW 6:96(6): fourteen days from the day after the delivery, and the costs in euros with the VAT on them."""
-    practice = complete(desk.sign_in())
-    practice.run(change_policy, "collection_costs_vat", "added")
-    invoice = issue(practice, add_client(practice, language="en"), on=OLD)
-    text = printed(send(practice, tmp_path / "out", invoice, kind="statutory"))
-    assert "within fourteen days after this letter has been delivered to you" in text
-    assert "begins on the day after the day of delivery" in text
-    assert "€40.00, plus €8.40 VAT that we cannot set off: €48.40 in all" in text
-    assert practice.run(list_reminders, invoice.id)[0].costs == 4_840
-    assert practice.run(list_reminders, invoice.id)[0].pay_before == date(2026, 3, 19)
-
-
-def test_a_practice_that_sets_its_vat_off_names_the_costs_without(desk: Desk, tmp_path: Path) -> None:
-    practice = complete(desk.sign_in())  # it has a VAT id
-    invoice = issue(practice, add_client(practice, language="en"), on=OLD)
-    text = printed(send(practice, tmp_path / "out", invoice, kind="statutory"))
-    assert "These costs come to €40.00." in text and "VAT that" not in text
-
-
-@pytest.mark.parametrize(("details", "scheme"), [(replace(DETAILS, vat_id=""), "normal"), (DETAILS, "small_business")])
-def test_who_cannot_set_the_vat_off_adds_it_unless_the_practice_says_otherwise(
-    desk: Desk, tmp_path: Path, details: PracticeDetails, scheme: str
-) -> None:
-    """Besluit, art. 2(3): exempt care without a VAT id, and the small-business scheme."""
-    practice = desk.sign_in()
-    practice.run(change_practice_details, details)
-    practice.run(change_policy, "vat_scheme", scheme)
-    one, other = issue(practice, add_client(practice), on=OLD), issue(practice, add_client(practice, "De Vries"), on=OLD)
-    send(practice, tmp_path / "out", one, kind="statutory")
-    assert practice.run(list_reminders, one.id)[0].costs == 4_840
-    practice.run(change_policy, "collection_costs_vat", "not_added")
-    send(practice, tmp_path / "out", other, kind="statutory")
-    assert practice.run(list_reminders, other.id)[0].costs == 4_000
-
-
-def test_a_business_gets_a_last_summons_instead(desk: Desk, tmp_path: Path) -> None:
-    practice = complete(desk.sign_in())
-    company = add_client(practice, kind="organisation", organisation="Fictief BV", given_name="", family_name="", language="en")
-    text = printed(send(practice, tmp_path / "out", issue(practice, company, on=OLD), kind="statutory"))
-    assert "Final demand for payment" in text and "6:119a" in text
-    assert "fourteen days" not in text
-
-
-def test_the_costs_of_one_letter_are_counted_over_its_claims_together(desk: Desk, tmp_path: Path) -> None:
-    """BW 6:96(7)."""
-    practice = complete(desk.sign_in())
-    client = add_client(practice)
-    both = [issue(practice, client, COURSE, COURSE, on=OLD) for _ in range(2)]
-    send(practice, tmp_path / "out", *both, kind="statutory")
-    costs = [practice.run(list_reminders, invoice.id)[0].costs for invoice in both]
-    assert sum(costs) == round(0.15 * 2 * both[0].total)
 
 
 def test_what_may_not_be_reminded_is_left_out_with_the_reason(desk: Desk, tmp_path: Path) -> None:
@@ -202,7 +129,8 @@ def test_of_a_payer_without_a_card_the_client_keeps_the_letter(desk: Desk, tmp_p
     made = send(practice, tmp_path / "out", issue(practice, other, on=OLD), issue(practice, client, on=OLD))
     assert made.on_paper == 2
     assert "Jan de Betaler" in printed(made)
-    assert len(practice.run(list_correspondence, LetterFilter(client_id=other.id))) == 1
+    (kept,) = practice.run(list_correspondence, LetterFilter(client_id=other.id))
+    assert practice.run(open_correspondence, kept.id).correspondent == "Jan de Betaler"
 
 
 def test_an_email_carries_the_reminder_and_a_copy_of_the_invoice(desk: Desk, tmp_path: Path) -> None:
