@@ -22,8 +22,8 @@ _CONSEQUENCES: Mapping[str, tuple[str, ...]] = {
     ),
     BSN: (
         N_(
-            "Without BSN: a care provider must record and use it (Wabvpz art. 4-9), so claims to the insurer and "
-            "referrals do not work, and the practice may have to refuse care that is not urgent."
+            "Without BSN: a care provider must record and use it (Wabvpz art. 4-9); "
+            "claims to the insurer, prescriptions and referrals do not work without it."
         ),
     ),
     PHOTO: (N_("Without photo: nothing stops working; the desk checks who someone is in another way."),),

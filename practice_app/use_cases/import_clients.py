@@ -78,11 +78,11 @@ class _ClientImport:
         """Reject, skip or store the rows of one chunk."""
         numbers = [row.draft.number for row in chunk]
         known = _Known(self._unit, clients.by_numbers(self._unit.db, numbers))
-        archived = clients.archived_numbers(self._unit.db, numbers)
+        archived, merged = clients.archived_numbers(self._unit.db, numbers), clients.merged_numbers(self._unit.db, numbers)
         fresh, skipped = [], 0
         for row in chunk:
             stored = known.cards.get(row.draft.number)
-            problem = self._difference(row, stored, known) if stored else self._objection(row, archived)
+            problem = self._difference(row, stored, known) if stored else self._objection(row, archived, merged)
             if problem:
                 self._log.reject(row.row, problem.field, problem)
             elif stored:
@@ -93,7 +93,10 @@ class _ClientImport:
             self._store(fresh)
         return len(fresh), skipped
 
-    def _objection(self, row: ClientRow, archived: set[str]) -> InvalidInput | None:
+    def _objection(self, row: ClientRow, archived: set[str], merged: set[str]) -> InvalidInput | None:
+        if row.draft.number in merged:
+            text = N_("This number belongs to a card that was merged into another. Leave the row out.")
+            return InvalidInput(text, field="number")
         if row.draft.number in archived:
             text = N_("This number belongs to a client whose card was destroyed. Give this client another.")
             return InvalidInput(text, field="number")

@@ -90,11 +90,14 @@ class ClientDetail(Page):
             age = age_on(client.birth_date, self._context.today())
             born = words("{date} ({age} years)", date=client.birth_date, age=age)
             yield words("Birth date"), born
+        if self._card.contact_visible:
+            yield from self._contact_facts(client)
         for earlier in self._card.earlier_numbers:
             merged = words("{number}, merged on {date}", number=earlier.number, date=earlier.merged_on)
             yield words("Earlier client number"), merged
-        if not self._card.contact_visible:
-            return
+
+    def _contact_facts(self, client: Client) -> Iterator[tuple[str, str]]:
+        words = self._context.words
         if client.kind == "organisation":
             yield words("Contact person"), client.contact_person
         yield words("Phone"), show_phone(client.phone)

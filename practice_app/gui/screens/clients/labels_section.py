@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from practice_app.domain.ids import ClientId
 from practice_app.domain.label import Label as ClientLabel
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.labels_field import LabelsField
 from practice_app.gui.screens.clients.section import Section
-from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
@@ -33,8 +31,6 @@ class LabelsSection(Section):
         self._labels, self.open_form = labels, None
         self.body.empty()
         self.say("")
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_SMALL)
         chips = [Label(label.name, "chip", wrap=False) for label in labels] or [Label(words("No labels."), "muted", wrap=False)]
         if self._writable:
             change = Button(words("Choose labels…"), "quiet")

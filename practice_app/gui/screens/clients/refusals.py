@@ -20,8 +20,7 @@ class Refusals:
         words = context.words
         self._context, self._card, self._form = context, card, form
         self.field = RefusedField(words, refusable("person", context.practice_kind))
-        hint = words("Tick what the client refuses; what will not work then stands below.")
-        self.row = form.add("refused", words("Does not want to give"), self.field, hint=hint)
+        self.row = form.add("refused", words("Does not want to give"), self.field)
         self._before: tuple[str, ...] = ()
 
     def fill(self) -> None:

@@ -53,6 +53,8 @@ OBJECTS = {
     "invoice": N_("invoice"),
     "invoice_import": N_("invoices"),
     "letter": N_("correspondence"),
+    "label": N_("labels"),
+    "refused_datum": N_("refused data"),
     "member": N_("colleague"),
     "national_id": N_("BSN"),
     "payment": N_("payments"),

@@ -30,7 +30,7 @@ class LabelsPage(Page):
         self.listed = Page()
         self.listed.column.setContentsMargins(0, 0, 0, 0)
         self.form: Form | None = None
-        self.add(Label(words("A label is data about the person who bears it: it appears in their inspection."), "muted"))
+        self.add(Label(words("A label is data about the person: it appears in their inspection."), "muted"))
         self.add(self.banner)
         card = Card()
         card.add(self.listed)
