@@ -30,7 +30,7 @@ from practice_app.use_cases.letter_templates import template_values
 
 _C, _L = Category, Level
 A_STEP = 20
-MAKING = N_("Making the letters…")
+MAKING = N_("Making the mailing…")
 
 
 @use_case((_C.CORRESPONDENCE, _L.READ), action=None)

@@ -58,13 +58,13 @@ def test_from_the_first_word_to_the_printed_letters(
     write(qtbot, screen)
     click(qtbot, screen, "Save")
     until(qtbot, lambda: "Nobody is chosen yet." in texts(page(qtbot, screen)))
-    assert "Make 1 letter…" not in buttons(screen)
+    assert "Make it for 1 client…" not in buttons(screen)
     click(qtbot, screen, "Look who gets it")
     until(qtbot, lambda: "Not made yet: 1" in texts(screen))
-    click(qtbot, screen, "Make 1 letter…")
+    click(qtbot, screen, "Make it for 1 client…")
     assert "Whoever withdrew or objected meanwhile gets none." in shell.questions[-1][1]
     until(qtbot, lambda: "Sent by us: 1" in texts(screen))
-    assert "1 letter is ready." in shell.done
+    assert "It is ready for 1 client." in shell.done
     shell.path = tmp_path / "brieven.pdf"
     click(qtbot, screen, "Save as one PDF…")
     until(qtbot, shell.path.exists)

@@ -54,8 +54,8 @@ class MailingForm(Page):
         form.add("name", words("Name"), TextField(words), hint=words("For yourself, to find it again."))
         ways = {name: CHANNELS[name] for name in ("email", "letter")}
         form.add("channel", words("Goes by"), ChoiceField(words, options(words, ways)))
-        promotes = words("News or advertising: only to who subscribed, with the way to unsubscribe under it")
-        form.add("promotional", words("Promotional"), CheckField(words, promotes))
+        hint = words("Goes only to who subscribed, and says under it how to unsubscribe.")
+        form.add("promotional", words("Promotional"), CheckField(words, words("News or advertising")), hint=hint)
         form.add("subject", words("Subject"), TextField(words))
         hint = words("Fields that are filled in for each client: {fields}", fields=", ".join(fields_in(words.language)))
         form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES), hint=hint)

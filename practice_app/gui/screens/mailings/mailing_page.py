@@ -41,7 +41,7 @@ class MailingPage(Page):
         self.progress.cancelled.connect(lambda: self._job and self._job.cancel())
         self.recipients = RecipientsCard(context, mailing)
         self.recipients.counted.connect(self._count)
-        self.make = Button(words("Make the letters…"), "primary")
+        self.make = Button(words("Make it…"), "primary")
         self.make.clicked.connect(self.ask_make)
         self.save = Button(words("Save as one PDF…") if mailing.channel == "letter" else words("Save the e-mails…"), "primary")
         self.save.clicked.connect(self._ask_place)
@@ -79,7 +79,7 @@ class MailingPage(Page):
         words, may = self._context.words, self._context.may
         self._waiting = counts.get("waiting", 0)
         if self._waiting:
-            self.make.setText(words.plural("Make {count} letter…", "Make {count} letters…", self._waiting))
+            self.make.setText(words.plural("Make it for {count} client…", "Make it for {count} clients…", self._waiting))
         self.make.setVisible(self._waiting > 0 and may(make_mailing))
         self.save.setVisible(counts.get("made", 0) > 0 and may(export_mailing))
 
@@ -89,16 +89,16 @@ class MailingPage(Page):
         """Make what waits, after saying what that means."""
         words = self._context.words
         told = [
-            words("Each letter is kept with the correspondence of its client."),
+            words("It is kept with the correspondence of each client."),
             words("The text of this mailing cannot be changed after that."),
         ]
         if self._mailing.promotional:
             told.append(words("Whoever withdrew or objected meanwhile gets none."))
-        title = words.plural("Make {count} letter?", "Make {count} letters?", self._waiting)
-        self._context.shell.confirm(title, told, words("Make the letters"), self._make)
+        title = words.plural("Make it for {count} client?", "Make it for {count} clients?", self._waiting)
+        self._context.shell.confirm(title, told, words("Make it"), self._make)
 
     def _make(self) -> None:
-        self.progress.start(self._context.words("Making the letters…"))
+        self.progress.start(self._context.words("Making the mailing…"))
         self._job = self._context.operations.steps(
             make_mailing,
             self._mailing.id,
@@ -110,7 +110,7 @@ class MailingPage(Page):
 
     def _made(self, counts: Mapping[Result, int]) -> None:
         words, made = self._context.words, counts.get("made", 0)
-        self._context.shell.show_done(words.plural("{count} letter is ready.", "{count} letters are ready.", made))
+        self._context.shell.show_done(words.plural("It is ready for {count} client.", "It is ready for {count} clients.", made))
         self._over()
 
     def _ask_place(self) -> None:
