@@ -40,7 +40,7 @@ def reminder_text(words: Words, asked: Asked, letterhead: Letterhead) -> Reminde
         "\n\n".join((greeting, *paragraphs)),
         _payment(words, asked, letterhead),
         _contact(words, asked, letterhead),
-        f"{words('Kind regards,')}\n{letterhead.name}",
+        words("Kind regards,") + f"\n{letterhead.name}",
     )
 
 

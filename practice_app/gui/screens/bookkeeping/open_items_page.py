@@ -117,7 +117,8 @@ class OpenItemsPage(QWidget):
         ticked = self.table.ticks.ticked()
         told = words.plural("{count} ticked of {all}", "{count} ticked of {all}", len(ticked), all=len(rows))
         if len(rows) >= MOST_ITEMS:
-            told = f"{told} · {words('The oldest {count}: search or choose for the others', count=MOST_ITEMS)}"
+            more = words("The oldest {count}: search or choose for the others", count=MOST_ITEMS)
+            told = f"{told} · {more}"
         self.count.setText(told)
         idle, current = not self.is_busy, self.table.current()
         self.remind.setEnabled(idle and bool(ticked) and self._context.may(make_reminders))

@@ -42,4 +42,5 @@ class RemindersSection(Card):
     def _told(self, one: Reminder) -> str:
         words = self._context.words
         told = f"{words.date(one.sent_on)} · {name_of(words, REMINDERS, one.kind)} · {words.money(one.open)}"
-        return f"{told} · {words('costs {amount}', amount=words.money(one.costs))}" if one.costs else told
+        costs = words("costs {amount}", amount=words.money(one.costs))
+        return f"{told} · {costs}" if one.costs else told
