@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from practice_app.domain.correspondence import Direction
+from practice_app.domain.correspondence import LONGEST_CORRESPONDENT, Direction
 from practice_app.domain.ids import ClientId
 from practice_app.domain.mail_file import Mailbox, MailFile
 
@@ -54,11 +54,13 @@ def proposed_direction(mail: MailFile, own: str, clients: Sequence[ProposedClien
     return "out" if clients and not to_us else "in"
 
 
-def correspondent_of(mail: MailFile, direction: Direction) -> str:
-    """Whom it is from, or whom it went to, as one line."""
-    people = (mail.sender,) if direction == "in" else mail.recipients
-    shown = ", ".join(one.shown for one in people if one != Mailbox())
-    return shown if len(shown) <= 200 else f"{shown[:199].rstrip()}…"
+def correspondent_of(mail: MailFile, direction: Direction, client_address: str) -> str:
+    """Whom it is from, or whom it went to, as one line; "" for the client alone."""
+    people = [one for one in ((mail.sender,) if direction == "in" else mail.recipients) if one != Mailbox()]
+    if all(folded(one.address) == folded(client_address) for one in people):
+        return ""
+    shown = ", ".join(one.shown for one in people)
+    return shown if len(shown) <= LONGEST_CORRESPONDENT else f"{shown[: LONGEST_CORRESPONDENT - 1].rstrip()}…"
 
 
 def folded(address: str) -> str:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     Part = Message[str, str]
 MOST_CONTAINERS, MOST_PARTS = 100, 20_000
 _CONTAINER = re.compile(rb"^content-type:\s*(?:multipart|message)/", re.IGNORECASE | re.MULTILINE)
+_DESCRIBING = re.compile(rb"^content-(?:type|disposition):", re.IGNORECASE | re.MULTILINE)
+_END_OF_HEADER, _LONGEST_DESCRIBING = re.compile(rb"\n(?![ \t])"), 20_000
 _HEADS = ("from", "to", "date", "subject", "message-id", "received", "reply-to", "sender", "mime-version", "return-path")
 _EXTENSIONS = {
     "text/plain": ".txt", "text/html": ".html", "application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg",
@@ -105,6 +107,10 @@ def _refuse_bombs(content: bytes) -> None:
     containers = sum(1 for _ in _CONTAINER.finditer(content))
     if containers > MOST_CONTAINERS or content.count(b"\n--") > MOST_PARTS:
         raise _too_deep()
+    for header in _DESCRIBING.finditer(content):  # their parameters are read in a time that grows with the square
+        end = _END_OF_HEADER.search(content, header.end())
+        if (end.start() if end else len(content)) - header.start() > _LONGEST_DESCRIBING:
+            raise _too_deep()
 
 
 def _too_deep() -> FileProblem:

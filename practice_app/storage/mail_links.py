@@ -1,4 +1,4 @@
-"""How a taken-over message hangs together: its message id, whom it was with, what it answers, and whose address that is."""
+"""Whose address stands in a message, and which piece of correspondence has a certain message id."""
 
 from __future__ import annotations
 
@@ -33,12 +33,3 @@ def letter_with(unit: Unit, client_id: ClientId, message_ids: Iterable[str]) -> 
         if found is not None:
             return LetterId(found)
     return None
-
-
-def link(unit: Unit, letter_id: LetterId, message_id: str, correspondent: str, reply_to: LetterId | None) -> None:
-    """Remember these of a piece; of a confidential one only what it answers, since the rest would tell whom it was with."""
-    unit.db.execute(
-        "UPDATE correspondence SET message_id = CASE confidential WHEN 0 THEN ? ELSE '' END, "
-        "correspondent = CASE confidential WHEN 0 THEN ? ELSE '' END, reply_to = ? WHERE id = ?",
-        (message_id, correspondent, reply_to, letter_id),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from practice_app.domain.mail_file import MailFile
 from practice_app.domain.mail_intake import MailChoices, MailPreview, correspondent_of, folded, proposed_direction
 from practice_app.domain.progress import Progress
 from practice_app.intake.any_file import read_whole
-from practice_app.storage import correspondence, mail_links, practice_settings
+from practice_app.storage import clients, correspondence, mail_links, practice_settings
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
@@ -38,8 +39,8 @@ def read_mail_file(unit: Unit, path: Path) -> MailPreview:
     sender = folded(mail.sender.address)
     addresses = {folded(one.address) for one in (mail.sender, *mail.recipients)} - {""}
     own = practice_settings.details(unit.db).email
-    clients = mail_links.clients_by_address(unit, addresses - {folded(own)}, sender)
-    return MailPreview(mail, tuple(clients), proposed_direction(mail, own, clients), min(_day(mail, unit), unit.today))
+    found = mail_links.clients_by_address(unit, addresses - {folded(own)}, sender)
+    return MailPreview(mail, tuple(found), proposed_direction(mail, own, found), min(_day(mail, unit), unit.today))
 
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
@@ -48,13 +49,12 @@ def record_mail(unit: Unit, client_id: ClientId, mail: MailFile, choices: MailCh
 
     Conflict when the client has this message already. A confidential one needs that permission, and is sealed.
     """
-    text = mail.text or _only_files(mail)
-    typed = CorrespondenceDraft(choices.sent_on, choices.direction, "email", mail.subject, text, choices.confidential)
-    draft = validate_correspondence(typed, unit.today)
-    _refuse_twice(unit, client_id, mail, draft)
-    letter = record_correspondence(unit, client_id, draft)
-    reply_to = mail_links.letter_with(unit, client_id, mail.answers)
-    mail_links.link(unit, letter.id, mail.message_id, correspondent_of(mail, choices.direction), reply_to)
+    client = clients.get(unit, client_id)
+    draft = validate_correspondence(_draft(mail, choices, client.email), unit.today)
+    _refuse_twice(unit, client_id, draft)
+    letter = record_correspondence(
+        unit, client_id, replace(draft, reply_to=mail_links.letter_with(unit, client_id, mail.answers))
+    )
     for place, file in enumerate(mail.files):
         if file.refused is None and (choices.files is None or place in choices.files):
             store_file(unit, letter.id, file.name, file.content)
@@ -82,16 +82,28 @@ def _day(mail: MailFile, unit: Unit) -> date:
     return mail.sent_at.date()
 
 
+def _draft(mail: MailFile, choices: MailChoices, client_address: str) -> CorrespondenceDraft:
+    return CorrespondenceDraft(
+        choices.sent_on, choices.direction, "email", mail.subject, mail.text or _only_files(mail), choices.confidential,
+        correspondent=correspondent_of(mail, choices.direction, client_address), message_id=mail.message_id,
+    )  # fmt: skip
+
+
 def _only_files(mail: MailFile) -> str:
     """A message without subject or text still is one; its files say what it is about."""
     return "" if mail.subject else ", ".join(file.name for file in mail.files) or "—"
 
 
-def _refuse_twice(unit: Unit, client_id: ClientId, mail: MailFile, draft: CorrespondenceDraft) -> None:
-    """By its id; among sealed pieces, which keep theirs to themselves, by what they say on that day to who may read them."""
-    twice = mail_links.letter_with(unit, client_id, [mail.message_id]) is not None
+def _refuse_twice(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> None:
+    """By its message id; among sealed pieces for who may read them, and there by its words when it has no id."""
+    twice = bool(draft.message_id) and mail_links.letter_with(unit, client_id, [draft.message_id]) is not None
     if not twice and draft.sent_on is not None and unit.may(_C.CONFIDENTIAL, _L.READ, client_id):
         that_day = correspondence.on_days(unit, [(client_id, draft.sent_on)])
-        twice = any(one.confidential and (one.subject, one.body) == (draft.subject, draft.body) for one in that_day)
+        twice = any(one.confidential and _is_same(one, draft) for one in that_day)
     if twice:
         raise Conflict(N_("This message was taken over for this client already. Look in the correspondence of the client."))
+
+
+def _is_same(letter: Correspondence, draft: CorrespondenceDraft) -> bool:
+    words = (letter.subject, letter.body) == (draft.subject, draft.body)
+    return letter.message_id == draft.message_id if draft.message_id else words and letter.channel == "email"

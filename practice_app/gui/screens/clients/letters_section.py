@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from practice_app.domain.ids import ClientId
 from practice_app.domain.letter_list import LetterFilter, LetterLine
 from practice_app.gui.context import Context
+from practice_app.gui.dropped_files import DroppedFiles
 from practice_app.gui.labels import CHANNELS, DIRECTIONS, name_of
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.widgets.button import Button
@@ -27,9 +30,22 @@ class LettersSection(Section):
         if context.may(record_correspondence):
             new = Button(words("New letter or note"))
             new.clicked.connect(lambda: context.shell.go_to("correspondence", ("new", client_id)))
-            self.body.add_line(new)
+            take = Button(words("Messages or documents…"))
+            take.setAccessibleName(words("Take over messages or file documents of this client"))
+            take.clicked.connect(self.ask_files)
+            self.body.add_line(new, take)
+            DroppedFiles(self, self.take)
         wanted = LetterFilter(client_id=client_id)
         context.operations.read(list_correspondence, wanted, MOST, then=self._show, failed=self.refused)
+
+    def ask_files(self) -> None:
+        """Choose a message of a mail program, or documents."""
+        words = self.context.words
+        self.context.shell.ask_open_paths(words("Which messages or documents?"), words("All files (*)"), self.take)
+
+    def take(self, paths: list[Path]) -> None:
+        """They are looked at on the screen of the correspondence."""
+        self.context.shell.go_to("correspondence", ("take", self.client_id, paths))
 
     def _columns(self) -> tuple[Column[LetterLine], ...]:
         words = self.context.words

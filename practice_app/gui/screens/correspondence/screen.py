@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -57,7 +58,7 @@ class CorrespondenceScreen(RecordsScreen):
             case ("new", str(client_id)):
                 self._leave(partial(self._new, ClientId(client_id)))
             case ("take", str(client_id), [*paths]):
-                self.taking.take(paths, ClientId(client_id))
+                self.taking.take([path for path in paths if isinstance(path, Path)], ClientId(client_id))
             case _:
                 self._leave(partial(self._open, LetterId(str(key))))
 
