@@ -233,8 +233,8 @@ def test_the_page_fits_the_smallest_window_and_all_its_stops_have_names(
     read(qtbot, page, shell, bank_file)
     page.table.selectRow(1)
     screen.resize(1040, 680)
-    scroll = panel(page).parentWidget().parentWidget()
-    assert panel(page).minimumSizeHint().width() <= scroll.width()
+    holder = panel(page).parentWidget()
+    assert holder is not None and panel(page).minimumSizeHint().width() <= holder.width()
     assert screen.minimumSizeHint().width() <= 1040
     for widget in page.findChildren(QWidget):
         stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(screen) and not widget.focusProxy()

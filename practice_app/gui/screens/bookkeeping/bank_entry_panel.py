@@ -55,7 +55,7 @@ class BankEntryPanel(Page):
         )  # fmt: skip
         card.add(FactList(words("What the bank tells"), [*facts, *((label, text) for label, text in told if text)]))
         if not entry.has_details:
-            card.add(Label(words("Who paid and for what is forgotten 90 days after the file was read."), "muted"))
+            card.add(Label(words("Who paid is not told by the bank, or was forgotten 90 days after the file was read."), "muted"))
         return card
 
     def _offer_booking(self) -> None:

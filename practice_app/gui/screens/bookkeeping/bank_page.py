@@ -39,6 +39,7 @@ from practice_app.use_cases.bank import (
 
 MOST_LISTED = 12  # payments that a confirmation names one by one
 SHARES = (1200, 1000)
+STATUS_WIDTH = 26  # characters
 
 
 class BankPage(QWidget):
@@ -55,6 +56,7 @@ class BankPage(QWidget):
         self.setAcceptDrops(True)
         self.status = ChoiceField(words, options(words, STATUSES))
         self.status.set_name(words("Which payments"))
+        self.status.setFixedWidth(self.fontMetrics().averageCharWidth() * STATUS_WIDTH)
         self.status.changed.connect(self.refresh)
         self.read, self.book_certain = Button(words("Read a bank file…"), "primary"), Button("")
         self.read.clicked.connect(self._choose)
@@ -73,7 +75,7 @@ class BankPage(QWidget):
     def _columns(self) -> list[Column[BankLine]]:
         words = self._context.words
         return [
-            Column(words("Date"), lambda line: words.date(line.entry.booked_on), width=11),
+            Column(words("Date"), lambda line: words.date(line.entry.booked_on), width=12),
             Column(words("From"), lambda line: who(words, line), stretch=True),
             Column(words("Amount"), lambda line: words.money(line.left or line.entry.amount), right=True, width=11),
             Column(words("Invoice"), lambda line: best(words, line), stretch=True),

@@ -28,7 +28,7 @@ def who(words: Words, line: BankLine) -> str:
     """Who paid, or that it is not told."""
     entry = line.entry
     if not entry.has_details:
-        return words("(forgotten after 90 days)")
+        return words("(not told)")
     return entry.name or entry.description or entry.iban
 
 
@@ -37,7 +37,7 @@ def best(words: Words, line: BankLine) -> str:
     if line.booked and not line.suggestions:
         return ", ".join(number for _, number in line.booked)
     if not line.suggestions:
-        return words("Not found: choose the invoice yourself") if line.left else ""
+        return words("Choose it yourself") if line.left else ""
     ids = [share.invoice_id for share in line.suggestions[0].shares]
     items = [item for item in line.items if item.invoice_id in ids]
     return f"{', '.join(item.number for item in items)} · {items[0].buyer_name}"
