@@ -94,4 +94,4 @@ def test_a_colleagues_client_is_told_by_name_and_birth_date_without_the_city(sta
 def test_the_bookkeeper_is_told_of_nobody(staffed_desk: Desk, case: object) -> None:
     practice = staffed_desk.sign_in("boekhouder")
     with pytest.raises(NotAllowed):
-        practice.read(case, *([person()] if case is likely_duplicates_of else []))  # type: ignore[arg-type]  # either case
+        practice.read(case, *([person()] if case is likely_duplicates_of else []))  # type: ignore[arg-type]  # one of the two cases above

@@ -23,7 +23,7 @@ BARE = {"email": "", "phone": "", "street": "", "house_number": "", "postcode": 
 
 
 def refused(practice: Practice, client_id: str) -> list[str]:
-    found = practice.run(open_client, client_id).refused  # type: ignore[arg-type]  # a client's id
+    found = practice.run(open_client, client_id).refused  # type: ignore[arg-type]  # the id of a client is a string
     assert found is not None
     return [one.datum for one in found]
 

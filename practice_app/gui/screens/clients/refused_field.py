@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.inspection_words import CODES
 from practice_app.domain.refused_data import consequences
@@ -13,6 +13,7 @@ from practice_app.gui.widgets.field import Field
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
 
+COLUMNS = 3
 DATUM_NAMES = CODES["refused_datum.datum"]
 
 
@@ -25,19 +26,20 @@ class RefusedField(Field):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_TINY)
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_MEDIUM)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SPACE_MEDIUM)
+        self._grid.setVerticalSpacing(SPACE_TINY)
+        self._grid.setColumnStretch(COLUMNS, 1)
         for datum in data:
-            box = self.boxes[datum] = QCheckBox()
+            box = self.boxes[datum] = QCheckBox(holder)
             box.setText(words(DATUM_NAMES[datum]))
-            line.addWidget(box)
-        line.addStretch()
-        column.addLayout(line)
+        column.addLayout(self._grid)
         self.told = Label("", "small")
         self.told.hide()
         column.addWidget(self.told)
         super().__init__(words, holder)
         self._offered = set(self.boxes)
+        self._lay_out()
         for box in self.boxes.values():
             box.clicked.connect(self._ticked)
         self.setFocusProxy(next(iter(self.boxes.values())))
@@ -45,8 +47,7 @@ class RefusedField(Field):
     def offer(self, data: Collection[str]) -> None:
         """Offer these, in the order of the boxes; what is given is not refused."""
         self._offered = set(data)
-        for datum, box in self.boxes.items():
-            box.setVisible(datum in self._offered)
+        self._lay_out()
         self._tell()
 
     @property
@@ -64,6 +65,16 @@ class RefusedField(Field):
         for datum, box in self.boxes.items():
             box.setChecked(datum in wanted)
         self._tell()
+
+    def _lay_out(self) -> None:
+        """Only the boxes that are offered, without holes between them."""
+        for box in self.boxes.values():
+            self._grid.removeWidget(box)
+        shown = [datum for datum in self.boxes if datum in self._offered]
+        for place, datum in enumerate(shown):
+            self._grid.addWidget(self.boxes[datum], place // COLUMNS, place % COLUMNS)
+        for datum, box in self.boxes.items():
+            box.setVisible(datum in self._offered)
 
     def _ticked(self) -> None:
         self._tell()
