@@ -14,6 +14,7 @@ from practice_app.domain.errors import Conflict, InvalidInput, PracticeError
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.domain.member import Member
 from practice_app.domain.plain_dates import is_minor
+from practice_app.domain.vcard import VcardClient
 from practice_app.gui.context import Context
 from practice_app.gui.labels import KINDS, LANGUAGES, STANDINGS, options
 from practice_app.gui.screens.clients.duplicate_hint import DuplicateHint
@@ -145,6 +146,16 @@ class ClientForm(Page):
         names = {item.name for item in fields(ClientDraft)} & set(self.form.rows)
         self.form.fill({name: getattr(draft, name) for name in names})
         self._show_what_fits()
+
+    def prefill(self, one: VcardClient) -> None:
+        """Begin with what an address book tells; nothing is stored yet."""
+        words = self._context.words
+        self._fill(one.draft)
+        self.dirty = True
+        self.hint.typed(self._draft())
+        if one.left_out:
+            named = ", ".join(one.left_out)
+            self.banner.show_message("info", words("Taken from the vCard, but for: {named}. Look the card over.", named=named))
 
     def begin(self) -> None:
         """Put the cursor where the typing begins."""

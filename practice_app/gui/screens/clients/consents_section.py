@@ -15,7 +15,13 @@ from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.consents import list_consents, record_consent, withdraw_consent
+from practice_app.use_cases.consents import (
+    list_consents,
+    object_to_marketing,
+    objects_to_marketing,
+    record_consent,
+    withdraw_consent,
+)
 
 
 class ConsentsSection(Section):
@@ -37,9 +43,28 @@ class ConsentsSection(Section):
         for consent in consents:
             self._add_line(consent)
         if self.context.may(record_consent):
-            add = Button(words("Record a consent…"))
+            add, objects = Button(words("Record a consent…")), Button(words("Objects to marketing…"), "quiet")
             add.clicked.connect(self.ask)
-            self.body.add_line(add)
+            objects.clicked.connect(self._ask_object)
+            self.body.add_line(add, objects)
+        self.context.operations.read(objects_to_marketing, self.client_id, then=self._tell_objection)
+
+    def _tell_objection(self, objects: bool) -> None:
+        """Said where the consents are: no mailing that promotes goes to these addresses."""
+        words = self.context.words
+        if objects and self.open_form is None:
+            self.say(words("Objects to marketing: no newsletter or advertising goes to this e-mail or postal address."))
+
+    def _ask_object(self) -> None:
+        words = self.context.words
+        told = [
+            words("Every consent to news and offers ends today."),
+            words("The addresses are remembered unreadably, so that no later card or import subscribes them."),
+        ]
+        self.context.shell.confirm(words("Objects to marketing?"), told, words("Stop all marketing"), self._object)
+
+    def _object(self) -> None:
+        self.context.operations.run(object_to_marketing, self.client_id, then=self.refresh, failed=self.refused)
 
     def _add_line(self, consent: Consent) -> None:
         words = self.context.words

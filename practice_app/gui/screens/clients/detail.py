@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -44,6 +45,7 @@ from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.merge_clients import merge_clients
 from practice_app.use_cases.orders import list_orders
 from practice_app.use_cases.retention import client_plan
+from practice_app.use_cases.vcards import export_vcard
 
 
 class ClientDetail(Page):
@@ -67,6 +69,11 @@ class ClientDetail(Page):
         self._add_actions()
         facts = Card()
         facts.add(self.facts)
+        if context.may(export_vcard) and card.contact_visible:
+            line = Page()
+            line.column.setContentsMargins(0, 0, 0, 0)
+            line.add_line(self._button(words("Save as vCard…"), self._ask_vcard, "quiet"))
+            facts.add(line)
         self.add(facts)
         for section in self._sections():
             self.add(section)
@@ -130,8 +137,8 @@ class ClientDetail(Page):
         if buttons:
             self.add_line(*buttons)
 
-    def _button(self, text: str, act: object) -> Button:
-        button = Button(text)
+    def _button(self, text: str, act: object, kind: str = "plain") -> Button:
+        button = Button(text, kind)
         button.clicked.connect(lambda: act())  # type: ignore[operator]  # every caller gives a method without arguments
         return button
 
@@ -183,6 +190,17 @@ class ClientDetail(Page):
 
     def _take_over(self) -> None:
         self._context.operations.run(take_over, self._card.client.id, then=self._done, failed=self._refused)
+
+    def _ask_vcard(self) -> None:
+        words, shell = self._context.words, self._context.shell
+        name = f"{words('Client')} {self._card.client.number}.vcf".replace("/", "-")
+        shell.ask_save_path(words("Where does the vCard go?"), name, words("vCard (*.vcf *.vcard)"), self._save_vcard)
+
+    def _save_vcard(self, path: Path) -> None:
+        self._context.operations.run(export_vcard, self._card.client.id, path, then=self._saved, failed=self._refused)
+
+    def _saved(self, _: str) -> None:
+        self._context.shell.show_done(self._context.words("The vCard was saved. It lies outside the protected file now."))
 
     def _set_active(self) -> None:
         client, run = self._card.client, self._context.operations.run

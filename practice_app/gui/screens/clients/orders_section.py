@@ -90,7 +90,7 @@ class OrdersSection(Section):
         self.body.empty()
         form = self.open_form = Form(words, words("Order"))
         form.add("kind", words("What it was"), ChoiceField(words, options(words, ORDER_KINDS)))
-        hint = words("The client's data are kept for two years from this day.")
+        hint = words("How long the client's data are kept counts from this day.")
         form.add("ordered_on", words("Date"), DateField(words, today), same_line=True, hint=hint)
         self.service = ChoiceField(words, [], words("Something else"))
         self.service.box.setSizeAdjustPolicy(NARROW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from practice_app.domain.client_card import ClientCard
 from practice_app.domain.ids import ClientId
 from practice_app.domain.member import Member
+from practice_app.domain.vcard import VcardClient
 from practice_app.gui.context import Context
 from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTexts
 from practice_app.gui.screens.clients.client_form import ClientForm
@@ -20,10 +22,12 @@ from practice_app.gui.screens.clients.inspection_page import InspectionPage
 from practice_app.gui.screens.clients.listing import ClientList
 from practice_app.gui.screens.clients.merge_page import MergePage
 from practice_app.gui.screens.clients.merge_pick_page import MergePickPage
+from practice_app.gui.screens.clients.vcards_page import VcardsPage
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.assignments import list_assignable_members
 from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.merge_clients import merge_clients
+from practice_app.use_cases.vcards import read_vcard_file
 
 
 class ClientsScreen(RecordsScreen):
@@ -42,6 +46,8 @@ class ClientsScreen(RecordsScreen):
         self._members: tuple[Member, ...] = ()
         if context.may(merge_clients):
             self.heading.add_action(words("Likely duplicates"), self.show_duplicates)
+        if context.may(read_vcard_file) and context.may(create_client):
+            self.heading.add_action(words("From a vCard…"), self.ask_vcard)
         if context.may(list_assignable_members):
             context.operations.read(list_assignable_members, then=self._know_members)
 
@@ -56,7 +62,33 @@ class ClientsScreen(RecordsScreen):
         """The pairs of cards that may be of one client."""
         self._leave(self._duplicates)
 
+    def ask_vcard(self) -> None:
+        """Take someone over from a file of an address book."""
+        words, shell = self._context.words, self._context.shell
+        shell.ask_open_path(words("Choose a vCard…"), words("vCard (*.vcf *.vcard)"), self._read_vcard)
+
     # --- what stands at the right -------------------------------------------------------------------------------------
+
+    def _read_vcard(self, path: Path) -> None:
+        read = self._context.operations.read
+        read(read_vcard_file, path, then=self._know_vcards, failed=self.banner.show_problem)
+
+    def _know_vcards(self, found: list[VcardClient]) -> None:
+        self.banner.hide()
+        self._leave(partial(self._take_vcard, found[0]) if len(found) == 1 else partial(self._list_vcards, found))
+
+    def _list_vcards(self, found: list[VcardClient]) -> None:
+        self._shown = None
+        page = VcardsPage(self._context, found)
+        page.chosen.connect(self._take_vcard)
+        page.closed.connect(self._close_form)
+        show_page(self.panes, page)
+
+    def _take_vcard(self, one: VcardClient, *_: Any) -> None:
+        self._shown = None
+        form = ClientForm(self._context, members=self._members)
+        form.prefill(one)
+        self._show_form(form, self._close_form)
 
     def _know_members(self, members: list[Member]) -> None:
         self._members = tuple(members)
