@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from practice_app.domain.invoice import InvoiceLine
 from practice_app.domain.invoice_views import InvoiceRow
-from practice_app.gui.labels import STATES, VAT_RATES, name_of
+from practice_app.gui.labels import JAWS, STATES, VAT_RATES, name_of
+from practice_app.gui.screens.invoices.percent_field import write_percentage
 from practice_app.gui.screens.invoices.quantity_field import write_quantity
 from practice_app.gui.widgets.record_model import Column
 from practice_app.system.words import Words
@@ -23,7 +26,7 @@ def invoice_columns(words: Words) -> tuple[Column[InvoiceRow], ...]:
 def line_columns(words: Words) -> tuple[Column[InvoiceLine], ...]:
     """The lines of an issued invoice."""
     return (
-        Column(words("Description"), _what, stretch=True),
+        Column(words("Description"), partial(_what, words), stretch=True),
         Column(words("Quantity"), lambda line: write_quantity(line.quantity, words.language), right=True, width=8),
         Column(words("Price"), lambda line: words.money(line.unit_price), right=True, width=10),
         Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=12),
@@ -38,6 +41,13 @@ def _who(row: InvoiceRow) -> str:
     return row.buyer_name
 
 
-def _what(line: InvoiceLine) -> str:
-    """The description, behind the service code if there is one."""
-    return " · ".join(part for part in (line.service_code, line.description) if part)
+def _what(words: Words, line: InvoiceLine) -> str:
+    """The description, behind the service code and the tooth or jaw if there are any, and what came off."""
+    parts = (line.service_code, name_of(words, JAWS, line.tooth), line.description, _discount(words, line))
+    return " · ".join(part for part in parts if part)
+
+
+def _discount(words: Words, line: InvoiceLine) -> str:
+    if line.discount_bp:
+        return f"−{write_percentage(line.discount_bp, words.language)}%"
+    return words.money(-line.discount) if line.discount else ""

@@ -22,7 +22,6 @@ from practice_app.gui.screens.invoices.quantity_field import QuantityField
 from practice_app.gui.screens.invoices.service_field import ServiceField
 from practice_app.gui.screens.invoices.tooth_field import ToothField
 from practice_app.gui.theme import SPACE_SMALL, SPACE_TINY
-from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.field import Field
@@ -61,7 +60,7 @@ class LineRow(QWidget):
             "supplied_on": DateField(words, context.today()), "quantity": QuantityField(words), "unit_price": MoneyField(words),
             "discount": self.discount, "vat_rate": ChoiceField(words, options(words, VAT_RATES)),
         }  # fmt: skip
-        self.amount, self.remove, self.menu = Label("", wrap=False), Button("✕", "quiet"), LineMenu(words)
+        self.amount, self.menu = Label("", wrap=False), LineMenu(words)
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.fields["quantity"].set_value(ONE)
         self.fields["vat_rate"].set_value("exempt" if context.practice_kind == "dental" else "21")
@@ -74,13 +73,12 @@ class LineRow(QWidget):
             if name in WIDTHS:
                 field.setFixedWidth(field.fontMetrics().averageCharWidth() * WIDTHS[name])
         self._arrange()
-        self.remove.clicked.connect(lambda: self.wanted.emit("remove"))
         self.menu.wanted.connect(self.wanted)
         self.service.taken.connect(self._take)
         self.service.went_on.connect(self.fields["description"].setFocus)
 
     def _arrange(self) -> None:
-        for stop in (*self.fields.values(), self.menu, self.remove):  # Tab follows the order in which Qt gets them
+        for stop in (*self.fields.values(), self.menu):  # Tab follows the order in which Qt gets them
             stop.setParent(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE_SMALL)
@@ -90,7 +88,7 @@ class LineRow(QWidget):
             line.setSpacing(SPACE_SMALL)
         above.addWidget(self.service)
         above.addWidget(self.fields["description"], 1)
-        for widget in (self.fields["tooth"], self.fields["supplied_on"], self.menu, self.remove):
+        for widget in (self.fields["tooth"], self.fields["supplied_on"], self.menu):
             above.addWidget(widget)
         below.addWidget(self.fields["quantity"])
         below.addWidget(Label("×", "muted", wrap=False))
@@ -115,8 +113,6 @@ class LineRow(QWidget):
             if name in SHOWN_WHEN_EMPTY:
                 field.editor.setPlaceholderText(title)  # type: ignore[attr-defined]  # all of them are lines of text
                 field.setToolTip(hints(words).get(name, title))
-        self.remove.setAccessibleName(words("Remove line {number}", number=number))
-        self.remove.setToolTip(words("Remove line {number}", number=number))
         self.menu.setAccessibleName(words("More for line {number}", number=number))
 
     def fill(self, line: InvoiceLine | LineDraft) -> None:
@@ -140,7 +136,7 @@ class LineRow(QWidget):
     @property
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops, in order."""
-        return (*(field.editor for field in self.fields.values()), self.menu, self.remove)
+        return (*(field.editor for field in self.fields.values()), self.menu)
 
     @property
     def is_blank(self) -> bool:

@@ -29,8 +29,9 @@ class PaperButtons(ButtonRow):
         self._context, self._invoice, self._banner, words = context, card.invoice, banner, context.words
         self.show_button, self.print_button = Button(words("Show"), "primary"), Button(words("Print…"))
         self.save_button = Button(words("Save the PDF…"))
-        self.mail_button = Button(words("Save for the mail program…"))
+        self.mail_button = Button(words("Save for mail…"))
         super().__init__(self.show_button, self.print_button, self.save_button, self.mail_button)
+        self.mail_button.setToolTip(words("A message with the PDF attached, for the practice's own mail program"))
         self.mail_button.setVisible(context.may(export_invoice_mail))
         self.show_button.clicked.connect(self.show_paper)
         self.print_button.clicked.connect(partial(self._read, self._print))
