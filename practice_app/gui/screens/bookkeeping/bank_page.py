@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from practice_app.domain.bank_entry import BankImport
+from practice_app.domain.bank_entry import BankImport, EntryStatus
 from practice_app.domain.bank_match import Share
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
@@ -38,7 +39,7 @@ from practice_app.use_cases.bank import (
 )
 
 MOST_LISTED = 12  # payments that a confirmation names one by one
-SHARES = (1200, 1000)
+SHARES = (1300, 1000)
 STATUS_WIDTH = 26  # characters
 
 
@@ -52,6 +53,7 @@ class BankPage(QWidget):
         self._context = context
         self._job: Job | None = None
         self._place = 0
+        self._status: EntryStatus = "waiting"  # of what is listed now
         words = context.words
         self.setAcceptDrops(True)
         self.status = ChoiceField(words, options(words, STATUSES))
@@ -70,16 +72,16 @@ class BankPage(QWidget):
         self.table.picked.connect(self._pick)
         self.table.opened.connect(self._book_suggested)
         self._arrange()
-        self._show([])
+        self._show("waiting", [])
 
     def _columns(self) -> list[Column[BankLine]]:
         words = self._context.words
         return [
             Column(words("Date"), lambda line: words.date(line.entry.booked_on), width=12),
             Column(words("From"), lambda line: who(words, line), stretch=True),
-            Column(words("Amount"), lambda line: words.money(line.left or line.entry.amount), right=True, width=11),
+            Column(words("Amount"), lambda line: words.money(line.left or line.entry.amount), right=True, width=10),
             Column(words("Invoice"), lambda line: best(words, line), stretch=True),
-            Column(words("How sure"), lambda line: sure(words, line), width=10),
+            Column(words("How sure"), lambda line: sure(words, line), width=13),
         ]
 
     def _arrange(self) -> None:
@@ -102,13 +104,17 @@ class BankPage(QWidget):
         """Look again; the cursor stays on its payment, or goes on to the one that took its place."""
         status = self.status.value()
         read = self._context.operations.read
-        read(list_bank_entries, status, channel="bank.list", then=self._show, failed=self.banner.show_problem)
+        then = partial(self._show, status)
+        read(list_bank_entries, status, channel="bank.list", then=then, failed=self.banner.show_problem)
 
     def show_record(self, key: object) -> None:
         """Put the cursor on this payment."""
         self.table.select(key)
 
-    def _show(self, lines: list[BankLine]) -> None:
+    def _show(self, status: EntryStatus, lines: list[BankLine]) -> None:
+        if status != self._status:
+            self._status = status
+            self.table.set_records([])  # the panel of a payment offers other things in another list
         was = self.table.current()
         if was is not None:
             self._place = self.table.currentIndex().row()
@@ -123,7 +129,7 @@ class BankPage(QWidget):
 
     def _nothing(self) -> EmptyState:
         words = self._context.words
-        if self.status.value() != "waiting":
+        if self._status != "waiting":
             return EmptyState(words("Nothing here"))
         sentence = words("Download a statement from the bank as CAMT.053 or MT940, and read it here or drop it on this page.")
         return EmptyState(words("No payment waits for you"), sentence)
@@ -141,7 +147,7 @@ class BankPage(QWidget):
         self.panes.show_detail(None if line is None else self._panel(line))
 
     def _panel(self, line: BankLine) -> BankEntryPanel:
-        panel = BankEntryPanel(self._context, line, self.status.value())
+        panel = BankEntryPanel(self._context, line, self._status)
         mark = line.entry.fingerprint
         panel.booked.connect(lambda shares: self._book(mark, shares))
         panel.set_aside.connect(lambda: self._run(set_aside_bank_entry, mark))
