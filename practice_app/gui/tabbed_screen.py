@@ -40,6 +40,7 @@ class TabbedScreen(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(title)
+        self.tabs.tabBar().setAccessibleName(title)
         for tab in self._tabs:
             holder = QWidget()
             self._places.append(QVBoxLayout(holder))
