@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import strictness  # noqa: F401  sets the environment that tests run in
-from tests.performance import bank, importing, invoice_paper, purging, reminding, search, starting
+from tests.performance import bank, importing, invoice_paper, open_items, purging, reminding, search, starting
 
 
 def main() -> int:
@@ -18,6 +18,7 @@ def main() -> int:
             *search.figures(folder, 100_000, 1_000_000),
             *importing.figures(folder, 100_000, 500_000),
             *purging.figures(folder, 20_000, 1_000),
+            *open_items.figures(folder, 50_000),
             *reminding.figures(folder, 1_000),
             *bank.figures(folder, 5_000, 50_000),
             *starting.figures(folder),
