@@ -22,6 +22,7 @@ from practice_app.domain.merge import (
     merged,
     require_mergeable,
 )
+from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.domain.refused_data import given
 from practice_app.domain.relation import Relation, minor_problem
 from practice_app.storage import clients, merge, national_ids, photos, refused_data, relations
@@ -59,7 +60,8 @@ def preview_merge(unit: Unit, client_id: ClientId, duplicate_id: ClientId) -> Me
     stays, other = _load(unit, client_id, duplicate_id)
     _note_both(unit, stays, other)
     found = (*conflicts(stays, other), *_sealed_conflicts(unit, client_id, duplicate_id))
-    return MergePreview(stays, other, found, filled(stays, other), merge.counts(unit, duplicate_id))
+    moves = tuple((table, count) for table, count in merge.counts(unit, duplicate_id) if _may_know(unit, table, duplicate_id))
+    return MergePreview(stays, other, found, filled(stays, other), moves)
 
 
 @use_case(*_NEEDS, action=Action.MERGE, in_after_file=True)
@@ -110,6 +112,12 @@ def _require_keys(unit: Unit, duplicate_id: ClientId) -> None:
         N_("Your role cannot open everything that is sealed on these cards, and nothing may be lost. Who can merge them: {who}."),
         who=Terms(ROLES[role.value] for role in roles_that_merge(unit)),
     )
+
+
+def _may_know(unit: Unit, table: str, client_id: ClientId) -> bool:
+    """Whether the member may know that there are rows: a hold goes along for the desk too, without being told."""
+    categories = {column.category for column in PRIVACY_MAP[table].columns.values() if not column.compartment}
+    return all(unit.may(category, _L.READ, client_id) for category in categories)
 
 
 def roles_that_merge(unit: Unit) -> list[Role]:

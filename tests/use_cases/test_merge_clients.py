@@ -10,10 +10,10 @@ import pytest
 
 from practice_app.domain.client import Client
 from practice_app.domain.client_card import RelationDraft
-from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from practice_app.domain.errors import Conflict, InvalidInput, KeyProblem, NotAllowed, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.privacy_map import PRIVACY_MAP, Subject
-from practice_app.storage import audit_log, merge
+from practice_app.storage import audit_log, erasure, merge
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import Address, KeyName
 from practice_app.storage.sealed import open_value, seal_value
@@ -238,6 +238,29 @@ def test_a_practitioner_merges_only_when_both_are_theirs(staffed_desk: Desk) -> 
     merged(staffed_desk.sign_in("tandarts"), own.id, others.id)
 
 
+def test_the_desk_takes_a_hold_along_without_being_told_of_it(staffed_desk: Desk) -> None:
+    other, stays = assigned_client(staffed_desk, "tandarts"), assigned_client(staffed_desk, "tandarts")
+    staffed_desk.sign_in("tandarts").run(place_hold, other.id, "Geschil")
+    desk = staffed_desk.sign_in("balie")
+    desk.run(record_correspondence, other.id, letter())
+    assert dict(desk.run(preview_merge, stays.id, other.id).moves) == {"correspondence": 1, "assignment": 1}
+    merged(desk, stays.id, other.id)
+    assert staffed_desk.sign_in("tandarts").run(client_plan, stays.id).verdict == "held"
+
+
+def test_a_merge_that_fails_halfway_has_done_nothing(desk: Desk) -> None:
+    practice = desk.sign_in()
+    stays, other = two(practice)
+    practice.run(set_national_id, other.id, BSN)
+    sent = practice.run(record_correspondence, other.id, letter(confidential=True))
+    practice.writer.execute("UPDATE correspondence SET version = 9 WHERE id = ?", (sent.id,))
+    before = rows(practice, stays.id), rows(practice, other.id)
+    with pytest.raises(KeyProblem, match="moved or forged"):
+        merged(practice, stays.id, other.id)
+    assert (rows(practice, stays.id), rows(practice, other.id)) == before
+    assert practice.run(reveal_national_id, other.id) == BSN
+
+
 def test_a_card_that_changed_since_is_not_merged(desk: Desk) -> None:
     practice = desk.sign_in()
     stays, other = two(practice)
@@ -399,11 +422,15 @@ def test_a_backup_from_before_the_merge_brings_back_nobody_who_was_destroyed(
     practice.finish(practice.steps(purge_confirmed))
     finish_purges(practice)
     practice.run(refresh_after_files)
+    ledger = [(line.client_id, line.merged_into) for line in erasure.ledger(practice.writer)]
+    assert ledger == [(stays.id, ""), (other.id, stays.id)]
+    head = erasure.head(practice.writer)
     archived = practice.writer.all("SELECT * FROM archive")
     assert len(archived) == (1 if with_invoice else 0)
     desk.close()
     again, folder, back = restored(desk, made.path, tmp_path / "terug")
     assert again == 1
+    assert erasure.head(back.writer) == head and erasure.first_broken_line(back.writer) is None
     assert back.writer.value("SELECT count(*) FROM client") == 0
     assert back.run(search_clients, name) == []
     assert back.writer.all("SELECT * FROM archive") == archived

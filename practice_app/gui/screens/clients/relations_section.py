@@ -76,12 +76,20 @@ class RelationsSection(Section):
         form.add("consented_on", words("Consented on"), DateField(words, self.context.today()), optional=True, hint=agreed)
         if relation is not None:
             form.fill({name: getattr(relation, name) for name in form.rows})
+        form.rows["kind"].field.changed.connect(self._show_what_fits)
         self.body.add(form)
+        self._show_what_fits()
         save, cancel = Button(words("Save the relation"), "primary"), Button(words("Cancel"))
         save.clicked.connect(self._store)
         cancel.clicked.connect(self.refresh)
         self.body.add_line(save, cancel)
         form.rows["name"].field.setFocus()
+
+    def _show_what_fits(self) -> None:
+        """Only a guardian consents for the client."""
+        if self.open_form is not None:
+            rows = self.open_form.rows
+            rows["consented_on"].setVisible(rows["kind"].field.value() == "guardian" or bool(rows["consented_on"].field.value()))
 
     def refresh(self, *_: object) -> None:
         """Look again."""
