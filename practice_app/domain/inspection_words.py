@@ -158,6 +158,7 @@ OBJECTS: Mapping[str, str] = {
     "correspondence": N_("Correspondence"),
     "attachment": N_("Attachments"),
     "invoice": N_("Invoice"),
+    "recurring_invoice": N_("Recurring invoices"),
     "payment": N_("Payments"),
     "hold": N_("Holds and restrictions"),
     "label": N_("Labels"),

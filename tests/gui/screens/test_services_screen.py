@@ -58,7 +58,7 @@ def page(open_screen: Open, practice: Practice, tab: str) -> Any:
 
 def order(practice: Practice, name: str = "Jansen", **changes: object) -> Order:
     """An order of a new client."""
-    return practice.run(record_order, add_client(practice, name).id, replace(BRUSH, **changes))  # type: ignore[arg-type]  # the fields
+    return practice.run(record_order, add_client(practice, name).id, replace(BRUSH, **changes))  # type: ignore[arg-type]  # the keys are the fields
 
 
 # --- prices -----------------------------------------------------------------------------------------------------------
