@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from practice_app.domain.access import Category, Level
+from practice_app.domain.access import Category, Level, Need
 from practice_app.domain.correspondence import Correspondence, CorrespondenceDraft, validate_correspondence
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import ClientId
@@ -49,6 +49,8 @@ def record_mail(unit: Unit, client_id: ClientId, mail: MailFile, choices: MailCh
 
     Conflict when the client has this message already. A confidential one needs that permission, and is sealed.
     """
+    if choices.confidential:
+        unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), client_id)
     client = clients.get(unit, client_id)
     draft = validate_correspondence(_draft(mail, choices, client.email), unit.today)
     _refuse_twice(unit, client_id, draft)
