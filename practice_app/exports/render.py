@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from practice_app.domain.bookkeeping import PeriodReport
 from practice_app.domain.client import Client
 from practice_app.domain.documents import (
     ConfidentialityStatement,
@@ -15,6 +17,7 @@ from practice_app.domain.documents import (
 from practice_app.domain.e_invoice import EInvoice
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.mail_message import MailMessage
+from practice_app.domain.practice_details import PracticeDetails
 from practice_app.domain.reminder_letter import ReminderDocument
 from practice_app.system.words import Words
 
@@ -108,3 +111,17 @@ def ubl_xml(document: EInvoice, words: Words) -> bytes:
     from practice_app.exports.ubl_xml import ubl_xml as make
 
     return make(document, words)
+
+
+def period_csv(report: PeriodReport, words: Words) -> bytes:
+    """A period for the bookkeeper as a table."""
+    from practice_app.exports.period_csv import period_csv as make
+
+    return make(report, words)
+
+
+def xaf(report: PeriodReport, practice: PracticeDetails, year_end_month: int, made_on: date, words: Words) -> bytes:
+    """A period as an audit file (XAF 3.2)."""
+    from practice_app.exports.xaf import xaf as make
+
+    return make(report, practice, year_end_month, made_on, words)

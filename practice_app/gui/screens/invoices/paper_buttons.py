@@ -18,6 +18,7 @@ from practice_app.gui.preview import show_preview
 from practice_app.gui.printing import print_pdf
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
+from practice_app.use_cases.e_invoice import export_invoice_ubl
 from practice_app.use_cases.invoice_mail import export_invoice_mail
 from practice_app.use_cases.invoice_views import export_invoice_pdf, read_invoice_pdf
 
@@ -30,13 +31,15 @@ class PaperButtons(ButtonRow):
         self.show_button, self.print_button = Button(words("Show"), "primary"), Button(words("Print…"))
         self.save_button = Button(words("Save the PDF…"))
         self.mail_button = Button(words("Save for mail…"))
-        super().__init__(self.show_button, self.print_button, self.save_button, self.mail_button)
+        self.ubl_button = Button(words("Save as e-invoice (UBL)…"))
+        super().__init__(self.show_button, self.print_button, self.save_button, self.mail_button, self.ubl_button)
         self.mail_button.setToolTip(words("A message with the PDF attached, for the practice's own mail program"))
         self.mail_button.setVisible(context.may(export_invoice_mail))
         self.show_button.clicked.connect(self.show_paper)
         self.print_button.clicked.connect(partial(self._read, self._print))
         self.save_button.clicked.connect(self.ask_pdf_path)
         self.mail_button.clicked.connect(self.ask_mail_path)
+        self.ubl_button.clicked.connect(self.ask_ubl_path)
 
     @property
     def _title(self) -> str:
@@ -72,6 +75,14 @@ class PaperButtons(ButtonRow):
         name = words("Invoice {number}.eml", number=self._invoice.number)
         self._context.shell.ask_save_path(
             words("Where does the message go?"), name, words("E-mail (*.eml)"), partial(self._save, export_invoice_mail)
+        )
+
+    def ask_ubl_path(self, *_: object) -> None:
+        """Ask where the e-invoice goes; what is missing for it is told in the banner."""
+        words = self._context.words
+        name = words("Invoice {number}.xml", number=self._invoice.number)
+        self._context.shell.ask_save_path(
+            words("Where does the e-invoice go?"), name, words("E-invoice (*.xml)"), partial(self._save, export_invoice_ubl)
         )
 
     def _save(self, case: Callable[..., Any], path: Path) -> None:
