@@ -97,7 +97,7 @@ class Matcher:
         if _is_certain(named):
             if not _touches(named[0], contested):
                 return (named[0],)
-            return (replace(named[0], strength=Strength.LIKELY, reason=Reason(_TWICE)),)
+            return (replace(named[0], strength=Strength.POSSIBLE, reason=Reason(_TWICE)),)
         found = [suggestion for suggestion in named if not _touches(suggestion, taken)]
         seen = {share.invoice_id for suggestion in found for share in suggestion.shares} | taken
         found += self._unnamed(one, seen)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from practice_app.domain.bank_entry import is_account
 from practice_app.domain.errors import FileProblem
 from practice_app.intake.mt940_details import read_details
-from tests.intake.bank_files import OUR_IBAN, PAYER_IBAN, Line, camt, mt940, read, told
+from tests.intake.bank_files import OUR_IBAN, PAYER_IBAN, TODAY, Line, camt, mt940, read, told
 
 STYLES = ("ing", "rabo", "abn")
 LONG = Line(
@@ -26,6 +26,18 @@ def test_each_bank_tells_the_same_as_the_other_format(style: str) -> None:
     ours, theirs = read(mt940(*lines, style=style)), read(camt(*lines))
     assert told(ours) == told(theirs)
     assert [one.fingerprint for one in ours.entries] == [one.fingerprint for one in theirs.entries]
+
+
+TEXTS = st.text("abc XYZ 0189.,+é", min_size=1, max_size=150).map(lambda text: " ".join(text.split()) or "x")
+MANY = st.lists(
+    st.builds(Line, st.integers(1, 10**9), TEXTS, TEXTS, st.just(PAYER_IBAN), st.dates(date(2020, 1, 1), TODAY), TEXTS),
+    max_size=4,
+)
+
+
+@given(MANY, st.sampled_from(STYLES))
+def test_whatever_is_told_both_formats_give_the_same_entries(lines: list[Line], style: str) -> None:
+    assert read(mt940(*lines, style=style)).entries == read(camt(*lines)).entries
 
 
 @pytest.mark.parametrize("style", ["ing", "rabo"])

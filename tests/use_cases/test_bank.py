@@ -128,11 +128,7 @@ def test_one_payment_is_divided_over_several_and_the_rest_keeps_waiting(desk: De
 def test_more_than_the_payment_or_than_is_open_is_refused_and_nothing_is_booked(desk: Desk) -> None:
     practice, invoice = ready(desk)
     brought(practice, camt(Line(cents=2_000), Line(cents=9_000)))
-    small, large = (
-        (line.entry.fingerprint for line in waiting(practice))
-        if waiting(practice)[0].left == 2_000
-        else (line.entry.fingerprint for line in reversed(waiting(practice)))
-    )
+    small, large = (line.entry.fingerprint for line in sorted(waiting(practice), key=lambda line: line.left))
     refused: list[tuple[str, list[Share], type[Exception]]] = [
         (small, [Share(invoice.id, 2_001)], InvalidInput),
         (large, [Share(invoice.id, 2_513)], InvalidInput),

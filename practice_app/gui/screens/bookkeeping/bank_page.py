@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -53,6 +55,7 @@ class BankPage(QWidget):
         self._context = context
         self._job: Job | None = None
         self._place = 0
+        self._lines: list[BankLine] = []
         self._status: EntryStatus = "waiting"  # of what is listed now
         words = context.words
         self.setAcceptDrops(True)
@@ -115,6 +118,7 @@ class BankPage(QWidget):
         if status != self._status:
             self._status = status
             self.table.set_records([])  # the panel of a payment offers other things in another list
+        self._lines = lines
         was = self.table.current()
         if was is not None:
             self._place = self.table.currentIndex().row()
@@ -134,11 +138,8 @@ class BankPage(QWidget):
         sentence = words("Download a statement from the bank as CAMT.053 or MT940, and read it here or drop it on this page.")
         return EmptyState(words("No payment waits for you"), sentence)
 
-    def _lines(self) -> list[BankLine]:
-        return list(self.table.model().records)  # type: ignore[attr-defined]  # the model of a RecordTable has them
-
     def _certain(self) -> list[BankLine]:
-        return [line for line in self._lines() if line.suggestions and line.suggestions[0].strength is Strength.CERTAIN]
+        return [line for line in self._lines if line.suggestions and line.suggestions[0].strength is Strength.CERTAIN]
 
     def _pick(self, line: BankLine | None) -> None:
         shown = self.panes.detail
@@ -234,15 +235,15 @@ class BankPage(QWidget):
         self.banner.show_message("warning" if done.left_waiting else "info", text)
         self._changed()
 
-    def _run(self, case: object, *arguments: object) -> None:
+    def _run(self, case: Callable[..., Any], *arguments: object) -> None:
         self.banner.hide()
-        self._context.operations.run(case, *arguments, then=lambda _: self._changed(), failed=self._refused)  # type: ignore[arg-type]  # a use case
+        self._context.operations.run(case, *arguments, then=self._changed, failed=self._refused)
 
     def _refused(self, problem: PracticeError) -> None:
         self.banner.show_problem(problem)
         self.refresh()
 
-    def _changed(self) -> None:
+    def _changed(self, _: object = None) -> None:
         self._context.shell.changed()
         self.refresh()
         self.table.setFocus()

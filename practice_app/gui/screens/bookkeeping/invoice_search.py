@@ -52,7 +52,7 @@ class InvoiceSearch(QWidget):
             InvoiceFilter("open", text),
             channel="bank.invoices",
             then=self._show,
-            failed=lambda _: self.hits.hide(),
+            failed=self._refused,
         )
 
     def _show(self, rows: list[InvoiceRow]) -> None:
@@ -69,6 +69,9 @@ class InvoiceSearch(QWidget):
         row = self.hits.sizeHintForRow(0) + SPACE_TINY
         self.hits.setFixedHeight(row * self.hits.count() + 2 * self.hits.frameWidth() + SPACE_TINY)
         self.hits.show()
+
+    def _refused(self, _: object) -> None:
+        self.hits.hide()
 
     def _into_hits(self) -> None:
         if self.hits.isVisible() and self._found:
