@@ -25,7 +25,7 @@ from practice_app.domain.merge import (
 from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.domain.refused_data import given
 from practice_app.domain.relation import Relation, minor_problem
-from practice_app.storage import clients, merge, national_ids, photos, refused_data, relations
+from practice_app.storage import clients, mailings, merge, national_ids, photos, refused_data, relations, suppression
 from practice_app.storage.audit_log import Action
 from practice_app.storage.keys import KeyName
 from practice_app.storage.unit import Unit
@@ -81,11 +81,15 @@ def merge_clients(
     card = merged(stays, other, choices)
     _require_guardian(unit, card, stays, other)
     _note_both(unit, card, other)
+    objected = any(suppression.is_suppressed(unit.db, one) for one in (client_id, duplicate_id))
     _take_sealed(unit, client_id, duplicate_id, sealed, choices)
     for table, row_id, row_version in merge.move_all(unit, client_id, other):
         unit.note(table, row_id, row_version, client_id)
     clients.save(unit, card, version)
     refused_data.end(unit, client_id, given(card) | _sealed_given(unit, client_id))
+    if objected:  # an objection to marketing holds for the person, whichever address stays (mission T13)
+        suppression.suppress(unit, client_id)
+        mailings.leave_out(unit.db, client_id)
     return card
 
 
@@ -131,9 +135,15 @@ def roles_that_merge(unit: Unit) -> list[Role]:
 
 
 def _sealed_conflicts(unit: Unit, client_id: ClientId, duplicate_id: ClientId) -> tuple[str, ...]:
-    """BSN or photo, when both cards have one and they are not the same."""
-    both = [one for one in _ONE_EACH if one.has(unit, client_id) and one.has(unit, duplicate_id)]
-    return tuple(one.name for one in both if one.open(unit, client_id)[0] != one.open(unit, duplicate_id)[0])
+    """BSN or photo, when both cards have one and they are not the same. Opened to compare them, so the trail says so."""
+    found = []
+    for one in _ONE_EACH:
+        if one.has(unit, client_id) and one.has(unit, duplicate_id):
+            (mine, version), (theirs, other_version) = one.open(unit, client_id), one.open(unit, duplicate_id)
+            unit.note(one.table, client_id, version, client_id)
+            unit.note(one.table, duplicate_id, other_version, duplicate_id)
+            found += [one.name] if mine != theirs else []
+    return tuple(found)
 
 
 def _take_sealed(

@@ -11,7 +11,13 @@ from practice_app.storage import erasure
 from practice_app.storage.keys import KeyName
 from practice_app.use_cases.backup import back_up, refresh_after_files
 from practice_app.use_cases.clients import create_client, open_client
-from practice_app.use_cases.consents import list_consents, record_consent, withdraw_consent
+from practice_app.use_cases.consents import (
+    list_consents,
+    object_to_marketing,
+    objects_to_marketing,
+    record_consent,
+    withdraw_consent,
+)
 from practice_app.use_cases.invoices import issue_invoice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from practice_app.use_cases.retention import client_plan, place_hold
@@ -20,7 +26,7 @@ from tests.canaries import canary, found_in
 from tests.invoice_helpers import complete, draft, issue
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import person
-from tests.use_cases.merge_cases import merged, restored, two
+from tests.use_cases.merge_cases import STAYS, merged, restored, two
 
 
 def test_the_anchor_is_the_latest_of_both(desk: Desk) -> None:
@@ -63,6 +69,16 @@ def test_a_consent_taken_back_on_one_card_is_taken_back(desk: Desk, withdrawn_fi
     merged(practice, stays.id, other.id)
     standing = [one for one in practice.run(list_consents, stays.id) if one.withdrawn_on is None]
     assert len(standing) == (0 if withdrawn_first else 1)
+
+
+@pytest.mark.parametrize("objects", [0, 1])
+def test_an_objection_on_either_card_holds_for_whichever_address_stays(desk: Desk, objects: int) -> None:
+    practice = desk.sign_in()
+    cards = two(practice, email="sanne.werk@example.nl", house_number="99")
+    practice.run(object_to_marketing, cards[objects].id)
+    other = dict.fromkeys(STAYS, "other") if objects == 0 else STAYS
+    merged(practice, cards[0].id, cards[1].id, other)
+    assert practice.run(objects_to_marketing, cards[0].id)
 
 
 def test_what_a_client_gave_on_the_other_card_is_no_longer_refused(desk: Desk) -> None:
