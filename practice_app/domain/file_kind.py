@@ -61,7 +61,7 @@ _COMPOUND = (
 _HEADER = re.compile(
     rb"^(?:received|return-path|from|to|subject|date|message-id|mime-version|delivered-to|x-[a-z0-9-]+):", re.IGNORECASE
 )
-_NEEDED = re.compile(rb"^(?:from|message-id|received|return-path):", re.IGNORECASE | re.MULTILINE)
+_NEEDED = re.compile(rb"^(?:from|message-id|received|return-path|mime-version):", re.IGNORECASE | re.MULTILINE)
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 65_536
 

@@ -15,6 +15,7 @@ from oxmsg.domain.encodings import encoding_from_codepage
 from oxmsg.domain.model import UnrecognizedCodePageError, UnsupportedEncodingError
 from oxmsg.storage import Storage
 
+from practice_app.domain.attachment import clean_name
 from practice_app.domain.errors import N_, FileProblem
 from practice_app.domain.mail_file import (
     DEEPEST,
@@ -54,10 +55,12 @@ def read_msg(content: bytes) -> MailFile:
                 raise _damaged()
             storage = Storage.from_ole(ole)
         return _Reader(storage, _HEAD, 0).mail()
-    except RecursionError:
+    except (_TooDeep, *_DAMAGED):
         raise _damaged() from None
-    except _DAMAGED:
-        raise _damaged() from None
+
+
+class _TooDeep(Exception):
+    """A message inside a message inside a message, beyond what a person makes."""
 
 
 def _damaged() -> FileProblem:
@@ -162,13 +165,13 @@ class _Reader:
 def _nested(storage: Storage, name: str, depth: int) -> MailPart | None:
     """A message inside this one, written as .eml; None for another object of Outlook, such as a chart."""
     if depth > DEEPEST:
-        raise _damaged()
+        raise _TooDeep
     if not any(stream.name.startswith("__properties") for stream in storage.streams):
         return None
     try:
         mail = _Reader(storage, _NESTED_HEAD, depth).mail()
-    except FileProblem:
-        return None
+    except FileProblem as problem:
+        return MailPart(clean_name(name), "", b"", problem)
     title = mail.subject or name or "message"
     return part_of(f"{title[:80].replace('/', ' ')}.eml", _eml(mail))
 
