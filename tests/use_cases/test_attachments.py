@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from practice_app.domain.access import Category
-from practice_app.domain.attachment import LARGEST_FILE, Attachment, clean_name
+from practice_app.domain.attachment import LARGEST_FILE, Attachment
 from practice_app.domain.correspondence import Correspondence
 from practice_app.domain.errors import FileProblem, KeyProblem, NotAllowed, NotFound
 from practice_app.domain.ids import ClientId
@@ -208,24 +208,6 @@ def test_of_several_files_the_good_ones_are_kept_and_the_others_told(desk: Desk,
     assert [added.name for added in result.added] == ["een.pdf", "twee.txt"]
     assert [str(problem)[:9] for problem in result.refused] == ["kwaad.exe"]
     assert listed(practice, piece) == ["een.pdf", "twee.txt"]
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("../../etc/passwd", "passwd"),
-        ("C:\\Users\\x\\brief.pdf", "brief.pdf"),
-        ("a\x00b\nc.pdf", "a b c.pdf"),
-        ("foto\u202egpj.exe", "foto gpj.exe"),
-        ("con.txt", "_con.txt"),
-        ("...", "attachment"),
-        (" .pdf", "pdf"),
-        ("é" * 300 + ".pdf", "é" * 98 + ".pdf"),
-        ("x" * 300, "x" * 120),
-    ],
-)
-def test_a_name_is_made_safe(name: str, safe: str) -> None:
-    assert clean_name(name) == safe
 
 
 def test_an_export_is_registered_and_audited(desk: Desk, file: File, tmp_path: Path) -> None:
