@@ -11,10 +11,14 @@ from practice_app.intake.clients_csv import SHAPE as CLIENTS
 from practice_app.intake.correspondence_csv import SHAPE as LETTERS
 from practice_app.intake.csv_reader import Shape
 from practice_app.intake.invoices_csv import SHAPE as INVOICES
+from practice_app.intake.services_csv import SHAPE as PRICES
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
 DUTCH, ENGLISH = MANUAL.split("## English")
-FILES = [("Clients", "Cliënten", CLIENTS), ("Invoices", "Facturen", INVOICES), ("Correspondence", "Correspondentie", LETTERS)]
+FILES = [
+    ("Clients", "Cliënten", CLIENTS), ("Invoices", "Facturen", INVOICES), ("Correspondence", "Correspondentie", LETTERS),
+    ("Prices", "Prijzen", PRICES),
+]  # fmt: skip
 
 
 def _cells(text: str, heading: str) -> list[list[str]]:
@@ -46,5 +50,5 @@ def test_the_dutch_tables_name_every_dutch_header(english: str, dutch: str, shap
 def test_the_manual_names_every_other_spelling(english: str, dutch: str, shape: Shape) -> None:
     section = DUTCH.split(f"### {dutch}")[1].split("\n#")[0] + ENGLISH.split(f"### {english}")[1].split("\n#")[0]
     named = set(re.findall(r"[\w-]+", section))
-    foreign = {"organization", "client_number"}  # English slips that the reader forgives
+    foreign = {"organization", "client_number", "price"}  # English slips that the reader forgives
     assert {text for others in shape.columns.values() for text in others} - foreign <= named

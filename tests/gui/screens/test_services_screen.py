@@ -19,6 +19,7 @@ from practice_app.domain.order import Order, OrderDraft
 from practice_app.domain.recurring import RecurringDraft
 from practice_app.domain.service import ServiceDraft
 from practice_app.gui.screens.clients.orders_section import OrdersSection
+from practice_app.gui.screens.clients.recurring_section import RecurringSection
 from practice_app.gui.screens.clients.screen import ClientsScreen
 from practice_app.gui.screens.services.import_panel import ImportPanel
 from practice_app.gui.screens.services.screen import ServicesScreen
@@ -330,6 +331,23 @@ def test_an_order_from_the_price_list_is_recorded_changed_and_removed(
     click(qtbot, orders, "Remove")
     until(qtbot, lambda: "Nothing ordered" in texts(orders))
     assert shell.changes == 3 and practice.run(list_orders, client.id) == []
+
+
+def test_a_recurring_invoice_is_shown_at_its_client_and_opens_on_its_page(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
+) -> None:
+    client = add_client(practice)
+    one = practice.run(add_recurring, client.id, SUBSCRIPTION)
+    screen = open_screen(practice, ClientsScreen)
+    screen.show_record(client.id)
+    until(qtbot, lambda: any("Abonnement" in texts(found) for found in screen.findChildren(RecurringSection)))
+    (found,) = screen.findChildren(RecurringSection)
+    assert "every month" in texts(found)
+    click(qtbot, found, "Look")
+    assert shell.places[-1] == ("services", ("recurring", one.id))
+    services = open_screen(practice, ServicesScreen)
+    services.show_record(shell.places[-1][1])
+    until(qtbot, lambda: services.page.split.detail is not None and services.page.split.detail.row.recurring == one)
 
 
 def test_who_may_only_read_orders_gets_no_buttons(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:

@@ -26,6 +26,7 @@ from practice_app.gui.screens.clients.national_id_section import NationalIdSecti
 from practice_app.gui.screens.clients.not_given import NotGivenCard
 from practice_app.gui.screens.clients.orders_section import OrdersSection
 from practice_app.gui.screens.clients.photo_section import PhotoSection
+from practice_app.gui.screens.clients.recurring_section import RecurringSection
 from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
 from practice_app.gui.screens.clients.section import Section
@@ -44,6 +45,7 @@ from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.merge_clients import merge_clients
 from practice_app.use_cases.orders import list_orders
+from practice_app.use_cases.recurring_invoices import list_recurring
 from practice_app.use_cases.retention import client_plan
 from practice_app.use_cases.vcards import export_vcard
 
@@ -156,6 +158,8 @@ class ClientDetail(Page):
             yield LettersSection(context, client_id)
         if near and may(list_orders):
             yield OrdersSection(context, client_id)
+        if near and may(list_recurring):
+            yield RecurringSection(context, client_id)
         if near and card.relations is not None:
             yield RelationsSection(context, client_id, card.relations)
         if near and may(list_consents):

@@ -68,7 +68,7 @@ class ServicePanel(Page):
         form.add("vat_rate", words("VAT"), ChoiceField(words, options(words, VAT_RATES)), same_line=True)
         form.add("description", words("Description on the invoice"), TextField(words))
         needs = ChoiceField(words, options(words, NEEDS))
-        hint = words("An invoice line with this code is refused without it.")
+        hint = words("If a tooth or jaw is chosen here, an invoice line without it is refused.")
         row = form.add("needs", words("A line names"), needs, hint=hint)
         form.add("valid_from", words("Valid from"), DateField(words, today))
         form.add("valid_to", words("Valid up to"), DateField(words, today), optional=True, same_line=True)
