@@ -15,10 +15,11 @@ LONGEST_NAME = 100
 # Each field, and its name in Dutch templates.
 FIELDS: Mapping[str, str] = {
     "name": "naam", "salutation": "aanhef", "given_name": "voornaam", "family_name": "achternaam",
-    "organisation": "organisatie", "address": "adres", "client_number": "klantnummer", "today": "vandaag",
+    "organisation": "organisatie", "address": "adres", "client_number": "cliëntnummer", "today": "vandaag",
     "practice": "praktijk", "practice_phone": "praktijk_telefoon", "practice_email": "praktijk_email", "member": "medewerker",
 }  # fmt: skip
-_NAMED = {**{name: name for name in FIELDS}, **{dutch: name for name, dutch in FIELDS.items()}}
+_ALIASES = {"clientnummer": "client_number", "klantnummer": "client_number"}  # as people type it
+_NAMED = {**{name: name for name in FIELDS}, **{dutch: name for name, dutch in FIELDS.items()}, **_ALIASES}
 _FIELD = re.compile(r"\{\{([^{}]*)\}\}")
 _LOOSE = re.compile(r"\{\{|\}\}")
 

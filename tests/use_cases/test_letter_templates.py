@@ -26,7 +26,7 @@ from tests.invoice_helpers import complete
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import organisation, person
 
-DRAFT = TemplateDraft("Afspraak", "nl", "Afspraak bij {{praktijk}}", "{{aanhef}},\n\n{{naam}}\n{{adres}}\n{{klantnummer}}")
+DRAFT = TemplateDraft("Afspraak", "nl", "Afspraak bij {{praktijk}}", "{{aanhef}},\n\n{{naam}}\n{{adres}}\n{{cliëntnummer}}")
 
 
 def test_a_template_is_filled_in_from_the_card(desk: Desk) -> None:

@@ -12,13 +12,13 @@ THREAD = "↩"
 
 
 def letter_columns(words: Words) -> tuple[Column[LetterLine], ...]:
-    """Day, client, what it is, the subject, and who recorded it."""
+    """Day, client, what it is, the subject, and the initials of who recorded it: the whole name stands at the piece."""
     return (
         Column(words("Date"), lambda line: words.date(line.sent_on), width=12),
         Column(words("Client"), with_whom, stretch=True),
         Column(words("Kind"), lambda line: f"{ARROWS[line.direction]} {name_of(words, CHANNELS, line.channel)}", width=10),
         Column(words("Subject"), lambda line: told_subject(words, line), stretch=True),
-        Column(words("Author"), lambda line: line.author, width=12),
+        Column(words("By"), lambda line: initials(line.author), width=5),
     )
 
 
@@ -31,7 +31,12 @@ def told_subject(words: Words, line: LetterLine) -> str:
     """The subject with its marks: part of a thread, confidential (its subject is known from a search only), news."""
     subject = line.subject
     if line.confidential:
-        subject = f"{words('Confidential')}: {subject}" if subject else words("Confidential")
+        subject = f"{subject} · {words('Confidential')}" if subject else words("Confidential")
     elif line.promotional:
         subject = f"{subject} · {words('News')}"
     return f"{THREAD} {subject}" if line.in_thread else subject
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name that begin with a capital: "RB" of Robin van den Berg."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())

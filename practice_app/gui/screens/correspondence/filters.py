@@ -91,6 +91,7 @@ class LetterFilters(QWidget):
             self._context.operations.read(list_authors, channel="correspondence.authors", then=self._offer_authors)
             self.author.setFocus()
         else:
+            self.toggle.setFocus()  # else the list would take the keyboard, and open a piece
             for field in (self.author, self.confidential, self.since, self.until):
                 field.set_value(None)  # a filter out of sight would hide pieces
             self.changed.emit()

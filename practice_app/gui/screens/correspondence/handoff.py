@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from practice_app.domain.attachment import Attachment
+from practice_app.domain.attachment import Attachment, AttachmentId
 from practice_app.domain.correspondence import Correspondence
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.preview import show_preview
+from practice_app.gui.screens.correspondence.mail_files import MailFiles
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.use_cases.attachments import list_attachments
@@ -22,12 +23,14 @@ from practice_app.use_cases.letter_paper import export_letter_pdf, note_letter_p
 
 
 class LetterHandoff(QObject):
-    """`buttons` are those that this piece and this member's roles give; the files of the piece go along with a mail."""
+    """`buttons` are those that this piece and this member's roles give; `ticks` asks which files go along with a mail."""
 
     def __init__(self, context: Context, letter: Correspondence, banner: Banner, page: QWidget) -> None:
         super().__init__(page)
         self._context, self._letter, self._banner, self._page = context, letter, banner, page
         self.buttons = self._make_buttons()
+        self.ticks = MailFiles(context)
+        self.ticks.chosen.connect(self._ask_mail_path)
 
     def _make_buttons(self) -> list[Button]:
         words, may, letter = self._context.words, self._context.may, self._letter
@@ -83,15 +86,21 @@ class LetterHandoff(QObject):
         self._context.shell.confirm(title, told, words("Hand over"), self._look_for_files)
 
     def _look_for_files(self) -> None:
-        self._context.operations.run(list_attachments, self._letter.id, then=self._ask_mail_path, failed=self._refused)
+        self._context.operations.run(list_attachments, self._letter.id, then=self._offer_files, failed=self._refused)
 
-    def _ask_mail_path(self, files: list[Attachment]) -> None:
+    def _offer_files(self, files: list[Attachment]) -> None:
+        if not files:
+            self._ask_mail_path(())
+            return
+        self.ticks.offer(files)
+
+    def _ask_mail_path(self, files: tuple[AttachmentId, ...]) -> None:
         words = self._context.words
         name = words("E-mail {date}.eml", date=self._letter.sent_on.isoformat())
-        then = partial(self._save_mail, tuple(file.id for file in files))
+        then = partial(self._save_mail, files)
         self._context.shell.ask_save_path(words("Where does the e-mail go?"), name, words("E-mail (*.eml)"), then)
 
-    def _save_mail(self, files: tuple[object, ...], path: Path) -> None:
+    def _save_mail(self, files: tuple[AttachmentId, ...], path: Path) -> None:
         then, run = partial(self._mailed, path), self._context.operations.run
         run(export_letter_mail, self._letter.id, path, files, then=then, failed=self._refused)
 

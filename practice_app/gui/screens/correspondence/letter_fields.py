@@ -27,10 +27,10 @@ def add_letter_rows(form: Form, context: Context) -> None:
     form.add("subject", words("Subject"), TextField(words))
     form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES))
     if context.may(record_confidential):
-        text = words("Only the client's practitioners and locums can read it; the desk does not see that it is there")
-        form.add("confidential", words("Confidential"), CheckField(words, text))
-    text = words("Only with the client's consent; the way to unsubscribe is put under it")
-    form.add("promotional", words("News or advertising"), CheckField(words, text))
+        hint = words("Only the client's practitioners and locums can read it; the desk does not see that it is there.")
+        form.add("confidential", words("Who may read it"), CheckField(words, words("Confidential")), hint=hint)
+    hint = words("Only with the client's consent; the way to unsubscribe is put under it.")
+    form.add("promotional", words("What it is for"), CheckField(words, words("News or advertising")), hint=hint)
 
 
 def fill_letter(form: Form, letter: Correspondence) -> None:

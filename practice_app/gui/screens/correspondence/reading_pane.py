@@ -71,7 +71,8 @@ class ReadingPane(Page):
         if may(open_client):
             buttons.append(Button(words("Open the client"), "quiet"))
             buttons[-1].clicked.connect(lambda: self._context.open_client(letter.client_id))
-        handed = LetterHandoff(self._context, letter, self.banner, self).buttons
-        if handed:
-            self.add_line(*handed)
+        self.handoff = LetterHandoff(self._context, letter, self.banner, self)
+        if self.handoff.buttons:
+            self.add_line(*self.handoff.buttons)
+        self.add(self.handoff.ticks)
         self.add_line(*buttons)

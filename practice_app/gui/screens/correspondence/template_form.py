@@ -62,8 +62,8 @@ class TemplateForm(Page):
         form.add("language", words("Language"), ChoiceField(words, options(words, LANGUAGES)), same_line=True)
         form.add("subject", words("Subject"), TextField(words), optional=True)
         form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES))
-        text = words("Only with the client's consent; the way to unsubscribe is put under it")
-        form.add("promotional", words("News or advertising"), CheckField(words, text))
+        hint = words("Only with the client's consent; the way to unsubscribe is put under it.")
+        form.add("promotional", words("What it is for"), CheckField(words, words("News or advertising")), hint=hint)
         self.fields = Label("", "small")
 
     def _connect(self) -> None:

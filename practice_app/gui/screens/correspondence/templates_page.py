@@ -36,8 +36,8 @@ class TemplatesPage(Page):
         self.dutch, self.english = Button(words("Add the Dutch examples")), Button(words("Add the English examples"))
         for widget in (self.heading, self.banner, self.table, self.none):
             self.add(widget)
-        self.add_line(self.new)
-        self.add_line(self.dutch, self.english)
+        for button in (self.new, self.dutch, self.english):
+            self.add_line(button)
         self._connect()
         self.look()
 
