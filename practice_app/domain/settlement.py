@@ -133,7 +133,8 @@ def make_reversal(reversal_id: str, payment: Payment, today: date) -> Payment:
     if not payment.counts:
         raise Conflict(N_("This payment was undone already."))
     return Payment(
-        reversal_id, payment.invoice_id, today, -payment.amount, reverses=payment.id, bank_entry=payment.bank_entry
+        reversal_id, payment.invoice_id, today, -payment.amount, reverses=payment.id, bank_entry=payment.bank_entry,
+        refund=payment.refund,
     )  # fmt: skip
 
 

@@ -81,8 +81,8 @@ _FILE = (
     " VALUES ('file1', ?, ?, 1, 'verwijzing.pdf', 'application/pdf', 3, x'010203')"
 )
 _REMINDER = (
-    "reminder (id, invoice_id, client_id, kind, sent_on, open_cents, pay_before, made_by)"
-    " VALUES ('reminder1', ?, ?, 'first', '2026-03-20', 100, '2026-04-03', 'm')"
+    "reminder (id, invoice_id, client_id, kind, sent_on, open_cents, costs_cents, pay_before, made_by)"
+    " VALUES ('reminder1', ?, ?, 'statutory', '2026-03-20', 100, 4000, '2026-04-03', 'm')"
 )
 _ENTRY = (
     "bank_entry (fingerprint, status, seen_on, booked_on, amount_cents, name, iban, description, reference)"
@@ -124,7 +124,7 @@ def _invoices(practice: Practice, client_id: ClientId, payer_id: ClientId) -> No
     practice.run(record_payment, issued.id, issued.total, date(2026, 3, 2))
     by_parent = practice.run(create_draft_invoice, client_id, InvoiceDraft((CHECK_UP,), payer_id))
     practice.run(write_off_invoice, practice.run(issue_invoice, by_parent.id).id)
-    practice.run(create_draft_invoice, client_id, InvoiceDraft((COURSE,)))
+    practice.run(create_draft_invoice, client_id, InvoiceDraft((replace(COURSE, discount_bp=1_000),), discount_bp=500))
 
 
 def exported(practice: Practice, client_id: ClientId, **options: Any) -> dict[str, Any]:

@@ -94,6 +94,13 @@ def test_values_are_money_days_words_and_names_not_codes_and_ids(desk: Desk) -> 
     assert not ids.search(json.dumps(data))
 
 
+def test_a_discount_of_nothing_is_not_told(desk: Desk) -> None:
+    practice = desk.sign_in()
+    records = [one for one in records_of(exported(practice, full_client(practice)), C.INVOICE) if "net_cents" in one]
+    told = [record["discount_cents"]["cents"] for record in records if "discount_cents" in record]
+    assert sorted(told) == [675, 1_499] and len(records) > 4  # the draft as a whole, and its line
+
+
 def test_sealed_parts_are_opened_for_who_holds_the_keys(desk: Desk) -> None:
     practice = desk.sign_in()
     data = exported(practice, full_client(practice))

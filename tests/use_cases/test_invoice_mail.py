@@ -1,0 +1,85 @@
+"""An invoice as a message for the practice's own mail program."""
+
+from __future__ import annotations
+
+import email
+from email import policy
+from pathlib import Path
+
+import pytest
+
+from practice_app.domain.client_card import RelationDraft
+from practice_app.domain.errors import InvalidInput, NotAllowed, NotFound
+from practice_app.use_cases.invoice_mail import export_invoice_mail
+from practice_app.use_cases.invoice_views import read_invoice_pdf
+from practice_app.use_cases.invoices import credit_invoice
+from practice_app.use_cases.relations import add_relation
+from tests.invoice_helpers import add_client, complete, draft, issue
+from tests.practice_files import Desk
+
+
+def read(path: Path) -> email.message.EmailMessage:
+    """The message as a mail program reads it."""
+    message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert isinstance(message, email.message.EmailMessage)
+    return message
+
+
+def body(message: email.message.EmailMessage) -> str:
+    """Its text."""
+    part = message.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
+def test_the_message_goes_to_who_pays_with_the_pdf_as_issued(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    invoice = issue(practice, add_client(practice, email="piet@voorbeeld.example"))
+    practice.run(export_invoice_mail, invoice.id, tmp_path / "factuur.eml")
+    message = read(tmp_path / "factuur.eml")
+    assert (message["To"], message["X-Unsent"]) == ("piet@voorbeeld.example", "1")
+    assert "2026-0001" in message["Subject"] and "Praktijk Voorbeeld" in message["Subject"]
+    assert "25,12" in body(message)
+    [paper] = message.iter_attachments()
+    assert paper.get_content_type() == "application/pdf" and paper.get_content() == practice.run(read_invoice_pdf, invoice.id)
+    assert practice.writer.all("SELECT kind, client_id FROM export_record") == [("invoice_mail", invoice.client_id)]
+
+
+def test_it_is_written_in_the_language_of_who_pays(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    invoice = issue(practice, add_client(practice, email="pete@voorbeeld.example", language="en"))
+    practice.run(export_invoice_mail, invoice.id, tmp_path / "invoice.eml")
+    assert "Please pay it by" in body(read(tmp_path / "invoice.eml"))
+    note = practice.run(credit_invoice, invoice.id)
+    practice.run(export_invoice_mail, note.id, tmp_path / "note.eml")
+    assert "credit note 2026-0002" in body(read(tmp_path / "note.eml"))
+    assert "pay" not in body(read(tmp_path / "note.eml"))
+
+
+def test_a_representative_gets_it_at_their_own_address(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    client = add_client(practice, email="kind@voorbeeld.example")
+    represents = RelationDraft(
+        "billing_representative", "Bewind BV", email="post@bewind.example", address="Kade 2, 3011 AA Rotterdam"
+    )
+    practice.run(add_relation, client.id, represents)
+    practice.run(export_invoice_mail, issue(practice, client).id, tmp_path / "factuur.eml")
+    assert read(tmp_path / "factuur.eml")["To"] == "post@bewind.example"
+
+
+def test_without_an_address_or_a_paper_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    client = add_client(practice)
+    with pytest.raises(InvalidInput, match="no e-mail address of Piet Jansen"):
+        practice.run(export_invoice_mail, issue(practice, client).id, tmp_path / "factuur.eml")
+    with pytest.raises(NotFound):
+        practice.run(export_invoice_mail, draft(practice, client).id, tmp_path / "factuur.eml")
+    assert not list(tmp_path.glob("*.eml"))
+    assert practice.writer.value("SELECT count(*) FROM export_record") == 0
+
+
+def test_who_may_not_read_addresses_hands_nothing_to_the_mail_program(staffed_desk: Desk, tmp_path: Path) -> None:
+    owner = complete(staffed_desk.sign_in())
+    invoice = issue(owner, add_client(owner, email="piet@voorbeeld.example"))
+    with pytest.raises(NotAllowed):
+        staffed_desk.sign_in("boekhouder").run(export_invoice_mail, invoice.id, tmp_path / "factuur.eml")
