@@ -24,7 +24,9 @@ from pytestqt.qtbot import QtBot
 from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.ids import ClientId, InvoiceId, LetterId
 from practice_app.gui.screens.clients.detail import ClientDetail
+from practice_app.gui.screens.clients.duplicates_page import DuplicatesPage
 from practice_app.gui.screens.clients.inspection_page import InspectionPage
+from practice_app.gui.screens.clients.merge_page import MergePage
 from practice_app.gui.screens.clients.screen import ClientsScreen
 from practice_app.gui.screens.correspondence.screen import CorrespondenceScreen
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
@@ -35,6 +37,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.consents import record_consent
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.merge_clients import merge_clients
 from practice_app.use_cases.practice import Practice
 from tests.gui.screens.people import BSN, letter, person
 from tests.gui.screens.screen_kit import until
@@ -97,6 +100,7 @@ def pages(qtbot: QtBot, practice: Practice, filled: Filled, open_screen: Open) -
     clients.new()
     assert clients.panes.detail is not None
     yield "new client", clients, clients.panes.detail
+    yield from duplicates(qtbot, practice, filled, clients)
     invoices = open_screen(practice, InvoicesScreen)
     assert isinstance(invoices, InvoicesScreen)
     paper = shown(invoices, filled.issued)
@@ -108,6 +112,26 @@ def pages(qtbot: QtBot, practice: Practice, filled: Filled, open_screen: Open) -
     assert isinstance(letters, CorrespondenceScreen)
     yield "letter", letters, shown(letters, filled.letter)
     yield "new letter", letters, shown(letters, ("new", filled.client))
+
+
+def duplicates(
+    qtbot: QtBot, practice: Practice, filled: Filled, clients: ClientsScreen
+) -> Iterator[tuple[str, QWidget, QWidget]]:
+    """The list of likely duplicates, and two cards beside each other; in the end they are one again."""
+    twin = practice.run(create_client, person(phone="0201234567", street="Kade"))
+    clients.panes.show_detail(None)
+    clients.show_duplicates()
+    listed = clients.panes.detail
+    assert isinstance(listed, DuplicatesPage)
+    until(qtbot, lambda: len(listed.findChildren(QAbstractButton)) > 3)
+    yield "duplicates", clients, listed
+    listed.merge_wanted.emit(filled.client, twin.id)
+    page = clients.panes.detail
+    assert isinstance(page, MergePage)
+    until(qtbot, page.merge.isEnabled)
+    yield "merge", clients, page
+    clients.panes.show_detail(None)
+    practice.run(merge_clients, filled.client, 1, twin.id, 1, {"phone": "stays", "address": "stays"})
 
 
 def test_every_page_fits_beside_the_sidebar(qtbot: QtBot, practice: Practice, filled: Filled, open_screen: Open) -> None:
