@@ -40,7 +40,6 @@ class TemplateForm(Page):
         self._add_rows()
         self.save, self.preview, self.cancel = Button(words("Save"), "primary"), Button(words("Preview")), Button(words("Cancel"))
         self.delete = Button(words("Delete…"), "danger")
-        self.delete.setVisible(template is not None)
         card, self.shown = Card(), Card(words("For a client who is made up"))
         card.add(self.form)
         self.subject, self.body = Label("", "strong"), Label("")
@@ -50,6 +49,7 @@ class TemplateForm(Page):
         for widget in (self.heading, self.banner, card):
             self.add(widget)
         self.add_line(self.save, self.preview, self.cancel, self.delete)
+        self.delete.setVisible(template is not None)  # only now: without a parent it would be a window of its own
         self.add(self.shown)
         self._connect()
         stored = TemplateDraft(language=words.language) if template is None else template

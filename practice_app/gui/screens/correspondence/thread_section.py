@@ -26,13 +26,13 @@ class ThreadSection(Page):
         super().__init__(fills=True)
         self._words, self._letter = context.words, letter
         self.facts = Label(self._facts(""), "muted")
-        self.facts.setVisible(bool(self.facts.text()))
         self.heading = Label(context.words("Thread"), "heading")
         self.heading.hide()
         self.table = ShortList(context.words, context.words("Thread"), _columns(context.words, letter), key=lambda line: line.id)
         self.table.opened.connect(self._opened)
         for widget in (self.facts, self.heading, self.table):
             self.add(widget)
+        self.facts.setVisible(bool(self.facts.text()))  # only now: without a parent it would be a window of its own
         context.operations.read(list_thread, letter.id, then=self._show, failed=self._failed)
 
     def _show(self, lines: list[LetterLine]) -> None:
