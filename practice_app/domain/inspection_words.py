@@ -74,6 +74,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "hold.kind": {"hold": N_("Kept longer for a reason"), "restriction": N_("Restriction at your request")},
     "export_record.kind": {
         "invoice_pdf": N_("Invoice as PDF"),
+        "invoice_ubl": N_("Invoice as e-invoice"),
         "inspection": N_("Overview of all data"),
         "attachment": N_("Attachment"),
     },

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from practice_app.domain.bookkeeping import Period, PeriodReport
@@ -93,17 +94,19 @@ class PeriodPage(QWidget):
 
     def _arrange(self) -> None:
         words = self._context.words
-        top, cards = QHBoxLayout(), QHBoxLayout()
+        top, cards, chosen = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for line in (top, cards):
             line.setSpacing(SPACE_MEDIUM)
         for field in (self.kind, self.period):
             top.addWidget(field)
         top.addStretch()
         top.addWidget(ButtonRow(self.table_button, self.audit_button))
-        for title, facts in ((words("For the VAT return"), self.vat), (words("In this period"), self.others)):
+        chosen.addWidget(self.shown)
+        chosen.addStretch()
+        for title, facts in ((words("For the VAT return, by date of invoice"), self.vat), (words("In this period"), self.others)):
             card = Card(title)
             card.add(facts)
-            cards.addWidget(card, 1)
+            cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         for table in self.tables.values():
             self.stack.addWidget(table)
         column = QVBoxLayout(self)
@@ -112,7 +115,7 @@ class PeriodPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.banner)
         column.addLayout(cards)
-        column.addWidget(self.shown)
+        column.addLayout(chosen)
         column.addWidget(self.stack, 1)
 
     # --- what is shown ------------------------------------------------------------------------------------------------

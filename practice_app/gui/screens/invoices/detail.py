@@ -59,6 +59,7 @@ class InvoiceDetail(Page):
         self.paper = PaperButtons(context, card, self.banner) if card.has_document else None
         if self.paper is not None:
             self.add(self.paper)
+            self.add(self.paper.others)
         self.add_line(*self._buttons(), *self._rare_buttons())
         self.add(self.place)
         self._add_facts()

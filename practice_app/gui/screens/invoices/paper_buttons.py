@@ -24,7 +24,7 @@ from practice_app.use_cases.invoice_views import export_invoice_pdf, read_invoic
 
 
 class PaperButtons(ButtonRow):
-    """What was saved, and what went wrong, is told in the banner of the page."""
+    """What was saved, and what went wrong, is told in the banner of the page. `others` is a second row, for other programs."""
 
     def __init__(self, context: Context, card: InvoiceCard, banner: Banner) -> None:
         self._context, self._invoice, self._banner, words = context, card.invoice, banner, context.words
@@ -32,7 +32,8 @@ class PaperButtons(ButtonRow):
         self.save_button = Button(words("Save the PDF…"))
         self.mail_button = Button(words("Save for mail…"))
         self.ubl_button = Button(words("Save as e-invoice (UBL)…"))
-        super().__init__(self.show_button, self.print_button, self.save_button, self.mail_button, self.ubl_button)
+        super().__init__(self.show_button, self.print_button, self.save_button)
+        self.others = ButtonRow(self.mail_button, self.ubl_button)  # a line of its own: five do not fit beside each other
         self.mail_button.setToolTip(words("A message with the PDF attached, for the practice's own mail program"))
         self.mail_button.setVisible(context.may(export_invoice_mail))
         self.show_button.clicked.connect(self.show_paper)
