@@ -133,8 +133,22 @@ def test_enter_books_what_is_suggested_and_the_cursor_goes_on(
     assert "2026-0001 is named" in texts(panel(page))
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     until(qtbot, lambda: page.table.model().rowCount() == 2)
+    assert shell.done == ["€25.12 is booked."]
     assert is_paid(practice, invoices[0]) and not is_paid(practice, invoices[1])
     assert page.table.current().entry.name == "K. Bos"
+
+
+def test_a_double_click_books_nothing(
+    qtbot: QtBot, practice: Practice, invoices: tuple[Invoice, Invoice], open_screen: Open, shell: FakeShell, bank_file: Path
+) -> None:
+    page = opened(qtbot, practice, open_screen)
+    read(qtbot, page, shell, bank_file)
+    page.table.selectRow(1)
+    place = page.table.visualRect(page.table.model().index(1, 1)).center()
+    QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    with qtbot.waitSignal(page.loaded):
+        page.refresh()
+    assert not is_paid(practice, invoices[0]) and page.table.model().rowCount() == 3
 
 
 def test_the_certain_ones_are_listed_before_they_are_booked_together(

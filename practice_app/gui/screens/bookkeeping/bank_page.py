@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.bank_entry import BankImport, EntryStatus
@@ -73,7 +73,7 @@ class BankPage(QWidget):
         self.panes = ListDetail(self.table, nothing)
         self.panes.setSizes([part * 1000 for part in SHARES])
         self.table.picked.connect(self._pick)
-        self.table.opened.connect(self._book_suggested)
+        self.table.installEventFilter(self)
         self._arrange()
         self._show("waiting", [])
 
@@ -151,8 +151,9 @@ class BankPage(QWidget):
         panel = BankEntryPanel(self._context, line, self._status)
         mark = line.entry.fingerprint
         panel.booked.connect(lambda shares: self._book(mark, shares))
-        panel.set_aside.connect(lambda: self._run(set_aside_bank_entry, mark))
-        panel.put_back.connect(lambda: self._run(put_back_bank_entry, mark))
+        aside, again = self._context.words("The payment is set aside."), self._context.words("The payment waits again.")
+        panel.set_aside.connect(lambda: self._run(aside, set_aside_bank_entry, mark))
+        panel.put_back.connect(lambda: self._run(again, put_back_bank_entry, mark))
         return panel
 
     # --- reading a file -----------------------------------------------------------------------------------------------
@@ -190,6 +191,15 @@ class BankPage(QWidget):
 
     # --- booking ------------------------------------------------------------------------------------------------------
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the list books; a double click does not, so that nobody books who wants to look."""
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if watched is self.table and enter and event.type() == QEvent.Type.KeyPress:
+            if (line := self.table.current()) is not None:
+                self._book_suggested(line)
+            return True
+        return super().eventFilter(watched, event)
+
     def _book_suggested(self, line: BankLine) -> None:
         """Enter: the whole payment on what is suggested; a part or a guess is left to the panel."""
         suggestion = line.suggestions[0] if line.suggestions else None
@@ -200,7 +210,9 @@ class BankPage(QWidget):
             self.panes.detail.focus_first()
 
     def _book(self, mark: str, shares: tuple[Share, ...]) -> None:
-        self._run(book_bank_entry, mark, shares)
+        words = self._context.words
+        amount = words.money(sum(share.amount for share in shares))
+        self._run(words("{amount} is booked.", amount=amount), book_bank_entry, mark, shares)
 
     def _ask_certain(self) -> None:
         words, certain = self._context.words, self._certain()
@@ -235,15 +247,19 @@ class BankPage(QWidget):
         self.banner.show_message("warning" if done.left_waiting else "info", text)
         self._changed()
 
-    def _run(self, case: Callable[..., Any], *arguments: object) -> None:
+    def _run(self, done: str, case: Callable[..., Any], *arguments: object) -> None:
         self.banner.hide()
-        self._context.operations.run(case, *arguments, then=self._changed, failed=self._refused)
+        self._context.operations.run(case, *arguments, then=partial(self._done, done), failed=self._refused)
+
+    def _done(self, text: str, _: object) -> None:
+        self._context.shell.show_done(text)
+        self._changed()
 
     def _refused(self, problem: PracticeError) -> None:
         self.banner.show_problem(problem)
         self.refresh()
 
-    def _changed(self, _: object = None) -> None:
+    def _changed(self) -> None:
         self._context.shell.changed()
         self.refresh()
         self.table.setFocus()
