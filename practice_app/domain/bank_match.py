@@ -67,9 +67,15 @@ class Waiting:
 
 
 class Matcher:
-    """The open invoices, indexed by number, amount and name. `payers` of an IBAN that was booked before, by payer id."""
+    """The open invoices, indexed by number, amount and name. `payers` of an IBAN that was booked before, by payer id.
 
-    def __init__(self, items: Sequence[OpenItem], payers: Mapping[str, Iterable[str]] | None = None) -> None:
+    `closed`: numbers of which nothing is open; a payment that names one may be a double, so nothing else is likely for it.
+    """
+
+    def __init__(
+        self, items: Sequence[OpenItem], payers: Mapping[str, Iterable[str]] | None = None, closed: Iterable[str] = ()
+    ) -> None:
+        self._closed = NumberIndex(closed)
         self._numbers = NumberIndex(item.number for item in items)
         self._by_number = {item.number: item for item in items}
         self._by_amount: defaultdict[int, list[OpenItem]] = defaultdict(list)
@@ -91,6 +97,11 @@ class Matcher:
         taken = {share.invoice_id for suggestion in sure for share in suggestion.shares}
         return [self._all(one, found, contested, taken) for one, found in zip(waiting, named, strict=True)]
 
+    def closed_in(self, entry: BankEntry) -> tuple[str, ...]:
+        """The invoices that a payment surely names although nothing is open on them."""
+        mentions = self._closed.mentions(entry.description, entry.reference)
+        return tuple(mention.number for mention in mentions if mention.sure)
+
     def _all(
         self, one: Waiting, named: list[Suggestion], contested: set[InvoiceId], taken: set[InvoiceId]
     ) -> tuple[Suggestion, ...]:
@@ -101,6 +112,8 @@ class Matcher:
         found = [suggestion for suggestion in named if not _touches(suggestion, taken)]
         seen = {share.invoice_id for suggestion in found for share in suggestion.shares} | taken
         found += self._unnamed(one, seen)
+        if found and self.closed_in(one.entry):
+            found = [replace(suggestion, strength=Strength.POSSIBLE) for suggestion in found]
         return tuple(sorted(found, key=lambda suggestion: -suggestion.strength)[:MOST_SUGGESTIONS])
 
     # --- by number ----------------------------------------------------------------------------------------------------

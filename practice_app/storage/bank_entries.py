@@ -83,8 +83,7 @@ def reopen(db: Connection, fingerprint: str) -> None:
 def forget(db: Connection, seen_before: date) -> int:
     """Blank who paid and for what in entries read before this day; how many."""
     return db.execute(
-        "UPDATE bank_entry SET name = '', iban = '', description = '', reference = ''"
-        f" WHERE seen_on < ? AND {_HAS_DETAILS}",
+        f"UPDATE bank_entry SET name = '', iban = '', description = '', reference = '' WHERE seen_on < ? AND {_HAS_DETAILS}",
         (seen_before.isoformat(),),
     )
 
@@ -137,6 +136,17 @@ def open_items(unit: Unit) -> list[OpenItem]:
         [*may_invoice, *may_payment],
     )
     return [OpenItem(*row) for row in rows if row[2] > 0]
+
+
+def closed_numbers(unit: Unit, since: date) -> list[str]:
+    """The numbers of invoices issued since then on which nothing is claimed any more, of those that the member may see."""
+    condition, values = visible(unit, Category.INVOICE, "client_id")
+    rows = unit.db.all(
+        "SELECT number FROM invoice WHERE issue_date >= ? AND kind = 'invoice'"
+        f" AND (settled_on IS NOT NULL OR written_off_on IS NOT NULL) AND {condition}",
+        [since.isoformat(), *values],
+    )
+    return [str(row[0]) for row in rows]
 
 
 def _entry(row: Sequence[object]) -> BankEntry:

@@ -29,6 +29,7 @@ Entry: TypeAlias = bank_entry.BankEntry
 Strength: TypeAlias = bank_match.Strength
 Booking: TypeAlias = tuple[str, tuple[Share, ...]]
 DETAILS_DAYS = 90  # after that who paid is told by the invoice, or by nobody
+LOOKED_BACK_DAYS = 400  # an invoice paid longer ago is hardly paid again
 MOST_ENTRIES = 10_000
 CHUNK = 1_000
 
@@ -37,7 +38,8 @@ CHUNK = 1_000
 class BankLine:
     """An entry, what of it is not booked yet (cents), what may be booked, and the open invoices that this names.
 
-    `booked`: id and number of the invoices that it is booked on already.
+    `booked`: id and number of the invoices that it is booked on already. `closed`: numbers it names of which nothing is
+    open: it may have been paid twice.
     """
 
     entry: BankEntry
@@ -45,6 +47,7 @@ class BankLine:
     suggestions: tuple[Suggestion, ...] = ()
     items: tuple[OpenItem, ...] = ()
     booked: tuple[tuple[InvoiceId, str], ...] = field(default=(), repr=False)
+    closed: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,15 @@ def list_bank_entries(unit: Unit, status: EntryStatus = "waiting") -> list[BankL
         return [BankLine(one.entry, one.left, booked=booked.get(one.entry.fingerprint, ())) for one in found]
     items = bank_entries.open_items(unit)
     by_id = {item.invoice_id: item for item in items}
-    suggested = Matcher(items, bank_entries.payers_by_iban(unit.db)).suggest(found)
+    closed = bank_entries.closed_numbers(unit, unit.today - timedelta(days=LOOKED_BACK_DAYS))
+    matcher = Matcher(items, bank_entries.payers_by_iban(unit.db), closed)
     return [
         BankLine(
-            one.entry, one.left, suggestions, tuple(_named(suggestions, by_id)), booked.get(one.entry.fingerprint, ())
+            one.entry, one.left, suggestions, tuple(_named(suggestions, by_id)), booked.get(one.entry.fingerprint, ()),
+            matcher.closed_in(one.entry),
         )
-        for one, suggestions in zip(found, suggested, strict=True)
-    ]
+        for one, suggestions in zip(found, matcher.suggest(found), strict=True)
+    ]  # fmt: skip
 
 
 def _named(suggestions: Sequence[Suggestion], by_id: dict[InvoiceId, OpenItem]) -> Iterator[OpenItem]:

@@ -141,6 +141,13 @@ def test_what_is_certain_for_one_payment_is_not_offered_to_another() -> None:
     assert sure[0].strength is Strength.CERTAIN and other == ()
 
 
+def test_a_payment_that_names_a_paid_invoice_is_likely_for_no_other() -> None:
+    matcher = Matcher(ITEMS, closed=["2026-0001"])
+    again = paid("factuur 20260001", name="A. de Vries")
+    (found,) = matcher.suggest([again])
+    assert found[0].strength is Strength.POSSIBLE and matcher.closed_in(again.entry) == ("2026-0001",)
+
+
 NUMBERS = st.sampled_from(["2026-0001", "2026-0002", "2026-0003", "F12", "7"])
 NAMES = st.sampled_from(["Piet Jansen", "P. Jansen", "Anna de Vries", "Bos", ""])
 OPEN = st.lists(

@@ -91,6 +91,17 @@ def test_a_payment_alone_still_knows_its_entry(desk: Desk) -> None:
     assert brought(practice, camt(Line())) == BankImport(0, 1)
 
 
+def test_a_second_payment_of_the_same_invoice_is_told_as_such(desk: Desk) -> None:
+    practice, invoice = ready(desk)
+    other = issue(practice, add_client(practice), CHECK_UP, on=ISSUED)
+    practice.run(record_payment, invoice.id, invoice.total)
+    brought(practice, camt(Line()))
+    (line,) = waiting(practice)
+    assert line.closed == (invoice.number,)
+    assert [share.invoice_id for share in line.suggestions[0].shares] == [other.id]
+    assert line.suggestions[0].strength is Strength.POSSIBLE
+
+
 def test_a_file_of_another_account_is_refused_whole(desk: Desk) -> None:
     practice, _ = ready(desk)
     for other in (camt(Line(), iban="NL69INGB0123456789"), mt940(Line()) + mt940(Line(), account="NL69INGB0123456789")):

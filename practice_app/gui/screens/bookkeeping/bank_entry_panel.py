@@ -75,6 +75,10 @@ class BankEntryPanel(Page):
     def _candidates(self) -> Card:
         words = self._context.words
         card = Card(words("What it may be for"))
+        for number in self.line.closed:
+            if all(number != booked for _, booked in self.line.booked):
+                told = words("Invoice {number} is named, but nothing is open on it. It may have been paid twice.", number=number)
+                card.add(Label(told, "strong"))
         for suggestion in self.line.suggestions:
             row = SuggestionRow(words, suggestion)
             row.chosen.connect(self._use)
