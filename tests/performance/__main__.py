@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import strictness  # noqa: F401  sets the environment that tests run in
-from tests.performance import bank, importing, invoice_paper, open_items, purging, reminding, search, starting
+from tests.performance import bank, duplicates, importing, invoice_paper, open_items, purging, reminding, search, starting
 
 
 def main() -> int:
@@ -17,6 +17,7 @@ def main() -> int:
         found = [
             *search.figures(folder, 100_000, 1_000_000),
             *importing.figures(folder, 100_000, 500_000),
+            *duplicates.figures(folder, 25_000, 100_000),
             *purging.figures(folder, 20_000, 1_000),
             *open_items.figures(folder, 50_000),
             *reminding.figures(folder, 1_000),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.performance import bank, importing, invoice_paper, open_items, purging, reminding, search, starting
+from tests.performance import bank, duplicates, importing, invoice_paper, open_items, purging, reminding, search, starting
 from tests.performance.measuring import Figure
 
 SLACK = 1.5  # a small sample is mostly fixed costs, and the machine is shared with the rest of the suite
@@ -26,6 +26,11 @@ def test_search_stays_near_the_bare_index(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_import_costs_a_few_times_the_bare_rows(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in importing.figures(tmp_path, 3_000, 15_000))
+
+
+@pytest.mark.slow
+def test_likely_duplicates_grow_with_the_number_of_clients(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in duplicates.figures(tmp_path, 3_000, 15_000))
 
 
 @pytest.mark.slow
