@@ -29,6 +29,8 @@ from practice_app.gui.screens.clients.inspection_page import InspectionPage
 from practice_app.gui.screens.clients.merge_page import MergePage
 from practice_app.gui.screens.clients.screen import ClientsScreen
 from practice_app.gui.screens.correspondence.screen import CorrespondenceScreen
+from practice_app.gui.screens.correspondence.template_form import TemplateForm
+from practice_app.gui.screens.correspondence.templates_page import TemplatesPage
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
 from practice_app.gui.screens.retention.screen import RetentionScreen
@@ -112,6 +114,22 @@ def pages(qtbot: QtBot, practice: Practice, filled: Filled, open_screen: Open) -
     assert isinstance(letters, CorrespondenceScreen)
     yield "letter", letters, shown(letters, filled.letter)
     yield "new letter", letters, shown(letters, ("new", filled.client))
+    yield from templates(qtbot, letters)
+
+
+def templates(qtbot: QtBot, letters: CorrespondenceScreen) -> Iterator[tuple[str, QWidget, QWidget]]:
+    """The list of templates, and the form of one with what it becomes."""
+    letters.templates()
+    listed = letters.panes.detail
+    assert isinstance(listed, TemplatesPage)
+    yield "templates", letters, listed
+    listed.edit_wanted.emit(None)
+    made = letters.panes.detail
+    assert isinstance(made, TemplateForm)
+    made.form.fill({"name": "Eigen", "body": "{{naam}}"})
+    made.preview.click()
+    until(qtbot, made.shown.isVisible)
+    yield "template", letters, made
 
 
 def duplicates(
