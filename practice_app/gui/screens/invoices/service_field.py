@@ -163,4 +163,7 @@ class ServiceField(Field):
         if key == Qt.Key.Key_Escape:
             self.hits.hide()
             return True
+        if key == Qt.Key.Key_Tab and self._found and self._found[0].code == self.typed.upper():
+            self._take(0)  # the code was typed in full: Tab means it
+            return True
         return False
