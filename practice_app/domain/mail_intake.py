@@ -33,6 +33,15 @@ class MailPreview:
     def __repr__(self) -> str:
         return "MailPreview(…)"
 
+    @property
+    def proposed(self) -> ProposedClient | None:
+        """The one client that it can be for. Of a family with one address who bears the name in the message; else nobody."""
+        likely = [client for client in self.clients if client.wrote] or list(self.clients)
+        if len(likely) > 1:
+            names = {one.name.casefold() for one in (self.mail.sender, *self.mail.recipients)}
+            likely = [client for client in likely if client.name.casefold() in names]
+        return likely[0] if len(likely) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class MailChoices:

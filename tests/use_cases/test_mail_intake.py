@@ -143,6 +143,17 @@ def test_only_clients_whose_address_the_member_sees_are_proposed(staffed_desk: D
         staffed_desk.sign_in("tandarts").run(record_mail, hidden.id, preview.mail, chosen(preview))
 
 
+def test_of_a_family_with_one_address_nobody_is_proposed_unless_the_name_says_who(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    sanne = practice.run(create_client, person())
+    practice.run(create_client, person(given_name="Jan"))
+    preview = practice.run(read_mail_file, mail_file(tmp_path))
+    assert (len(preview.clients), preview.proposed) == (2, None)
+    named = practice.run(read_mail_file, mail_file(tmp_path, **{"From": "Sanne van den Berg <sanne@example.nl>"}))
+    assert named.proposed is not None
+    assert named.proposed.id == sanne.id
+
+
 def test_a_message_without_date_or_from_the_future_is_of_today(desk: Desk, tmp_path: Path) -> None:
     practice = desk.sign_in()
     for moment in ("", "Fri, 31 Dec 9999 23:59:59 -2300", "Mon, 01 Jan 0001 00:00:00 +2300", "gisteren"):

@@ -13,6 +13,7 @@ from practice_app.domain.client_card import ClientCard
 from practice_app.domain.correspondence import Correspondence, CorrespondenceDraft
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.ids import ClientId
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.dropped_files import DroppedFiles
 from practice_app.gui.labels import CHANNELS, DIRECTIONS, options
@@ -78,7 +79,7 @@ class DocumentForm(Page):
         card, files = Card(), Card(words("Files"))
         card.add(self.form)
         files.add(self.names)
-        files.add(self.more)
+        files.add(ButtonRow(self.more))
         for widget in (HeadingBar(words("File a document")), self.banner, card, files, self.progress):
             self.add(widget)
         self.add_line(self.save, self.cancel)

@@ -14,6 +14,7 @@ from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.ids import ClientId
 from practice_app.domain.mail_file import MailFile
 from practice_app.domain.mail_intake import MailChoices, MailPreview, ProposedClient
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import DIRECTIONS, options
 from practice_app.gui.screens.correspondence.file_ticks import FileTicks
@@ -33,6 +34,7 @@ from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.correspondence import record_confidential
 from practice_app.use_cases.mail_intake import read_mail_file, record_mail
 
+MOST_OTHERS = 5
 MOST_SHOWN = 20_000  # characters of the text; all of it is stored
 
 
@@ -72,6 +74,7 @@ class MailPanel(Page):
         self._add_facts(preview.mail)
         self._add_form(preview)
         self._add_files(preview.mail)
+        self.add_line(self.save, self.cancel)
         self._add_text(preview.mail)
         self.save.setEnabled(True)
         if self.client.search.text():
@@ -94,7 +97,7 @@ class MailPanel(Page):
         facts = [
             (words("From"), mail.sender.shown),
             (words("To"), shown),
-            (words("Sent"), sent),
+            (words("Sent on"), sent),
             (words("Subject"), mail.subject),
         ]
         card = Card()
@@ -116,19 +119,23 @@ class MailPanel(Page):
         card = Card()
         card.add(form)
         card.add(Label(self._proposal(preview), "muted"))
-        for other in preview.clients[1:4]:
-            button = Button(words("For {name} instead", name=other.name), "quiet")
+        proposed = preview.proposed
+        others = [client for client in preview.clients if client != proposed][:MOST_OTHERS]
+        for other in others:
+            text = words("For {name} instead", name=other.name) if proposed else words("For {name}", name=other.name)
+            button = Button(text, "quiet")
             button.clicked.connect(partial(self._choose, other))
-            card.add(button)
+            card.add(ButtonRow(button))
         self.add(card)
-        self.add_line(self.save, self.cancel)
         if self._wanted is not None:
             context.operations.run(open_client, self._wanted, then=self._take_client, failed=self.banner.show_problem)
-        elif preview.clients:
-            self._choose(preview.clients[0])
+        elif proposed is not None:
+            self._choose(proposed)
 
     def _proposal(self, preview: MailPreview) -> str:
         words = self._context.words
+        if len(preview.clients) > 1 and preview.proposed is None:
+            return words("More than one client has this e-mail address. Choose for whom the message is.")
         if preview.clients:
             return words("Proposed by the e-mail address on the client's card.")
         return words("No client that you may see has one of these e-mail addresses. Choose the client yourself.")
