@@ -144,6 +144,7 @@ def test_each_sees_and_makes_what_the_matrix_gives(staffed_desk: Desk) -> None:
     staffed_desk.clock.move_to(date(2026, 4, 2))
     practice = staffed_desk.sign_in("tandarts")
     assert practice.run(today_overview).recurring == 1
+    assert [row.recurring.client_id for row in practice.run(list_recurring)] == [mine.id]
     with pytest.raises(NotAllowed, match="not assigned"):
         practice.run(add_recurring, other.id, DRAFT)
     made(practice)
