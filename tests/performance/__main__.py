@@ -7,7 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests import strictness  # noqa: F401  sets the environment that tests run in
-from tests.performance import bank, duplicates, importing, invoice_paper, open_items, purging, reminding, search, starting
+from tests.performance import (
+    bank,
+    duplicates,
+    importing,
+    invoice_paper,
+    invoicing,
+    open_items,
+    purging,
+    reminding,
+    search,
+    starting,
+)
 
 
 def main() -> int:
@@ -24,6 +35,7 @@ def main() -> int:
             *bank.figures(folder, 5_000, 50_000),
             *starting.figures(folder),
             *invoice_paper.figures(),
+            *invoicing.figures(folder / "invoicing"),
         ]
     print("| figure | ours | baseline | ratio | allowed | |\n|---|---|---|---|---|---|")
     for figure in found:

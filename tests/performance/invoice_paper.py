@@ -22,7 +22,8 @@ from tests.performance.measuring import Figure, best_of
 REGULAR, BOLD = "BareSans", "BareSans-Bold"
 
 
-def _fonts() -> None:
+def use_fonts() -> None:
+    """Let the bare layout set its texts in the same fonts."""
     for name, file in ((REGULAR, "NotoSans-Regular"), (BOLD, "NotoSans-Bold")):
         pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{file}.ttf"))))
 
@@ -60,7 +61,7 @@ def _lines(document: InvoiceDocument, words: Words, body: ParagraphStyle) -> Tab
 
 def figures(times: int = 20) -> list[Figure]:
     """An invoice of one page, and one of many."""
-    _fonts()
+    use_fonts()
     return [_figure(lines, times) for lines in (8, 120)]
 
 

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.performance import bank, duplicates, importing, invoice_paper, open_items, purging, reminding, search, starting
+from tests.performance import (
+    bank,
+    duplicates,
+    importing,
+    invoice_paper,
+    invoicing,
+    open_items,
+    purging,
+    reminding,
+    search,
+    starting,
+)
 from tests.performance.measuring import Figure
 
 SLACK = 1.5  # a small sample is mostly fixed costs, and the machine is shared with the rest of the suite
@@ -62,3 +73,8 @@ def test_a_bank_file_is_matched_in_a_few_times_its_bare_reading(tmp_path: Path) 
 @pytest.mark.slow
 def test_the_open_items_cost_a_few_bare_walks(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in open_items.figures(tmp_path, 20_000))
+
+
+@pytest.mark.slow
+def test_an_invoice_is_made_and_shown_in_a_few_times_its_page(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in invoicing.figures(tmp_path, 6))
