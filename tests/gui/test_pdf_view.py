@@ -17,7 +17,7 @@ from practice_app.exports.invoice_pdf import invoice_pdf
 from practice_app.gui import printing
 from practice_app.gui.preview import Preview, show_preview
 from practice_app.gui.widgets.pdf_view import PdfView
-from practice_app.system.pdf_pages import page_image, page_sizes
+from practice_app.system.pdf_pages import PageImage, page_image, page_sizes
 from practice_app.system.words import Words
 from tests.exports.reading import pages_of
 from tests.exports.samples import invoice
@@ -105,11 +105,13 @@ def test_a_wider_view_draws_the_pages_wider(view: PdfView) -> None:
 
 def test_a_fine_screen_gets_more_pixels(view: PdfView, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[float] = []
+
+    def drawn(pdf: bytes, page: int, scale: float) -> PageImage:
+        asked.append(scale)
+        return page_image(pdf, page, scale)
+
     monkeypatch.setattr(PdfView, "devicePixelRatioF", lambda _: 2.0)
-    monkeypatch.setattr(
-        "practice_app.gui.widgets.pdf_view.page_image",
-        lambda pdf, page, scale: asked.append(scale) or page_image(pdf, page, scale),  # type: ignore[func-returns-value]  # append
-    )
+    monkeypatch.setattr("practice_app.gui.widgets.pdf_view.page_image", drawn)
     view.fit_width()
     view.grab()
     assert asked[0] == pytest.approx(view.scale * 2)

@@ -48,6 +48,7 @@ def test_the_running_month_is_shown_with_its_vat_and_what_is_open(
     qtbot: QtBot, practice: Practice, invoices: tuple[Invoice, Invoice], open_screen: Open, words: Words
 ) -> None:
     page = _shown(qtbot, open_screen(practice, PeriodPage))
+    until(qtbot, lambda: "VAT in all" in texts(page))
     said = texts(page)
     for expected in ("Turnover at 21%", "€149.93, VAT €31.49", "Turnover, exempt", "€25.12", "VAT in all", "€31.49"):
         assert expected in said
