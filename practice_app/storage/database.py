@@ -237,6 +237,7 @@ _SENTENCES = (
     ("database is locked", N_("Another program holds the practice file. Close it and try again.")),
     ("malformed", N_("The practice file is damaged. Nothing was changed; restore the last good backup.")),
     ("not a database", N_("The practice file is damaged. Nothing was changed; restore the last good backup.")),
+    ("vtable constructor failed", N_("The practice file is damaged. Nothing was changed; restore the last good backup.")),
     ("readonly", N_("The practice folder is read-only. Nothing was stored; give yourself write permission on the folder.")),
     ("unable to open", N_("The practice file cannot be opened here. Check that the folder exists and may be written.")),
 )

@@ -87,15 +87,15 @@ def test_every_screen_of_a_role_opens_without_a_problem(opened: Opened, staffed_
 
 def test_the_bookkeeper_sees_no_clients(opened: Opened, staffed_desk: Desk) -> None:
     inside = opened(staffed_desk).sign_in("boekhouder")
-    assert [entry.name for entry in inside.entries] == ["today", "invoices", "settings"]
+    assert [entry.name for entry in inside.entries] == ["today", "invoices", "services", "bookkeeping", "settings"]
 
 
 def test_the_keyboard_goes_to_screens_and_locks(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
     inside = window.sign_in(OWNER)
     actions = {action.shortcut().toString(): action for menu in _menus(window) for action in menu.actions()}
-    assert {"Ctrl+N", "F5", "Ctrl+L", "Ctrl+Q", *(f"Ctrl+{number}" for number in range(1, 7))} <= set(actions)
-    actions["Ctrl+5"].trigger()
+    assert {"Ctrl+N", "F5", "Ctrl+L", "Ctrl+Q", *(f"Ctrl+{number}" for number in range(1, 10))} <= set(actions)
+    actions["Ctrl+8"].trigger()
     window.settle(inside)
     assert inside.stack.currentWidget() is inside.screens["retention"]
     actions["Ctrl+L"].trigger()
