@@ -44,6 +44,8 @@ class NumberIndex:
 
     def mentions(self, text: str, reference: str = "") -> tuple[Mention, ...]:
         """The numbers in the text and the reference, each once, in their order."""
+        if not self._whole:
+            return ()
         found: dict[str, bool] = {}
         upper = f"{text}\n{reference}".upper()
         for mention in (*self._structured(upper), *self._free(_DAY.sub("\n", upper))):
@@ -95,4 +97,4 @@ def _put(index: dict[str, str], key: str, number: str) -> None:
 
 
 def _without_zeros(pieces: Iterable[str]) -> str:
-    return "-".join(piece.lstrip("0") or "0" if piece.isdigit() else piece for piece in pieces)
+    return "-".join([piece.lstrip("0") or "0" if piece[0] <= "9" else piece for piece in pieces])

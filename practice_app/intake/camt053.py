@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
@@ -167,8 +168,12 @@ def _day(entry: Element, log: StatementLog) -> date:
 
 
 def _local(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_space(element.tag)
+
+
+@lru_cache(maxsize=1_000)
+def _without_space(tag: object) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""  # a comment has no name
 
 
 def _children(element: Element, name: str) -> list[Element]:

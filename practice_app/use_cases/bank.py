@@ -111,7 +111,7 @@ def list_bank_entries(unit: Unit, status: EntryStatus = "waiting") -> list[BankL
     return [
         BankLine(
             one.entry, one.left, suggestions, tuple(_named(suggestions, by_id)), booked.get(one.entry.fingerprint, ()),
-            matcher.closed_in(one.entry),
+            () if suggestions and suggestions[0].strength is Strength.CERTAIN else matcher.closed_in(one.entry),
         )
         for one, suggestions in zip(found, matcher.suggest(found), strict=True)
     ]  # fmt: skip
