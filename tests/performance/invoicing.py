@@ -1,4 +1,4 @@
-"""From the client's page to the PDF shown: what the program itself does between the clicks, against a bare layout of such a page."""
+"""From the client's page to the PDF shown: what the program does between the clicks, against a bare layout of such a page."""
 
 from __future__ import annotations
 
