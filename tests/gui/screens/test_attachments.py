@@ -113,12 +113,12 @@ def test_a_message_dropped_on_the_screen_is_taken_over_with_the_files_that_stay_
     assert isinstance(panel, MailPanel)
     assert panel.client.value() == client.id
     assert panel.form.values()["direction"] == "in"
-    assert "Ziet u het gaatje?" in texts(panel)
+    until(qtbot, lambda: "Ziet u het gaatje?" in texts(panel))
     assert "is a program or a script" in texts(panel)
     click(qtbot, panel, "Take over")
     section = files(qtbot, screen)
     until(qtbot, lambda: names(section) == ["verwijzing.pdf"])
-    assert "Ziet u het gaatje?" in texts(screen.panes.detail)
+    until(qtbot, lambda: "Ziet u het gaatje?" in texts(screen.panes.detail))
     assert not section.rows[0].show_button.isHidden()
 
 
