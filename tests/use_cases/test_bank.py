@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from secrets import token_hex
 
 import pytest
 
@@ -32,6 +33,7 @@ from practice_app.use_cases.today import today_overview
 from tests.intake.bank_files import Line, camt, mt940
 from tests.invoice_helpers import CHECK_UP, COURSE, DETAILS, add_client, complete, issue
 from tests.practice_files import Desk
+from tests.raw_pages import raw_pages
 
 ISSUED = date(2026, 2, 1)
 
@@ -227,6 +229,20 @@ def test_who_paid_is_forgotten_after_ninety_days_whatever_became_of_it(desk: Des
     assert row == (status, 2_512, "")
     desk.clock.move_to(line.entry.booked_on + timedelta(days=92))
     assert brought(practice, camt(Line(name="Kanarie Vogel", text="2026-0001 kanarie", reference="KANARIE"))) == BankImport(0, 1)
+
+
+def test_what_was_forgotten_is_in_no_page_of_the_file(desk: Desk) -> None:
+    practice, _ = ready(desk)
+    canaries = [token_hex(8) for _ in range(300)]
+    brought(practice, camt(*(Line(text=f"voor {one}", name=f"K. {one[::-1]}") for one in canaries)))
+    practice.writer.truncate_wal()
+    before = raw_pages(practice.folder.database, practice.opened_with)
+    assert all(one.encode() in before for one in canaries)
+    desk.clock.advance(days=91)
+    assert practice.run(forget_bank_details) == 300
+    practice.writer.truncate_wal()
+    pages = raw_pages(practice.folder.database, practice.opened_with)
+    assert [one for one in canaries if one[-8:].encode() in pages or one[::-1][-8:].encode() in pages] == []
 
 
 def test_a_booking_taken_back_after_the_details_went_does_not_wait_again(desk: Desk) -> None:
