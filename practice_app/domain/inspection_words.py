@@ -161,6 +161,7 @@ OBJECTS: Mapping[str, str] = {
     "invoice": N_("Invoice"),
     "recurring_invoice": N_("Recurring invoices"),
     "payment": N_("Payments"),
+    "reminder": N_("Reminders"),
     "hold": N_("Holds and restrictions"),
     "label": N_("Labels"),
     "refused_datum": N_("What you chose not to give"),
