@@ -10,7 +10,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from practice_app.domain.errors import N_, FileProblem, InvalidInput, KeyProblem, PracticeError
-from practice_app.domain.search_text import fold
+from practice_app.domain.search_text import fold, loosely
 
 Row = tuple[Any, ...]
 Parameters = Sequence[object] | Mapping[str, object]
@@ -186,6 +186,7 @@ def _prepare(raw: Any, key: bytes, read_only: bool, alone: bool) -> None:
             if not (read_only and pragma.startswith(("journal_mode", "secure_delete"))):
                 raw.execute(f"PRAGMA {_ALONE.get(pragma, pragma) if alone else pragma}").fetchall()
     raw.create_function("fold", 1, fold, deterministic=True)  # storage/text_match.py
+    raw.create_function("loosely", 1, loosely, deterministic=True)
     if read_only:
         raw.execute("PRAGMA query_only=ON")
 

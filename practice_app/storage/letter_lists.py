@@ -9,13 +9,13 @@ from practice_app.domain.access import Category
 from practice_app.domain.errors import KeyProblem
 from practice_app.domain.ids import ClientId, LetterId, MemberId
 from practice_app.domain.letter_list import LetterFilter, LetterLine, SealedHits
-from practice_app.domain.search_text import fold
+from practice_app.domain.search_text import loosely
 from practice_app.storage.correspondence import address_of, unpacked
 from practice_app.storage.database import Row
 from practice_app.storage.keys import KeyName
 from practice_app.storage.sealed import Signers, open_value, signers
 from practice_app.storage.search import NAME_OF_CLIENT
-from practice_app.storage.text_match import asked, contains
+from practice_app.storage.text_match import asked, contains, contains_in_page
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
@@ -73,7 +73,7 @@ def search_sealed(unit: Unit, chosen: LetterFilter, after: str | None, most: int
 
     Nothing of them is kept. One that was forged or damaged is passed over: opening it tells. NotAllowed without the key.
     """
-    text = fold(asked(chosen.text))
+    text = loosely(asked(chosen.text))
     where, values = _chosen(unit, chosen, with_text=False)
     if after is not None:
         day, identity = after.split(" ")
@@ -96,7 +96,7 @@ def _hit(unit: Unit, row: Row, text: str, known: Signers) -> LetterLine | None:
         subject, body, correspondent, _ = unpacked(open_value(unit, KeyName.CONFIDENTIAL, address, row[0], known))
     except KeyProblem:
         return None
-    found = text in fold(f"{subject} {correspondent} {body}")
+    found = text in loosely(f"{subject}\n{correspondent}\n{body}")
     return replace(line, subject=subject, correspondent=correspondent) if found else None
 
 
@@ -129,7 +129,7 @@ def _chosen(unit: Unit, chosen: LetterFilter, with_text: bool = True) -> tuple[s
             where += f" AND correspondence.{condition}"
             values.append(value)
     if with_text and (text := asked(chosen.text)):
-        found = [contains(column, text, lines=column == "body") for column in ("subject", "correspondent", "body")]
+        found = [contains("subject", text), contains("correspondent", text), contains_in_page("body", text)]
         where += f" AND ({' OR '.join(condition for condition, _ in found)})"
         values += [pattern for _, patterns in found for pattern in patterns]
     return where, values

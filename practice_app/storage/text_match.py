@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from practice_app.domain.search_text import LONGEST_QUERY, fold
+from practice_app.domain.search_text import LONGEST_QUERY, fold, loosely
 
 
 def asked(text: str) -> str:
@@ -10,23 +10,26 @@ def asked(text: str) -> str:
     return "".join(filter(str.isprintable, text[:LONGEST_QUERY])).strip()
 
 
-def contains(column: str, text: str, lines: bool = False) -> tuple[str, list[str]]:
+def contains(column: str, text: str) -> tuple[str, list[str]]:
     """The condition that `column` holds `text` (as `asked` gives it), and its values.
 
     SQLite's own LIKE and lower() know the case of ASCII letters only. Folding every row costs thirty times as much as
-    LIKE, so only what holds another character is folded (database.py has the function). With `lines` the column is a
-    text of several lines: a line end alone is no other character.
+    LIKE, so only what holds another character is folded (database.py has the function).
     """
     like = rf"{column} LIKE ? ESCAPE '\'"
     conditions, values = [like], [f"%{_literally(text)}%"]
     if folded := fold(text):
-        others = "'*[^ -~' || char(10) || ']*'" if lines else "'*[^ -~]*'"
-        conditions.append(f"({column} GLOB {others} AND instr(fold({column}), ?))")
+        conditions.append(f"({column} GLOB '*[^ -~]*' AND instr(fold({column}), ?))")
         values.append(folded)
         if not text.isascii():  # "Müller" finds "Muller" too
             conditions.append(like)
             values.append(f"%{folded}%")
     return f"({' OR '.join(conditions)})", values
+
+
+def contains_in_page(column: str, text: str) -> tuple[str, list[str]]:
+    """The same for a whole letter in `column`: case and diacritics make no difference, punctuation does; 20,000 in 0.4 s."""
+    return f"instr(loosely({column}), ?)", [loosely(text)]
 
 
 def _literally(text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as engine
 
 from practice_app.domain.client import ClientDraft
-from practice_app.domain.search_text import fold, index_text, match_query
+from practice_app.domain.search_text import fold, index_text, loosely, match_query
 
 Finds = Callable[[ClientDraft, str], bool]
 
@@ -105,3 +105,11 @@ def test_no_input_is_a_syntax_error(finds: Finds, typed: str) -> None:
 def test_a_query_is_bounded() -> None:
     assert len(match_query("a " * 100_000)) < 400
     assert len(match_query("a" * 100_000)) < 400
+
+
+def test_a_whole_letter_is_read_loosely_whichever_way_it_goes() -> None:
+    assert loosely("Über CAFÉ – “x” €\nñ Š Ž ?") == "uber cafe – “x” € n s z ?"
+    assert loosely("体 Über\nCAFÉ") == "体 uber cafe"
+    assert loosely("Straße") == "strasse"
+    assert loosely("µ") != loosely("?")
+    assert loosely("Cafe\u0301") == "cafe"

@@ -55,7 +55,7 @@ class LetterList(RecordList):
         self.column.addLayout(layout)
         self.add(self.filters)
         self.add(self.table, 1)
-        self.searching = Label(self._context.words("Searching sealed texts…"), "small", wrap=False)
+        self.searching = Label(self._context.words("Searching…"), "small", wrap=False)
         self.add_line(self.count, self.searching, self.more)
         self.searching.hide()
         self.client.setVisible(self._context.may(list_clients))
@@ -75,7 +75,6 @@ class LetterList(RecordList):
         read, chosen = self._context.operations.read, self._chosen
         self._sealed = []
         read(list_correspondence, chosen, PAGE, channel=CHANNEL, then=self._show, failed=self._failed)
-        read(count_correspondence, chosen, channel=f"{CHANNEL}.count", then=self._counted, failed=self._failed)
         self.sealed.begin(chosen)  # after these: the reading thread takes them in turn
 
     @property
@@ -92,7 +91,11 @@ class LetterList(RecordList):
             self.refresh()
 
     def _show(self, lines: list[LetterLine]) -> None:
-        self._open = lines
+        self._open, self._total = lines, len(lines)
+        if len(lines) == PAGE:  # else all of them are here: a search looks through every text only once
+            read = self._context.operations.read
+            read(count_correspondence, self._chosen, channel=f"{CHANNEL}.count", then=self._counted, failed=self._failed)
+        self.sealed.open_are_through()
         self.table.set_empty(self._nothing())
         self._put()
 

@@ -26,7 +26,7 @@ class SealedSearch(QObject):
         super().__init__(parent)
         self._context = context
         self._chosen = LetterFilter()
-        self._unnoted = False
+        self._unnoted = self._looks = False
         self._sign, self._rest = QTimer(self), QTimer(self)
         for timer, wait in ((self._sign, SHOWN_AFTER_MS), (self._rest, RESTS_MS)):
             timer.setSingleShot(True)
@@ -43,9 +43,15 @@ class SealedSearch(QObject):
         if is_new:
             self._unnoted = True
             self._rest.start()
-        if chosen.confidential is not False and self._context.may(search_sealed_letters):
-            self._sign.start()
+        self._sign.start()
+        self._looks = chosen.confidential is not False and self._context.may(search_sealed_letters)
+        if self._looks:
             self._go_on(None)
+
+    def open_are_through(self) -> None:
+        """The open pieces were looked through; the sealed ones may still be."""
+        if not self._looks:
+            self._end()
 
     def note(self) -> None:
         """One line in the audit trail for a search, however many keys it took."""
