@@ -146,6 +146,39 @@ def test_who_sees_a_part_is_told_so_and_gets_no_file(staffed_desk: Desk, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+def test_invoices_of_an_archived_client_count_for_who_holds_the_fiscal_archive(staffed_desk: Desk) -> None:
+    """Else the VAT of a past period would change when a client goes (AWR art. 52)."""
+    owner = complete(staffed_desk.sign_in())
+    client = add_client(owner)
+    invoice = issue(owner, client, COURSE)
+    row = (client.id, client.number, "fiscal", "2026-01-01", "invoice", "2026-01-01")
+    columns = "client_id, number, kind, anchor, anchor_kind, archived_on"
+    owner.writer.execute(f"INSERT INTO archive ({columns}) VALUES (?, ?, ?, ?, ?, ?)", row)
+    month = _month_of(date.fromisoformat(str(owner.writer.value("SELECT issue_date FROM invoice"))))
+    staffed_desk.close()
+    for login, seen in (("boekhouder", 1), ("directie", 1), ("balie", 0)):
+        report = staffed_desk.sign_in(login).run(open_period, month)
+        assert (len(report.invoices), report.hidden) == (seen, 1 - seen)
+        assert report.open == seen * invoice.total
+        staffed_desk.close()
+
+
+def test_who_may_not_see_payments_in_daily_work_is_refused(staffed_desk: Desk) -> None:
+    complete(staffed_desk.sign_in())
+    staffed_desk.close()
+    for login in ("assistent", "waarnemer", "privacy"):
+        with pytest.raises(NotAllowed):
+            staffed_desk.sign_in(login).run(open_period, _month_of(date(2026, 1, 1)))
+        staffed_desk.close()
+
+
+def test_opening_a_period_is_logged_by_its_days(practice: Practice) -> None:
+    month = _month(practice)
+    practice.run(open_period, month)
+    row = practice.writer.one("SELECT action, object_type, object_id FROM audit_entry ORDER BY sequence DESC LIMIT 1")
+    assert row is not None and tuple(row) == ("read", "period", f"{month.first.isoformat()}/{month.last.isoformat()}")
+
+
 def test_only_the_rates_that_occur_are_told(practice: Practice) -> None:
     issue(practice, add_client(practice), COURSE)
     assert [one.rate for one in practice.run(open_period, _month(practice)).sums.per_rate] == [VatRate.HIGH]
