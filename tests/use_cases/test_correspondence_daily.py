@@ -34,6 +34,7 @@ from tests.exports.reading import text_of
 from tests.invoice_helpers import complete
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import assigned_client, letter, pages_of, person
+from tests.use_cases.inspection_cases import exported
 
 NEWS = letter(subject="Nieuws", body="Wij hebben nieuws.", channel="email", promotional=True)
 OPT_OUT = "omdat u zich hebt aangemeld"
@@ -293,3 +294,13 @@ def test_a_client_without_address_keeps_the_letter(desk: Desk) -> None:
 def test_an_answer_says_once_what_it_is_about(subject: str, language: str, answer: str) -> None:
     assert reply_subject(subject, language) == answer
     assert len(reply_subject("x" * 300, language)) == 300
+
+
+def test_an_inspection_tells_with_whom_a_sealed_piece_was(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = practice.run(create_client, person())
+    for confidential in (False, True):
+        draft = letter(correspondent=f"Huisarts {confidential}", confidential=confidential)
+        practice.run(record_correspondence, client.id, draft)
+    told = str(exported(practice, client.id))
+    assert "Huisarts True" in told and "Huisarts False" in told
