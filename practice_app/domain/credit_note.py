@@ -35,8 +35,16 @@ class LineLeft:
         return self.net <= 0 if self.line.net else self.quantity <= 0
 
     def net_of(self, quantity: int) -> int:
-        """Cents that so much of what is left comes to; all that is left is exactly all its money."""
-        return self.net if quantity >= self.quantity else divide_half_up(self.net * quantity, self.quantity)
+        """Cents that so much of what is left comes to: its price where nothing came off the line, else its share of the money.
+
+        All that is left is exactly all its money.
+        """
+        if quantity >= self.quantity:
+            return self.net
+        price = self.line.unit_price
+        if not self.line.discount and abs(self.net - line_amount(self.quantity, price)) <= 1:
+            return min(self.net, line_amount(quantity, price))
+        return divide_half_up(self.net * quantity, self.quantity)
 
 
 def lines_left(lines: Sequence[InvoiceLine], credited_before: Iterable[InvoiceLine]) -> tuple[LineLeft, ...]:

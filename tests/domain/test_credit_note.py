@@ -48,7 +48,7 @@ def _issued(lines: list[LineDraft], discount_bp: int = 0) -> Invoice:
 
 
 def _credit(invoice: Invoice, before: list[InvoiceLine], quantities: dict[int, int] | None = None, **more: object) -> Invoice:
-    return credit_draft(invoice, before, quantities, InvoiceId("n"), MemberId("m"), **more)  # type: ignore[arg-type]  # by name
+    return credit_draft(invoice, before, quantities, InvoiceId("n"), MemberId("m"), **more)  # type: ignore[arg-type]  # the keys are parameters
 
 
 def _some_part(invoice: Invoice, before: list[InvoiceLine], random: Random) -> Invoice:

@@ -7,82 +7,29 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from practice_app.domain.client import Client
-from practice_app.domain.invoice import Invoice, InvoiceDraft, LineDraft
-from practice_app.domain.service import ServiceDraft
+from practice_app.domain.invoice import InvoiceDraft, LineDraft
 from practice_app.gui.preview import Preview
-from practice_app.gui.screens.invoices.draft_editor import DraftEditor
 from practice_app.gui.screens.invoices.line_row import LineRow
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
-from practice_app.use_cases.invoice_views import list_invoices, open_invoice
+from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.invoices import create_draft_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import change_policy
-from practice_app.use_cases.services import add_service
 from tests.gui.keyboard import press, type_text
+from tests.gui.screens.invoice_kit import ENTER, begun, editing, focus, stored, take, with_catalogue
 from tests.gui.screens.screen_kit import FakeShell, until
-from tests.invoice_helpers import CHECK_UP, COURSE, add_client, complete, draft
+from tests.invoice_helpers import add_client, draft
 from tests.practice_files import Desk
 
 Open = Callable[..., InvoicesScreen]
-SERVICES = (
-    ServiceDraft("C002", "Periodieke controle", 2_512, "exempt", date(2026, 1, 1)),
-    ServiceDraft("V91", "Eénvlaksvulling composiet", 6_032, "exempt", date(2026, 1, 1), needs="tooth"),
-    ServiceDraft("V92", "Tweevlaksvulling composiet", 7_540, "exempt", date(2026, 1, 1), needs="tooth"),
-    ServiceDraft("T9", "Tandenborstel", 500, "21", date(2026, 1, 1)),
-)
-ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
 def priced(practice: Practice) -> Practice:
     """The practice with a small catalogue and all that an invoice must state."""
-    for service in SERVICES:
-        practice.run(add_service, service)
-    return complete(practice)
-
-
-def editing(qtbot: QtBot, screen: InvoicesScreen, key: object) -> DraftEditor:
-    """The editor, opened on this."""
-    screen.show_record(key)
-    until(qtbot, lambda: isinstance(screen.panes.detail, DraftEditor))
-    assert isinstance(screen.panes.detail, DraftEditor)
-    return screen.panes.detail
-
-
-def begun(qtbot: QtBot, screen: InvoicesScreen, client: Client) -> DraftEditor:
-    """A new invoice, begun on the page of the client."""
-    made = editing(qtbot, screen, ("new", client.id))
-    until(qtbot, lambda: made.client.value() == client.id)
-    return made
-
-
-def focus() -> QWidget:
-    """Where the cursor is."""
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def take(qtbot: QtBot, row: LineRow, code: str) -> None:
-    """Type a code and Enter, and wait for the service."""
-    type_text(row.service.search, code)
-    press(row.service.search, ENTER)
-    until(qtbot, lambda: row.fields["description"].value())
-
-
-def texts(made: DraftEditor) -> list[str]:
-    """The descriptions in their order."""
-    return [row.fields["description"].value() for row in made.lines.rows]
-
-
-def stored(practice: Practice) -> Invoice:
-    """The only invoice there is."""
-    [row] = practice.run(list_invoices)
-    return practice.run(open_invoice, row.id).invoice
+    return with_catalogue(practice)
 
 
 def test_an_invoice_is_typed_from_the_clients_page_without_the_mouse(
@@ -160,34 +107,6 @@ def test_a_service_without_its_tooth_is_stored_but_not_issued(qtbot: QtBot, pric
     until(qtbot, lambda: "Line 1 (V91) must name a tooth" in made.lines.problem.text())
     assert focus() is made.lines.rows[0].fields["tooth"].editor
     assert stored(priced).is_draft
-
-
-def test_lines_are_duplicated_moved_and_removed_by_the_keyboard(qtbot: QtBot, priced: Practice, open_screen: Open) -> None:
-    made = editing(qtbot, open_screen(priced, InvoicesScreen), draft(priced, add_client(priced), CHECK_UP, COURSE).id)
-    first, second = (line.description for line in (CHECK_UP, COURSE))
-    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-    press(made.lines.rows[1].fields["quantity"].editor, Qt.Key.Key_D, control)
-    assert texts(made) == [first, second, second]
-    press(made.lines.rows[2].fields["description"].editor, Qt.Key.Key_Up, alt)
-    press(made.lines.rows[1].fields["description"].editor, Qt.Key.Key_Up, alt)
-    assert texts(made) == [second, first, second]
-    press(made.lines.rows[0].fields["description"].editor, Qt.Key.Key_Down, alt)
-    assert texts(made) == [first, second, second]
-    press(made.lines.rows[2].fields["unit_price"].editor, Qt.Key.Key_Delete, control)
-    assert texts(made) == [first, second]
-    assert focus() is made.lines.rows[1].service.search
-    assert made.dirty
-
-
-def test_the_same_stands_in_the_menu_of_a_line(qtbot: QtBot, priced: Practice, open_screen: Open, windows: list[QWidget]) -> None:
-    made = editing(qtbot, open_screen(priced, InvoicesScreen), draft(priced, add_client(priced), CHECK_UP).id)
-    row = made.lines.rows[0]
-    row.menu.wanted.emit("duplicate")
-    assert len(made.lines.rows) == 2
-    row.menu.wanted.emit("remove")
-    row.menu.wanted.disconnect()
-    assert texts(made) == [CHECK_UP.description]
-    assert not made.lines.rows[0].menu.findChildren(QMenu)
 
 
 def test_discounts_are_reckoned_while_typing_and_stored(qtbot: QtBot, priced: Practice, open_screen: Open) -> None:
@@ -287,17 +206,6 @@ def test_the_practices_own_term_shows_where_nothing_is_filled_in(qtbot: QtBot, p
     priced.run(change_policy, "payment_term_days", "21")
     made = begun(qtbot, open_screen(priced, InvoicesScreen), add_client(priced))
     until(qtbot, lambda: made.more.term.edit.placeholderText() == "21")
-
-
-def test_no_line_is_added_beyond_the_most_and_nothing_is_lost(
-    qtbot: QtBot, priced: Practice, open_screen: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("practice_app.gui.screens.invoices.lines_editor.MOST_LINES", 2)
-    made = editing(qtbot, open_screen(priced, InvoicesScreen), draft(priced, add_client(priced), CHECK_UP, COURSE).id)
-    press(made.lines.rows[1].fields["quantity"].editor, ENTER)
-    assert "at most 500 lines; this one has 3" in made.lines.problem.text()
-    press(made.lines.rows[1].fields["quantity"].editor, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    assert texts(made) == [CHECK_UP.description, COURSE.description]
 
 
 def test_a_member_without_the_catalogue_still_types_lines(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:
