@@ -39,7 +39,7 @@ def record_correspondence(unit: Unit, client_id: ClientId, draft: Correspondence
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), client_id)
     clients.get(unit, client_id)
     tidy = validate_correspondence(draft, unit.today)
-    _check_law(unit, client_id, tidy)
+    check_law(unit, client_id, tidy)
     _check_reply(unit, client_id, tidy.reply_to)
     letter = letter_from(tidy, unit, client_id)
     correspondence.add(unit, letter)
@@ -71,7 +71,7 @@ def change_correspondence(unit: Unit, letter_id: LetterId, draft: Correspondence
     if draft.confidential or stored.confidential:
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), stored.client_id)
     draft = validate_correspondence(draft, unit.today)
-    _check_law(unit, stored.client_id, draft)
+    check_law(unit, stored.client_id, draft)
     tidy = letter_from(draft, unit, stored.client_id)
     changed = replace(
         tidy, id=letter_id, version=stored.version + 1, author_id=stored.author_id, reply_to=stored.reply_to,
@@ -108,7 +108,7 @@ def letter_from(draft: CorrespondenceDraft, unit: Unit, client_id: ClientId) -> 
     )  # fmt: skip
 
 
-def _check_law(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> None:
+def check_law(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> None:
     """RefusedByLaw for a BSN on an ordinary letter, and for news to who did not ask for it."""
     refuse_national_id(draft)
     if not draft.promotional:

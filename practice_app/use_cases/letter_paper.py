@@ -18,7 +18,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.exported_files import write_export
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
-from practice_app.use_cases.correspondence import letter_from
+from practice_app.use_cases.correspondence import check_law, letter_from
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_paper import letterhead_of
 
@@ -54,9 +54,17 @@ def preview_letter(unit: Unit, letter_id: LetterId) -> bytes:
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONTACT, _L.READ), action=Action.READ)
 def preview_letter_draft(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> bytes:
-    """What is being written on the practice's paper, before anything is stored. InvalidInput as for storing it."""
+    """What is being written on the practice's paper, before anything is stored. Refused as storing it would be."""
+    tidy = validate_correspondence(draft, unit.today)
+    check_law(unit, client_id, tidy)
     unit.note("client", client_id, client_id=client_id)
-    return paper(unit, letter_from(validate_correspondence(draft, unit.today), unit, client_id))
+    return paper(unit, letter_from(tidy, unit, client_id))
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONTACT, _L.READ), action=Action.PRINT)
+def note_draft_printed(unit: Unit, client_id: ClientId) -> None:
+    """That a letter which is not stored went to a printer."""
+    unit.note("client", client_id, client_id=client_id)
 
 
 @use_case((_C.CORRESPONDENCE, _L.READ), (_C.CONTACT, _L.READ), action=Action.PRINT, about=_client_of)

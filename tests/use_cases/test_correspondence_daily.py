@@ -27,7 +27,7 @@ from practice_app.use_cases.correspondence import (
     record_correspondence,
 )
 from practice_app.use_cases.letter_mail import export_letter_mail
-from practice_app.use_cases.letter_paper import note_letter_printed, preview_letter, preview_letter_draft
+from practice_app.use_cases.letter_paper import note_draft_printed, note_letter_printed, preview_letter, preview_letter_draft
 from practice_app.use_cases.letter_search import list_authors, list_thread
 from practice_app.use_cases.practice import Practice
 from tests.exports.reading import text_of
@@ -304,3 +304,13 @@ def test_an_inspection_tells_with_whom_a_sealed_piece_was(desk: Desk) -> None:
         practice.run(record_correspondence, client.id, draft)
     told = str(exported(practice, client.id))
     assert "Huisarts True" in told and "Huisarts False" in told
+
+
+def test_what_may_not_be_stored_is_not_put_on_paper_either(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    client = practice.run(create_client, person())
+    for draft in (letter(body="BSN 123456782"), NEWS):
+        with pytest.raises(RefusedByLaw):
+            practice.run(preview_letter_draft, client.id, draft)
+    practice.run(note_draft_printed, client.id)
+    assert entries(practice.writer)[-1].action == "print"

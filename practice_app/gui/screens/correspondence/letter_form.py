@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -24,7 +26,7 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.page import Page
 from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.correspondence import change_correspondence, record_confidential, record_correspondence
-from practice_app.use_cases.letter_paper import preview_letter_draft
+from practice_app.use_cases.letter_paper import note_draft_printed, preview_letter_draft
 
 
 class LetterForm(Page):
@@ -138,11 +140,14 @@ class LetterForm(Page):
         """Show what it becomes on the practice's paper; nothing is stored."""
         if self.form.check() and (client_id := self._chosen_client()) is not None:
             draft = draft_from(self.form, self._answers)
-            run = self._context.operations.run
-            run(preview_letter_draft, client_id, draft, then=self._show_paper, failed=self._refused)
+            run, then = self._context.operations.run, partial(self._show_paper, client_id)
+            run(preview_letter_draft, client_id, draft, then=then, failed=self._refused)
 
-    def _show_paper(self, pdf: bytes) -> None:
-        show_preview(self, self._context.words, self._context.words("Preview"), pdf)
+    def _show_paper(self, client_id: ClientId, pdf: bytes) -> None:
+        words, run = self._context.words, self._context.operations.run
+        self.banner.hide()
+        printed = partial(run, note_draft_printed, client_id, failed=self._refused)
+        show_preview(self, words, words("Preview"), pdf, printed=printed)
 
     def store(self) -> None:
         """Hand it in; what is wrong comes back at its field."""

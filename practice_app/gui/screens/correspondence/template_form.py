@@ -46,7 +46,7 @@ class TemplateForm(Page):
         self.shown.add(self.subject)
         self.shown.add(self.body)
         self.shown.hide()
-        for widget in (self.heading, self.banner, card):
+        for widget in (self.heading, self.banner, card, self.fields):
             self.add(widget)
         self.add_line(self.save, self.preview, self.cancel, self.delete)
         self.delete.setVisible(template is not None)  # only now: without a parent it would be a window of its own
@@ -74,7 +74,6 @@ class TemplateForm(Page):
         self.delete.clicked.connect(self.ask_delete)
         self.form.changed.connect(self._changed)
         self.form.rows["language"].field.changed.connect(self._tell_fields)
-        self.add(self.fields)
 
     def _tell_fields(self) -> None:
         language = self.form.rows["language"].field.value()
