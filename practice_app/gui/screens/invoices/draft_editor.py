@@ -59,9 +59,9 @@ class DraftEditor(Page):
         self.client = ClientField(words, context.operations)
         self.payer = ClientField(words, context.operations)
         self.supplied = DateField(words, context.today())
-        self.issue, self.save = Button(words("Issue…"), "primary"), Button(words("Save the draft"))
+        self.issue, self.save = Button(words("Issue…"), "primary"), Button(words("Save"))
         self.preview = Button(words("Preview"))
-        self.drop = Button(words("Delete the draft…") if invoice else words("Cancel"))
+        self.drop = Button(words("Delete…") if invoice else words("Cancel"))
         self._arrange()
         if invoice is not None:
             self._take(invoice)
@@ -128,7 +128,7 @@ class DraftEditor(Page):
         title = words("Draft invoice for {name}", name=name) if own else words("Draft invoice, paid by {name}", name=name)
         self.heading.show_title(title, words("It has no number until it is issued."))
         self.form.rows["client_id"].setVisible(False)
-        self.drop.setText(words("Delete the draft…"))
+        self.drop.setText(words("Delete…"))
 
     def _changed(self) -> None:
         self.dirty = True
