@@ -37,7 +37,7 @@ STARTERS: Mapping[str, str] = {
 PROMOTIONAL = frozenset({"newsletter"})
 MADE_UP: Mapping[str, str] = {
     "given_name": "Sanne", "prefix": "de", "family_name": "Voorbeeld", "organisation": "", "kind": "person",
-    "number": "2026-0001",
+    "number": "2026-0001", "street": "Dorpsstraat 1", "city": "1234 AB  Voorbeeldstad",
 }  # fmt: skip
 
 
@@ -95,7 +95,8 @@ def fill_template(unit: Unit, template_id: str, client_id: ClientId) -> FilledTe
 def preview_template(unit: Unit, draft: TemplateDraft) -> FilledTemplate:
     """What a template becomes for a client who is made up. InvalidInput for an unknown {{field}}."""
     tidy = check_template(draft)
-    values = _values(unit, MADE_UP, "Sanne de Voorbeeld", ("Dorpsstraat 1", "1234 AB  Voorbeeldstad"), tidy.language)
+    name = " ".join(MADE_UP[part] for part in ("given_name", "prefix", "family_name"))
+    values = _values(unit, MADE_UP, name, (MADE_UP["street"], MADE_UP["city"]), tidy.language)
     return FilledTemplate(fill(tidy.subject, values), fill(tidy.body, values), tidy.promotional)
 
 

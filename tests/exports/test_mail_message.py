@@ -18,7 +18,7 @@ from practice_app.domain.mail_message import MailAttachment, MailMessage
 from practice_app.exports.render import mail_message
 
 LETTER = MailMessage(
-    ("jan@voorbeeld.nl",), "Uw afspraak — bevestiging", "Beste Jan,\n\nTot dinsdag! €\n", sender_name="De Linde, tandartsen",
+    ("jan@voorbeeld.example",), "Uw afspraak — bevestiging", "Beste Jan,\n\nTot dinsdag! €\n", sender_name="De Linde, tandartsen",
     sender_address="balie@delinde.example", written_at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
 )  # fmt: skip
 
@@ -38,7 +38,7 @@ def body_of(mail: EmailMessage) -> str:
 
 def test_a_mail_reads_back_as_it_was_written() -> None:
     mail = read(LETTER)
-    assert mail["To"].addresses[0].addr_spec == "jan@voorbeeld.nl"
+    assert mail["To"].addresses[0].addr_spec == "jan@voorbeeld.example"
     assert mail["From"].addresses[0].display_name == "De Linde, tandartsen"
     assert mail["Subject"] == LETTER.subject
     assert body_of(mail) == LETTER.body
@@ -62,8 +62,8 @@ def test_two_mails_have_two_numbers() -> None:
 
 
 def test_an_answer_names_the_mail_that_it_answers() -> None:
-    mail = read(replace(LETTER, in_reply_to="<abc@voorbeeld.nl>"))
-    assert mail["In-Reply-To"] == mail["References"] == "<abc@voorbeeld.nl>"
+    mail = read(replace(LETTER, in_reply_to="<abc@voorbeeld.example>"))
+    assert mail["In-Reply-To"] == mail["References"] == "<abc@voorbeeld.example>"
 
 
 @pytest.mark.parametrize("name", ["brief.pdf", "brief “één”.pdf", "体.pdf", "een heel lange naam " * 9 + "ë.pdf"])
@@ -82,15 +82,15 @@ def test_a_type_that_cannot_be_attached_goes_as_plain_bytes(media_type: str) -> 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\x00"])
 def test_a_line_end_cannot_add_a_header(end: str) -> None:
-    evil = f"Bcc{end}Bcc: spy@example.com"
+    evil = f"Bcc{end}Bcc: spy@elders.example"
     with pytest.raises(InvalidInput):
         mail_message(replace(LETTER, subject=evil))
     with pytest.raises(InvalidInput):
-        mail_message(replace(LETTER, to=(f"jan@voorbeeld.nl{end}Bcc: spy@example.com",)))
+        mail_message(replace(LETTER, to=(f"jan@voorbeeld.example{end}Bcc: spy@elders.example",)))
     with pytest.raises(InvalidInput):
         mail_message(replace(LETTER, sender_name=evil))
     with pytest.raises(InvalidInput):
-        mail_message(replace(LETTER, in_reply_to=f"<a@b>{end}Bcc: spy@example.com"))
+        mail_message(replace(LETTER, in_reply_to=f"<a@b.example>{end}Bcc: spy@elders.example"))
     with pytest.raises(InvalidInput):
         mail_message(replace(LETTER, attachments=(MailAttachment(f"a{end}b.pdf", "application/pdf", b""),)))
 
