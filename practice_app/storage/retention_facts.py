@@ -133,6 +133,8 @@ def _gather_counts(db: Connection, found: _Gathered, where: str, and_: str, valu
 def _mark_kept_by_others(db: Connection, found: _Gathered, wanted: Collection[str] | None) -> None:
     """An invoice of two clients stays while either is on hold or suspended (retention.md: client and payer alike)."""
     others = set(found.others.values())
+    if not others:
+        return
     elsewhere = found if wanted is None else _gather(db, others)
     until = {one: suspended_until(_facts(elsewhere, one, "", date.min, {})) for one in others}
     for identity in {client for client, _ in found.others}:

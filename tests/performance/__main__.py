@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from tests import strictness  # noqa: F401  sets the environment that tests run in
 from tests.performance import (
     bank,
+    client_page,
     duplicates,
     importing,
     invoice_paper,
@@ -31,6 +32,7 @@ def main() -> int:
             *duplicates.figures(folder, 25_000, 100_000),
             *purging.figures(folder, 20_000, 1_000),
             *open_items.figures(folder, 50_000),
+            *client_page.figures(folder, 50_000),
             *reminding.figures(folder, 1_000),
             *bank.figures(folder, 5_000, 50_000),
             *starting.figures(folder),

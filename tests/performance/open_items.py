@@ -18,14 +18,14 @@ _BARE = (
 )
 
 
-def multiply(db: Connection, invoice_id: str, count: int) -> None:
+def multiply(db: Connection, invoice_id: str, count: int, prefix: str = "X") -> None:
     """So many copies of an issued invoice over nine months, each second one paid in part."""
     names = [str(row[1]) for row in db.all("PRAGMA table_info(invoice)")]
     first = dict(zip(names, db.one("SELECT * FROM invoice WHERE id = ?", (invoice_id,)) or (), strict=True))
     rows = []
     for place in range(count):
         day = date(2025, 6, 1) + timedelta(days=place % 270)
-        own = {"id": new_id(), "number": f"X-{place}", "sequence": None, "issue_date": day.isoformat()}
+        own = {"id": new_id(), "number": f"{prefix}-{place}", "sequence": None, "issue_date": day.isoformat()}
         rows.append(first | own | {"due_date": (day + timedelta(days=14)).isoformat()})
     with db.transaction():
         columns, marks = ", ".join(names), ", ".join("?" * len(names))

@@ -8,6 +8,7 @@ import pytest
 
 from tests.performance import (
     bank,
+    client_page,
     duplicates,
     importing,
     invoice_paper,
@@ -78,3 +79,8 @@ def test_the_open_items_cost_a_few_bare_walks(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_invoice_is_made_and_shown_in_a_few_times_its_page(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in invoicing.figures(tmp_path, 6))
+
+
+@pytest.mark.slow
+def test_the_page_of_a_client_costs_a_few_times_its_bare_queries(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in client_page.figures(tmp_path, 2_000))
