@@ -71,7 +71,7 @@ def change_correspondence(unit: Unit, letter_id: LetterId, draft: Correspondence
     if draft.confidential or stored.confidential:
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), stored.client_id)
     draft = validate_correspondence(draft, unit.today)
-    check_law(unit, stored.client_id, draft)
+    check_law(unit, stored.client_id, replace(draft, promotional=draft.promotional and not stored.promotional))
     tidy = letter_from(draft, unit, stored.client_id)
     changed = replace(
         tidy, id=letter_id, version=stored.version + 1, author_id=stored.author_id, reply_to=stored.reply_to,
@@ -111,8 +111,12 @@ def letter_from(draft: CorrespondenceDraft, unit: Unit, client_id: ClientId) -> 
 def check_law(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> None:
     """RefusedByLaw for a BSN on an ordinary letter, and for news to who did not ask for it."""
     refuse_national_id(draft)
-    if not draft.promotional:
-        return
+    if draft.promotional:
+        require_marketing_consent(unit, client_id)
+
+
+def require_marketing_consent(unit: Unit, client_id: ClientId) -> None:
+    """RefusedByLaw unless the client consents to marketing today and no address of the card objected (Tw art. 11.7)."""
     if client_id not in consents.with_marketing(unit.db, [client_id]) or suppression.is_suppressed(unit.db, client_id):
         raise RefusedByLaw(
             N_(

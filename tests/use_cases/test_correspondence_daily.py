@@ -27,7 +27,13 @@ from practice_app.use_cases.correspondence import (
     record_correspondence,
 )
 from practice_app.use_cases.letter_mail import export_letter_mail
-from practice_app.use_cases.letter_paper import note_draft_printed, note_letter_printed, preview_letter, preview_letter_draft
+from practice_app.use_cases.letter_paper import (
+    export_letter_pdf,
+    note_draft_printed,
+    note_letter_printed,
+    preview_letter,
+    preview_letter_draft,
+)
 from practice_app.use_cases.letter_search import list_authors, list_thread
 from practice_app.use_cases.practice import Practice
 from tests.exports.reading import text_of
@@ -314,3 +320,18 @@ def test_what_may_not_be_stored_is_not_put_on_paper_either(desk: Desk) -> None:
             practice.run(preview_letter_draft, client.id, draft)
     practice.run(note_draft_printed, client.id)
     assert entries(practice.writer)[-1].action == "print"
+
+
+def test_news_that_was_written_does_not_leave_any_more_after_an_objection(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    client = practice.run(create_client, person())
+    subscribe(practice, client.id)
+    mail = practice.run(record_correspondence, client.id, NEWS)
+    paper = practice.run(record_correspondence, client.id, replace(NEWS, channel="letter"))
+    practice.run(object_to_marketing, client.id)
+    with pytest.raises(RefusedByLaw, match=r"Tw art\. 11\.7"):
+        practice.run(export_letter_mail, mail.id, tmp_path / "mail.eml")
+    with pytest.raises(RefusedByLaw, match=r"Tw art\. 11\.7"):
+        practice.run(export_letter_pdf, paper.id, tmp_path / "brief.pdf")
+    assert list(tmp_path.glob("*.eml")) == list(tmp_path.glob("*.pdf")) == []
+    assert practice.run(change_correspondence, mail.id, replace(NEWS, subject="Verbeterd"), 1).subject == "Verbeterd"
