@@ -16,7 +16,7 @@ def letter_columns(words: Words) -> tuple[Column[LetterLine], ...]:
     return (
         Column(words("Date"), lambda line: words.date(line.sent_on), width=12),
         Column(words("Client"), with_whom, stretch=True),
-        Column(words("Kind"), lambda line: f"{ARROWS[line.direction]} {name_of(words, CHANNELS, line.channel)}", width=10),
+        Column(words("Kind"), lambda line: f"{ARROWS[line.direction]} {name_of(words, CHANNELS, line.channel)}", width=11),
         Column(words("Subject"), lambda line: told_subject(words, line), stretch=True),
         Column(words("By"), lambda line: initials(line.author), width=5),
     )
@@ -31,9 +31,9 @@ def told_subject(words: Words, line: LetterLine) -> str:
     """The subject with its marks: part of a thread, confidential (its subject is known from a search only), news."""
     subject = line.subject
     if line.confidential:
-        subject = f"{subject} · {words('Confidential')}" if subject else words("Confidential")
+        subject = " · ".join(part for part in (subject, words("Confidential")) if part)
     elif line.promotional:
-        subject = f"{subject} · {words('News')}"
+        subject = " · ".join((subject, words("News")))
     return f"{THREAD} {subject}" if line.in_thread else subject
 
 
