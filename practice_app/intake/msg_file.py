@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.parser import HeaderParser
 from email.utils import format_datetime
 
-from olefile import OleFileIO  # type: ignore[import-untyped]  # it ships no types
+from olefile import OleFileIO
 from oxmsg.domain.encodings import encoding_from_codepage
 from oxmsg.domain.model import UnrecognizedCodePageError, UnsupportedEncodingError
 from oxmsg.storage import Storage

@@ -64,9 +64,13 @@ def unmarked_errors(source: str, errors: set[str]) -> Iterator[str]:
 
 
 def not_extractable(source: str) -> Iterator[str]:
-    """Translation calls of a text put together at run time, which Babel cannot find."""
-    for call in _calls(source):
-        if _name(call) in TRANSLATES and any(_is_composed(argument) for argument in call.args[:2]):
+    """Translation calls of a text put together at run time, or inside an f-string: Babel finds neither."""
+    tree = ast.parse(source)
+    inside = {id(call) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for call in ast.walk(node)}
+    for call in _calls(source, tree):
+        composed = any(_is_composed(argument) for argument in call.args[:2])
+        literal = bool(call.args) and any(_literal_text(call.args[0]))
+        if _name(call) in TRANSLATES and (composed or (literal and id(call) in inside)):
             yield f"line {call.lineno}: {ast.unparse(call)[:100]}"
 
 

@@ -76,7 +76,9 @@ def test_an_error_with_a_bare_sentence_is_found() -> None:
     assert not list(unmarked_errors("raise TooLate(sentence)", errors))
 
 
-@pytest.mark.parametrize("bad", ['words(f"Hello {name}")', 'self.words("a" + b)', 'N_("{}".format(a))'])
+@pytest.mark.parametrize(
+    "bad", ['words(f"Hello {name}")', 'self.words("a" + b)', 'N_("{}".format(a))', "f\"{told} · {words('undone')}\""]
+)
 def test_a_text_put_together_at_run_time_is_found(bad: str) -> None:
     assert list(not_extractable(bad))
-    assert not list(not_extractable('words("Hello {name}", name=name)'))
+    assert not list(not_extractable('words("Hello {name}", name=name)\nf"{words(TITLE)}: {count}"'))

@@ -197,7 +197,7 @@ class ClientDetail(Page):
 
     def _ask_vcard(self) -> None:
         words, shell = self._context.words, self._context.shell
-        name = f"{words('Client')} {self._card.client.number}.vcf".replace("/", "-")
+        name = words("Client {number}.vcf", number=self._card.client.number).replace("/", "-")
         shell.ask_save_path(words("Where does the vCard go?"), name, words("vCard (*.vcf *.vcard)"), self._save_vcard)
 
     def _save_vcard(self, path: Path) -> None:

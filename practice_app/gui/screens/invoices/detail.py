@@ -146,12 +146,14 @@ class InvoiceDetail(Page):
 
     def _told(self, payment: Payment) -> str:
         words = self._context.words
-        told = f"{words.date(payment.paid_on)} · {words.money(payment.amount)}"
+        told = [words.date(payment.paid_on), words.money(payment.amount)]
         if payment.refund and not payment.reverses:
-            told = f"{told} · {words('paid back')}"
+            told.append(words("paid back"))
         if payment.reverses:
-            return f"{told} · {words('takes a payment back')}"
-        return f"{told} · {words('undone')}" if payment.undone else told
+            told.append(words("takes a payment back"))
+        elif payment.undone:
+            told.append(words("undone"))
+        return " · ".join(told)
 
     def _to_client(self) -> None:
         self._context.open_client(self._card.invoice.client_id)

@@ -73,7 +73,8 @@ class InvoiceList(RecordList):
         words = self._context.words
         told = words.plural("{count} invoice", "{count} invoices", len(rows))
         claimed = sum(row.open or 0 for row in rows)
-        return f"{told} · {words('{amount} open', amount=words.money(claimed))}" if claimed else told
+        still = words("{amount} open", amount=words.money(claimed))
+        return f"{told} · {still}" if claimed else told
 
     def _nothing(self) -> EmptyState:
         words = self._context.words

@@ -144,8 +144,8 @@ class MailingPage(Page):
         count, name = saved.count, place.name
         told = words.plural("{count} letter was saved: {name}.", "{count} letters were saved: {name}.", count, name=name)
         if saved.left_out:
-            numbers = ", ".join(saved.left_out)
-            told = f"{told} {words('Not saved, for want of an e-mail address: {numbers}.', numbers=numbers)}"
+            left_out = words("Not saved, for want of an e-mail address: {numbers}.", numbers=", ".join(saved.left_out))
+            told = f"{told} {left_out}"
         self._context.shell.show_done(told)
         self._over()
 
