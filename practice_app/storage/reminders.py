@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from practice_app.domain.ids import ClientId, InvoiceId
+from practice_app.domain.plain_dates import is_minor as is_under_age
 from practice_app.domain.reminder import Reminder
 from practice_app.storage.database import Connection, Row
+from practice_app.storage.unit import Unit
 
 _COLUMNS = "id, invoice_id, client_id, kind, sent_on, open_cents, costs_cents, pay_before, letter_id, made_by"
 
@@ -34,6 +36,12 @@ def payer_contact(db: Connection, client_id: ClientId, payer_id: str) -> tuple[s
     if row is None:
         row = db.one("SELECT email, 0 FROM relation WHERE id = ? AND client_id = ?", (payer_id, client_id))
     return (str(row[0]), bool(row[1])) if row else ("", False)
+
+
+def is_minor(unit: Unit, payer_id: str) -> bool:
+    """Whether the payer is a client under 18 today."""
+    born = unit.db.value("SELECT birth_date FROM client WHERE id = ?", (payer_id,))
+    return is_under_age(date.fromisoformat(born) if born else None, unit.today)
 
 
 def _reminder(row: Row) -> Reminder:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, Conflict, NotAllowed
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import Buyer
+from practice_app.domain.invoice_law import postal_parts
 from practice_app.domain.reminder import (
     Announced,
     OpenItem,
@@ -20,7 +21,7 @@ from practice_app.domain.reminder import (
 )
 from practice_app.domain.reminder_letter import ReminderDocument, ReminderLine
 from practice_app.exports.render import reminder_pdf
-from practice_app.storage import buyers, practice_settings, reminders
+from practice_app.storage import buyers, practice_settings, relations, reminders
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.invoice_paper import letterhead_of
@@ -57,7 +58,8 @@ class WrittenReminder:
 def addressed(unit: Unit, item: OpenItem) -> Addressed:
     """Who pays this invoice, as the card now says; the letter is kept with the payer who is a client, else the client.
 
-    NotFound when the payer is gone, NotAllowed when that client's address or correspondence is closed to the member.
+    NotFound when the payer is gone, NotAllowed when that client's address or correspondence is closed to the member, Conflict
+    for a child without a guardian.
     """
     client_id = ClientId(item.client_id)
     buyer = buyers.buyer_of(unit.db, client_id, item.payer_id)
@@ -65,7 +67,27 @@ def addressed(unit: Unit, item: OpenItem) -> Addressed:
     if not (unit.may(Category.CONTACT, Level.READ, keeper) and unit.may(Category.CORRESPONDENCE, Level.WRITE, keeper)):
         raise NotAllowed(N_("The payer of this invoice is not among your clients. Let someone at the desk send the reminder."))
     email, business = reminders.payer_contact(unit.db, client_id, item.payer_id)
+    if reminders.is_minor(unit, item.payer_id):
+        return _to_guardian(unit, buyer, keeper)
     return Addressed(buyer, keeper, email, business)
+
+
+def _to_guardian(unit: Unit, child: Buyer, client_id: ClientId) -> Addressed:
+    """The parent or guardian of a payer under 18, who acts for the child (BW 1:245): a child is sent no demand.
+
+    Their own address where it is known, else that of the child. Conflict when the card names nobody.
+    """
+    found = [one for one in relations.of_client(unit, client_id) if one.kind == "guardian"]
+    if not found:
+        raise Conflict(N_("This payer is under 18 and the card names no parent or guardian. Add one: the reminder goes to them."))
+    guardian = next((one for one in found if one.consented_on), found[0])
+    card = guardian.related_client_id
+    if card and unit.may(Category.CONTACT, Level.READ, card):
+        to, email = buyers.buyer_of(unit.db, client_id, card), reminders.payer_contact(unit.db, client_id, card)[0]
+    else:
+        to, email = Buyer(guardian.id, guardian.name, postal_parts(guardian.address).lines, child.language), guardian.email
+    of_child = words_of(to.language)("parent or guardian of {name}", name=child.name)
+    return Addressed(replace(to, attention=of_child, address=to.address or child.address), client_id, email, business=False)
 
 
 def written(unit: Unit, to: Addressed, kind: ReminderKind, items: Sequence[OpenItem], terms: ReminderTerms) -> WrittenReminder:

@@ -133,6 +133,31 @@ def test_of_a_payer_without_a_card_the_client_keeps_the_letter(desk: Desk, tmp_p
     assert practice.run(open_correspondence, kept.id).correspondent == "Jan de Betaler"
 
 
+def test_of_a_child_the_guardian_is_reminded_and_without_one_nobody(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    card = ClientDraft(
+        given_name="Bente", family_name="Bos", birth_date=date(2016, 1, 1), email="bente@example.nl", street="Singel",
+        house_number="9", postcode="1012 AB", city="Amsterdam",
+    )  # fmt: skip
+    guardian = RelationDraft("guardian", "Els Bos", email="els@example.nl", address="Gracht 3, Delft", consented_on=OLD)
+    child = practice.run(create_client, card, [guardian])
+    invoice = issue(practice, child, on=OLD)
+    letter = printed(send(practice, tmp_path / "out", invoice))
+    assert "Bente Bos Gracht 3 Delft" in letter and "Geachte Els Bos" in letter
+    (kept,) = practice.run(list_correspondence, LetterFilter(client_id=child.id))
+    assert practice.run(open_correspondence, kept.id).correspondent == "Els Bos"
+    desk.clock.move_to(date(2026, 3, 16))
+    mailed = message_from_bytes(send(practice, tmp_path / "out", invoice, way="emails").files[0].read_bytes())
+    assert mailed["To"] == "els@example.nl"
+    with practice.writer.transaction():
+        practice.writer.execute("UPDATE relation SET kind = 'other'")
+    desk.clock.move_to(date(2026, 3, 30))
+    (left,) = send(practice, tmp_path / "out", invoice).left_out
+    assert "under 18" in str(left.why)
+    desk.clock.move_to(date(2034, 1, 1))
+    assert "Geachte Bente Bos" in printed(send(practice, tmp_path / "out", invoice))
+
+
 def test_an_email_carries_the_reminder_and_a_copy_of_the_invoice(desk: Desk, tmp_path: Path) -> None:
     practice = complete(desk.sign_in())
     invoice = issue(practice, add_client(practice, email="piet@voorbeeld.example", language="en"), on=OLD)
