@@ -54,7 +54,7 @@ def test_the_running_month_is_shown_with_its_vat_and_what_is_open(
         assert expected in said
     assert "€100.00" in said and words.money(invoices[0].total + invoices[1].total - 10_000) in said
     assert page.tables["invoices"].model().rowCount() == 2
-    assert page.period.value() == page.report.period  # type: ignore[union-attr]  # shown
+    assert page.period.value() == page.report.period  # type: ignore[union-attr]  # the page is shown by now
 
 
 def test_payments_and_open_items_are_listed_too(
@@ -122,7 +122,7 @@ def test_an_invoice_is_saved_as_an_e_invoice_or_tells_what_is_missing(
     opened: list[InvoiceDetail] = []
 
     def build(context: object) -> QWidget:
-        opened.append(InvoiceDetail(context, card))  # type: ignore[arg-type]  # a context
+        opened.append(InvoiceDetail(context, card))  # type: ignore[arg-type]  # a context is all it asks
         opened[0].refresh = lambda: None  # type: ignore[attr-defined]  # every screen has it
         return opened[0]
 
