@@ -57,6 +57,7 @@ def _tell(console: Console, made: DemoMade) -> None:
     say(N_("Clients imported: {count}, from {file}"), count=files.client_count, file=files.clients)
     say(N_("Invoices imported: {count}, from {file}"), count=files.invoice_count, file=files.invoices)
     say(N_("Letters imported: {count}, from {file}"), count=files.letter_count, file=files.correspondence)
+    say(N_("Prices imported: {count}, from {file}"), count=files.service_count, file=files.services)
     say(N_("Invoices issued: {files}"), files=_names(made.invoices))
     if made.backup:
         _tell_the_rest(console, made)

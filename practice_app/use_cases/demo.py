@@ -16,12 +16,13 @@ from practice_app.system.clock import legal_date
 from practice_app.use_cases.audit import verify_audit
 from practice_app.use_cases.backup import backup_steps
 from practice_app.use_cases.demo_data import DemoFiles, write_demo_files
-from practice_app.use_cases.demo_papers import inspect_someone, issue_some_invoices, keep_someone
+from practice_app.use_cases.demo_papers import begin_daily_work, inspect_someone, issue_some_invoices, keep_someone
 from practice_app.use_cases.demo_people import load
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.import_correspondence import import_correspondence
 from practice_app.use_cases.import_invoices import import_invoices
+from practice_app.use_cases.import_services import import_services
 from practice_app.use_cases.opening import NewPractice, make_practice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import change_practice_details, read_practice_details
@@ -85,6 +86,7 @@ def make_demo(environment: Environment, wishes: DemoWishes) -> Generator[Progres
         yield from _bring_in(practice, made.files)
         yield Progress(0, None, N_("Issuing invoices…"))
         made.invoices = issue_some_invoices(practice, folder, load(wishes.kind)["draft_lines"])
+        begin_daily_work(practice, load(wishes.kind)["order"])
         if wishes.whole_job:
             yield from _destroy_what_is_due(practice, folder, made)
             yield Progress(0, None, N_("Writing an inspection…"))
@@ -151,6 +153,7 @@ def _bring_in(practice: Practice, files: DemoFiles) -> Generator[Progress, None,
     yield from practice.whole(import_clients, files.clients)
     yield from practice.whole(import_invoices, files.invoices)
     yield from practice.whole(import_correspondence, files.correspondence)
+    yield from practice.whole(import_services, files.services)
 
 
 def _destroy_what_is_due(practice: Practice, folder: Path, made: DemoMade) -> Generator[Progress, None, None]:

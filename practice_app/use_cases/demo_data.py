@@ -20,6 +20,7 @@ INVOICE_HEADERS = (
     "factuurnummer", "cliëntnummer", "soort", "crediteert", "factuurdatum", "vervaldatum", "leverdatum", "prestatiecode",
     "omschrijving", "aantal", "stukprijs", "btw_tarief", "betaald_op",
 )  # fmt: skip
+PRICE_HEADERS = ("code", "omschrijving", "prijs", "btw", "vereist", "geldig_vanaf")
 LETTER_HEADERS = ("cliëntnummer", "datum", "richting", "kanaal", "onderwerp", "tekst", "vertrouwelijk")
 
 Line = Sequence[Any]  # service code, description, quantity, cents, VAT rate
@@ -32,9 +33,11 @@ class DemoFiles:
     clients: Path
     invoices: Path
     correspondence: Path
+    services: Path
     client_count: int
     invoice_count: int
     letter_count: int
+    service_count: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,17 +52,30 @@ class _Sale:
 
 
 def write_demo_files(folder: Path, kind: str, clients: int, seed: int, today: date) -> DemoFiles:
-    """Write the three files into a folder; the same again for the same kind, count, seed and day."""
+    """Write the four files into a folder; the same again for the same kind, count, seed and day."""
     everyone = list(people(kind, clients, seed, today))
     draw, own = Random(f"{kind} {seed} business"), load(kind)
-    names = ("clienten.csv", "facturen.csv", "correspondentie.csv")
+    names = ("clienten.csv", "facturen.csv", "correspondentie.csv", "tarieven.csv")
     paths = [folder / name for name in names]
     _write(paths[0], CLIENT_HEADERS, ([one.cells.get(name, "") for name in CLIENT_HEADERS] for one in everyone))
     sales = _sales(everyone, own["services"], draw, today)
     _write(paths[1], INVOICE_HEADERS, _invoice_rows(sales))
     letters = [row for one in everyone for row in _letters(one, own["letters"], draw)]
     _write(paths[2], LETTER_HEADERS, letters)
-    return DemoFiles(paths[0], paths[1], paths[2], len(everyone), len(sales), len(letters))
+    prices = [_price_row(price, today) for price in own["prices"]]
+    _write(paths[3], PRICE_HEADERS, prices)
+    return DemoFiles(paths[0], paths[1], paths[2], paths[3], len(everyone), len(sales), len(letters), len(prices))
+
+
+def _price_row(price: Sequence[Any], today: date) -> list[str]:
+    """A price of this year: the needed tooth or jaw as a Dutch list says it."""
+    code, description, cents, rate, needs = price
+    needed = {"tooth": "tand", "jaw": "kaak"}.get(needs, "")
+    return [code, description, f"{cents // 100},{cents % 100:02d}", _rate(rate), needed, _day(date(today.year, 1, 1))]
+
+
+def _rate(rate: str) -> str:
+    return "vrijgesteld" if rate == "exempt" else f"{rate}%"
 
 
 def _sales(everyone: Iterable[Person], services: Sequence[Sequence[Line]], draw: Random, today: date) -> list[_Sale]:
@@ -92,8 +108,7 @@ def _invoice_rows(sales: Sequence[_Sale]) -> Iterable[list[str]]:
         due = "" if credited else _day(sale.on + timedelta(days=14))
         head = [number, sale.client, "creditfactuur" if credited else "factuur", credited, _day(sale.on), due, _day(sale.on)]
         for code, description, quantity, cents, rate in sale.lines:
-            shown_rate = "vrijgesteld" if rate == "exempt" else f"{rate}%"
-            yield [*head, code, description, quantity, f"{cents // 100},{cents % 100:02d}", shown_rate, _day(sale.paid_on)]
+            yield [*head, code, description, quantity, f"{cents // 100},{cents % 100:02d}", _rate(rate), _day(sale.paid_on)]
 
 
 def _letters(one: Person, templates: Sequence[Sequence[Any]], draw: Random) -> Iterable[list[str]]:

@@ -9,10 +9,15 @@ from typing import Any
 from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import InvoiceDraft, LineDraft
+from practice_app.domain.order import OrderDraft
+from practice_app.system.clock import legal_date
 from practice_app.use_cases.clients import list_clients
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import export_invoice_pdf
 from practice_app.use_cases.invoices import create_draft_invoice, credit_invoice, issue_invoice
+from practice_app.use_cases.labels import create_label, set_labels
+from practice_app.use_cases.letter_templates import add_starter_templates
+from practice_app.use_cases.orders import record_order
 from practice_app.use_cases.payments import mark_invoice_paid
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.retention import place_hold, retention_plan
@@ -39,6 +44,17 @@ def issue_some_invoices(practice: Practice, folder: Path, lines: Sequence[Sequen
             paths.append(folder / f"invoice-{one.number}.pdf")
             practice.run(export_invoice_pdf, one.id, paths[-1])
     return paths
+
+
+def begin_daily_work(practice: Practice, order: Sequence[Any]) -> None:
+    """What a practice would have lying about: letter templates, a label, and an order that waits for its invoice."""
+    practice.run(add_starter_templates, "nl")
+    code, text, cents, rate = order
+    for client_id in _present(practice)[:1]:
+        practice.run(set_labels, client_id, [practice.run(create_label, "Vaste klant").id])
+        today = legal_date(practice.environment.clock.now())
+        ordered = OrderDraft("order", today, text, unit_price=cents, vat_rate=rate, service_code=code)
+        practice.run(record_order, client_id, ordered)
 
 
 def keep_someone(practice: Practice, reason: str) -> str:
