@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -196,6 +196,14 @@ class Matcher:
         ]
 
 
+def doubted(suggestions: Iterable[Suggestion], paid: Set[InvoiceId]) -> tuple[Suggestion, ...]:
+    """Those of a payment that may be here twice: only what it names itself stays certain, and that not if it is in `paid`."""
+    return tuple(
+        one if one.strength is Strength.CERTAIN and not _touches(one, paid) else replace(one, strength=Strength.POSSIBLE)
+        for one in suggestions
+    )
+
+
 # {open} and {difference} are cents: whoever shows a reason writes them as money.
 _NUMBER_AND_AMOUNT = N_("Invoice {number} is named, and the amount is exactly what is open.")
 _NUMBERS_AND_AMOUNT = N_("Invoices {number} are named, and the amount is exactly what is open together.")
@@ -278,5 +286,5 @@ def _is_certain(found: Sequence[Suggestion]) -> bool:
     return bool(found) and found[0].strength is Strength.CERTAIN
 
 
-def _touches(suggestion: Suggestion, taken: set[InvoiceId]) -> bool:
+def _touches(suggestion: Suggestion, taken: Set[InvoiceId]) -> bool:
     return any(share.invoice_id in taken for share in suggestion.shares)

@@ -120,6 +120,32 @@ def booked_on(unit: Unit) -> dict[str, list[tuple[InvoiceId, str]]]:
     return booked
 
 
+def twins(db: Connection) -> set[str]:
+    """The waiting entries beside which another one of the same day, amount and payer is known: perhaps the same money, since
+    the two formats of a bank do not always tell the same of it."""
+    rows = db.all(
+        "SELECT fingerprint FROM (SELECT fingerprint, status,"
+        " iban <> '' AND count(*) OVER (PARTITION BY booked_on, amount_cents, iban) > 1"
+        " OR name <> '' AND count(*) OVER (PARTITION BY booked_on, amount_cents, lower(name)) > 1 AS twin"
+        f" FROM bank_entry WHERE {_HAS_DETAILS}) WHERE twin AND status = 'waiting'"
+    )
+    return {str(row[0]) for row in rows}
+
+
+def paid_alike(db: Connection) -> dict[tuple[date, int], set[InvoiceId]]:
+    """For each day and amount (cents) of an entry that is booked: on which invoices; none from before what waits."""
+    rows = db.all(
+        "SELECT bank_entry.booked_on, bank_entry.amount_cents, payment.invoice_id FROM bank_entry"
+        " JOIN payment ON payment.bank_entry = bank_entry.fingerprint"
+        " WHERE bank_entry.booked_on >= (SELECT min(booked_on) FROM bank_entry WHERE status = 'waiting')"
+        " GROUP BY 1, 2, 3 HAVING sum(payment.amount_cents) > 0"
+    )
+    paid: defaultdict[tuple[date, int], set[InvoiceId]] = defaultdict(set)
+    for day, cents, invoice_id in rows:
+        paid[date.fromisoformat(day), cents].add(invoice_id)
+    return paid
+
+
 def open_items(unit: Unit) -> list[OpenItem]:
     """Every open invoice that the member may see, with what is still claimed."""
     invoices, may_invoice = visible(unit, Category.INVOICE, "invoice.client_id")

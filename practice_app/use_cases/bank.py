@@ -11,7 +11,7 @@ from typing import BinaryIO, TypeAlias
 from practice_app.domain import bank_entry, bank_match
 from practice_app.domain.access import Category, Level, Need
 from practice_app.domain.bank_entry import BankEntry, BankImport, BankStatement, EntryStatus, is_account
-from practice_app.domain.bank_match import Matcher, OpenItem, Share, Suggestion
+from practice_app.domain.bank_match import Matcher, OpenItem, Share, Suggestion, doubted
 from practice_app.domain.business_ids import show_iban
 from practice_app.domain.errors import N_, Conflict, FileProblem, InvalidInput, NotFound
 from practice_app.domain.ids import InvoiceId, new_id
@@ -39,7 +39,7 @@ class BankLine:
     """An entry, what of it is not booked yet (cents), what may be booked, and the open invoices that this names.
 
     `booked`: id and number of the invoices that it is booked on already. `closed`: numbers it names of which nothing is
-    open: it may have been paid twice.
+    open: it may have been paid twice. `twin`: another one of that day, amount and payer is here, perhaps the same money.
     """
 
     entry: BankEntry
@@ -48,6 +48,7 @@ class BankLine:
     items: tuple[OpenItem, ...] = ()
     booked: tuple[tuple[InvoiceId, str], ...] = field(default=(), repr=False)
     closed: tuple[str, ...] = field(default=(), repr=False)
+    twin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,20 @@ def list_bank_entries(unit: Unit, status: EntryStatus = "waiting") -> list[BankL
         return [BankLine(one.entry, one.left, booked=booked.get(one.entry.fingerprint, ())) for one in found]
     items = bank_entries.open_items(unit)
     by_id = {item.invoice_id: item for item in items}
-    closed = bank_entries.closed_numbers(unit, unit.today - timedelta(days=LOOKED_BACK_DAYS))
-    matcher = Matcher(items, bank_entries.payers_by_iban(unit.db), closed)
-    return [
-        BankLine(
-            one.entry, one.left, suggestions, tuple(_named(suggestions, by_id)), booked.get(one.entry.fingerprint, ()),
-            () if suggestions and suggestions[0].strength is Strength.CERTAIN else matcher.closed_in(one.entry),
-        )
-        for one, suggestions in zip(found, matcher.suggest(found), strict=True)
-    ]  # fmt: skip
+    closed_since = bank_entries.closed_numbers(unit, unit.today - timedelta(days=LOOKED_BACK_DAYS))
+    matcher = Matcher(items, bank_entries.payers_by_iban(unit.db), closed_since)
+    twins, paid = bank_entries.twins(unit.db), bank_entries.paid_alike(unit.db)
+    lines = []
+    for one, suggestions in zip(found, matcher.suggest(found), strict=True):
+        entry, mine = one.entry, booked.get(one.entry.fingerprint, ())
+        named = tuple(_named(suggestions, by_id))
+        is_certain = bool(suggestions) and suggestions[0].strength is Strength.CERTAIN
+        closed = () if is_certain else matcher.closed_in(entry)
+        alike = paid.get((entry.booked_on, entry.amount), set()) - {invoice_id for invoice_id, _ in mine}
+        twin = entry.fingerprint in twins or any(item.invoice_id in alike for item in named)
+        offered = doubted(suggestions, alike) if twin else suggestions
+        lines.append(BankLine(entry, one.left, offered, named, mine, closed, twin))
+    return lines
 
 
 def _named(suggestions: Sequence[Suggestion], by_id: dict[InvoiceId, OpenItem]) -> Iterator[OpenItem]:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -117,6 +117,18 @@ def test_a_file_that_cannot_be_read_is_refused_above_the_list(
     page.read.click()
     until(qtbot, lambda: "holiday.jpg is no bank statement" in page.banner.message.text())
     assert page.read.isEnabled() and not page.progress.isVisible()
+
+
+def test_a_key_held_down_books_nothing(
+    qtbot: QtBot, practice: Practice, invoices: tuple[Invoice, Invoice], open_screen: Open, shell: FakeShell, bank_file: Path
+) -> None:
+    page = opened(qtbot, practice, open_screen)
+    read(qtbot, page, shell, bank_file)
+    page.table.selectRow(1)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True)
+    assert page.eventFilter(page.table, held)
+    until(qtbot, lambda: not page._context.operations.is_busy)
+    assert shell.done == [] and not is_paid(practice, invoices[0])
 
 
 def test_enter_books_what_is_suggested_and_the_cursor_goes_on(

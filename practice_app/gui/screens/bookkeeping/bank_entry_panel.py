@@ -75,6 +75,9 @@ class BankEntryPanel(Page):
     def _candidates(self) -> Card:
         words = self._context.words
         card = Card(words("What it may be for"))
+        if self.line.twin:
+            alike = words("A payment of the same day, amount and payer is here too. Look whether it is the same one.")
+            card.add(Label(alike, "strong"))
         for number in self.line.closed:
             if all(number != booked for _, booked in self.line.booked):
                 told = words("Invoice {number} is named, but nothing is open on it. It may have been paid twice.", number=number)

@@ -192,10 +192,10 @@ class BankPage(QWidget):
     # --- booking ------------------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the list books; a double click does not, so that nobody books who wants to look."""
-        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if watched is self.table and enter and event.type() == QEvent.Type.KeyPress:
-            if (line := self.table.current()) is not None:
+        """Enter in the list books; a double click or a key held down does not: each payment has its own yes."""
+        pressed = watched is self.table and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat() and (line := self.table.current()) is not None:
                 self._book_suggested(line)
             return True
         return super().eventFilter(watched, event)
