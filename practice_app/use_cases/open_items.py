@@ -8,7 +8,7 @@ from typing import Literal
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.reminder import Age, NextStep, OpenItem, ReminderTerms, next_step
-from practice_app.storage import open_items, practice_settings
+from practice_app.storage import bank_entries, open_items, practice_settings
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 
@@ -37,10 +37,14 @@ class OpenRow:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenItems:
-    """`rows` are those of the filter, at most 5,000; `totals` are of all: how many of each age, and how many cents."""
+    """`rows` are those of the filter, at most 5,000; `totals` are of all: how many of each age, and how many cents.
+
+    `bank_waiting`: how many payments of the bank wait to be booked, for who may book them; one may be of an item in the list.
+    """
 
     rows: tuple[OpenRow, ...]
     totals: Mapping[Age, tuple[int, int]]
+    bank_waiting: int = 0
 
 
 @use_case((Category.INVOICE, Level.READ), (Category.PAYMENT, Level.READ), action=None)
@@ -49,7 +53,8 @@ def list_open_items(unit: Unit, wanted: OpenFilter | None = None) -> OpenItems:
     asked = wanted or OpenFilter()
     terms = reminder_terms(unit)
     items = open_items.found(unit, asked.age, asked.step, asked.text, MOST_ITEMS)
-    return OpenItems(tuple(_row(unit, item, terms) for item in items), open_items.totals(unit))
+    waiting = bank_entries.count_waiting(unit.db) if unit.may(Category.PAYMENT, Level.WRITE) else 0
+    return OpenItems(tuple(_row(unit, item, terms) for item in items), open_items.totals(unit), waiting)
 
 
 def reminder_terms(unit: Unit) -> ReminderTerms:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,12 +17,14 @@ from practice_app.gui.screens.bookkeeping.open_items_page import OpenItemsPage
 from practice_app.gui.screens.bookkeeping.screen import BookkeepingScreen
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
 from practice_app.gui.screens.today.screen import TodayScreen
+from practice_app.use_cases.bank import import_bank_file
 from practice_app.use_cases.payments import mark_invoice_paid
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.reminders import ReminderOrder, list_reminders, remind
 from tests.exports.reading import text_of
 from tests.gui.keyboard import press, type_text
 from tests.gui.screens.screen_kit import FakeShell, click, texts, until
+from tests.intake.bank_files import Line, camt
 from tests.invoice_helpers import add_client, complete, issue
 from tests.practice_files import Desk
 
@@ -66,6 +69,22 @@ def test_the_page_shows_the_ages_and_ticks_what_is_due(qtbot: QtBot, practice: P
     }
     assert boxes(page) == [ON, ON, ON, None]
     assert page.count.text() == "3 ticked of 4"
+
+
+def test_who_wants_to_remind_is_told_that_payments_wait_to_be_booked(
+    qtbot: QtBot, practice: Practice, open_screen: Open
+) -> None:
+    three(practice)
+    page = page_of(qtbot, open_screen, practice)
+    page.remind.click()
+    assert not page.reminding.sheet.waiting.isVisibleTo(page)
+    page.reminding.close_sheet()
+    practice.finish(practice.whole(import_bank_file, io.BytesIO(camt(Line()))))
+    page.refresh()
+    until(qtbot, lambda: page._bank_waiting == 1)
+    page.remind.click()
+    assert page.reminding.sheet.waiting.isVisibleTo(page)
+    assert page.reminding.sheet.waiting.text().startswith("1 payment of the bank waits to be booked.")
 
 
 def test_space_unticks_a_row_and_a_refresh_remembers_it(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:

@@ -38,6 +38,7 @@ class OpenItemsPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._bank_waiting = 0
         words = context.words
         self.totals, self.reminding = AgeTotals(words), RemindNow(context)
         self.search = SearchField(words, words("Search open items"), words("Search number, payer, client…"))
@@ -61,7 +62,7 @@ class OpenItemsPage(QWidget):
         self.table.ticks_changed.connect(self._tell)
         self.table.picked.connect(lambda _: self._tell())
         self.table.opened.connect(lambda row: self._context.shell.go_to("invoices", row.item.invoice_id))
-        self.remind.clicked.connect(lambda: self.reminding.ask(self.table.ticks.ticked()))
+        self.remind.clicked.connect(lambda: self.reminding.ask(self.table.ticks.ticked(), self._bank_waiting))
         self.preview.clicked.connect(self.show_preview)
         self.all.clicked.connect(lambda: self.table.ticks.tick_all(True))
         self.none.clicked.connect(lambda: self.table.ticks.tick_all(False))
@@ -101,6 +102,7 @@ class OpenItemsPage(QWidget):
     def _show(self, found: OpenItems) -> None:
         words = self._context.words
         self.totals.show_totals(found.totals)
+        self._bank_waiting = found.bank_waiting
         narrowed = bool(self.search.text().strip()) or self.age.value() is not None or self.step.value() is not None
         nothing = (
             EmptyState(words("No open item found"), words("Choose another age or step, or search for less."))

@@ -56,12 +56,12 @@ class RemindNow(QWidget):
         for widget in (self.sheet, self.progress, self.banner, self.left_out):
             column.addWidget(widget)
 
-    def ask(self, rows: Sequence[OpenRow]) -> None:
-        """Ask how the reminders of these go out."""
+    def ask(self, rows: Sequence[OpenRow], bank_waiting: int = 0) -> None:
+        """Ask how the reminders of these go out, while so many payments of the bank are not booked yet."""
         self._rows = rows
         self.banner.hide()
         self.left_out.hide()
-        self.sheet.ask(rows)
+        self.sheet.ask(rows, bank_waiting)
         self.began.emit()
 
     def close_sheet(self) -> None:

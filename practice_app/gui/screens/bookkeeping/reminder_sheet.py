@@ -40,13 +40,14 @@ class ReminderSheet(QWidget):
         super().__init__()
         words = context.words
         self._words = words
-        self.told = Label("")
+        self.told, self.waiting = Label(""), Label("", "strong")
         self.way = ChoiceField(words, options(words, WAY_NAMES))
         self.go, self.keep = Button(words("Choose a folder and make them…"), "primary"), Button(words("Cancel"))
         self.go.clicked.connect(lambda: self.chosen.emit(self.way.value()))
         self.keep.clicked.connect(self.declined)
         card = Card(words("Make reminders"))
         card.add(self.told)
+        card.add(self.waiting)
         card.add(FormRow(words, words("How they go out"), self.way))
         card.add(ButtonRow(self.go, self.keep))
         column = QVBoxLayout(self)
@@ -54,9 +55,17 @@ class ReminderSheet(QWidget):
         column.addWidget(card)
         self.hide()
 
-    def ask(self, rows: Sequence[OpenRow]) -> None:
-        """Show what these come to."""
+    def ask(self, rows: Sequence[OpenRow], bank_waiting: int = 0) -> None:
+        """Show what these come to, and that a payment may have come in that is not booked yet."""
         self.told.setText("\n".join(told_of(self._words, rows)))
+        self.waiting.setText(
+            self._words.plural(
+                "{count} payment of the bank waits to be booked. Book it first, so that nobody who paid is reminded.",
+                "{count} payments of the bank wait to be booked. Book them first, so that nobody who paid is reminded.",
+                bank_waiting,
+            )
+        )
+        self.waiting.setVisible(bank_waiting > 0)
         self.show()
         self.way.editor.setFocus()
 
