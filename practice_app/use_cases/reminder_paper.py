@@ -86,8 +86,9 @@ def _to_guardian(unit: Unit, child: Buyer, client_id: ClientId) -> Addressed:
         to, email = buyers.buyer_of(unit.db, client_id, card), reminders.payer_contact(unit.db, client_id, card)[0]
     else:
         to, email = Buyer(guardian.id, guardian.name, postal_parts(guardian.address).lines, child.language), guardian.email
-    of_child = words_of(to.language)("parent or guardian of {name}", name=child.name)
-    return Addressed(replace(to, attention=of_child, address=to.address or child.address), client_id, email, business=False)
+    words = words_of(to.language)
+    acting = words("parent or guardian of {name}", name=child.name)
+    return Addressed(replace(to, attention=acting, address=to.address or child.address), client_id, email, business=False)
 
 
 def written(unit: Unit, to: Addressed, kind: ReminderKind, items: Sequence[OpenItem], terms: ReminderTerms) -> WrittenReminder:
