@@ -16,6 +16,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from practice_app.domain.client_card import ClientFilter
+from practice_app.domain.invoice import InvoiceDraft, LineDraft
+from practice_app.domain.mailing import MailingDraft
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.gui.screens.assistant.screen import AssistantScreen
 from practice_app.gui.screens.sign_in.activation import ActivationScreen
@@ -23,10 +26,16 @@ from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
 from practice_app.gui.theme import Theme
 from practice_app.gui.window import Window
+from practice_app.use_cases.clients import list_clients
 from practice_app.use_cases.demo_data import write_demo_files
+from practice_app.use_cases.demo_papers import begin_daily_work
+from practice_app.use_cases.demo_people import load
 from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.import_correspondence import import_correspondence
 from practice_app.use_cases.import_invoices import import_invoices
+from practice_app.use_cases.import_services import import_services
+from practice_app.use_cases.invoices import create_draft_invoice, issue_invoice
+from practice_app.use_cases.mailings import choose_recipients, create_mailing
 from practice_app.use_cases.practice_settings import change_practice_details
 from tests.gui.desk_window import DeskWindow
 from tests.practice_files import MEMBERS, NOW, OWNER, PASSWORD, Desk, TestClock, environment, make_desk
@@ -42,10 +51,22 @@ def fill(desk: Desk, folder: Path) -> None:
         name="Praktijk Voorbeeld", street="Dorpsstraat", house_number="12", postcode="1234 AB", city="Voorbeeld",
         kvk="12345678", iban="NL91ABNA0417164300", email="praktijk@example.org",
     ))  # fmt: skip
-    for case, name in ((import_clients, "clients"), (import_invoices, "invoices"), (import_correspondence, "correspondence")):
+    imports = {
+        "clients": import_clients, "invoices": import_invoices, "correspondence": import_correspondence,
+        "services": import_services,
+    }  # fmt: skip
+    for name, case in imports.items():
         report = practice.finish(practice.whole(case, getattr(files, name)))
         if not report.stored:
             print(name, [str(problem.reason) for problem in report.problems][:3], report.stopped)
+    begin_daily_work(practice, load("dental")["order"])
+    client_id = practice.run(list_clients, ClientFilter())[0].id
+    draft = InvoiceDraft((LineDraft("Periodieke controle", 1_000, 2_512, "exempt", "C002"),))
+    practice.run(issue_invoice, practice.run(create_draft_invoice, client_id, draft).id)
+    practice.run(create_draft_invoice, client_id, draft)
+    news = MailingDraft("Voorjaar", "email", True, "Nieuws", "{{aanhef}},\n\nNieuws van de praktijk.")
+    mailing = practice.run(create_mailing, news)
+    practice.run(choose_recipients, mailing.id, "subscribers")
     desk.close()
 
 
@@ -128,6 +149,20 @@ def after_sign_in(window: DeskWindow, inside: Window, shot: Photographer) -> Non
 
 def _pick(window: DeskWindow, inside: Window, shot: Photographer, name: str) -> None:
     screen: Any = inside.screens[name]
+    if name in ("clients", "invoices", "correspondence", "mailings"):
+        table = screen.table if name == "mailings" else screen.list.table
+        table.selectRow(0)
+        screen.show_record(table.current().id)
+        window.settle(inside)
+        shot.take(f"{name}-opened")
+        screen.new()
+        window.settle(inside)
+        shot.take(f"{name}-new")
+    if name in ("services", "bookkeeping"):
+        for place in range(screen.tabs.count()):
+            screen.tabs.setCurrentIndex(place)
+            window.settle(inside)
+            shot.take(f"{name}-{place}")
     if name == "retention":
         screen.plan.table.selectRow(0)
         shot.take("retention-client")
