@@ -58,8 +58,8 @@ class Account:
 
     @property
     def to_refund(self) -> int:
-        """Paid although credited afterwards."""
-        return max(0, self.paid + self.credited - self.total)
+        """Paid although credited afterwards. Of a credit note nothing: what it gives back stands on the invoice."""
+        return max(0, self.paid + self.credited - max(0, self.total))
 
     @property
     def fully_credited(self) -> bool:
@@ -144,10 +144,8 @@ def state_of(invoice: Invoice, fully_credited: bool, today: date) -> InvoiceStat
         return "draft"
     if invoice.kind == "credit_note":
         return "credit_note"
-    if fully_credited:
-        return "credited"
     if invoice.settled_on:
-        return "paid"
+        return "credited" if fully_credited else "paid"
     if invoice.written_off_on:
         return "written_off"
     return "overdue" if invoice.due_date and invoice.due_date < today else "open"

@@ -143,7 +143,10 @@ def document(db: Connection, invoice_id: InvoiceId) -> tuple[bytes, str]:
 
 @dataclass(slots=True)
 class InvoiceRecord:
-    """What the retention plan needs of one invoice. `credited_on`: credit notes took all of it back by that day."""
+    """What the retention plan needs of one invoice. `credited_on`: credit notes took all of it back by that day.
+
+    `last_paid_on`: the latest day on which money came in, was paid back, or was taken back in the books.
+    """
 
     id: InvoiceId
     client_id: ClientId = field(repr=False)
@@ -156,6 +159,7 @@ class InvoiceRecord:
     settled_on: date | None
     written_off_on: date | None
     credited_on: date | None
+    last_paid_on: date | None
     payments: int
 
 
@@ -170,11 +174,12 @@ def retention_facts(db: Connection, wanted: Collection[str] | None = None) -> It
                i.written_off_on,
                (SELECT CASE WHEN -sum(note.total_cents) >= i.total_cents THEN max(note.issue_date) END FROM invoice note
                 WHERE note.credits = i.id AND note.status = 'issued'),
+               (SELECT max(paid_on) FROM payment WHERE payment.invoice_id = i.id),
                (SELECT count(*) FROM payment WHERE payment.invoice_id = i.id)
         FROM invoice i {where} ORDER BY i.rowid"""
     for row in db.iterate(sql, values):
-        key, about, payer, kind, status, number, issued, due, settled, written_off, credited, count = row
-        days = (_day(issued), _day(due), _day(settled), _day(written_off), _day(credited))
+        key, about, payer, kind, status, number, issued, due, settled, written_off, credited, paid, count = row
+        days = (_day(issued), _day(due), _day(settled), _day(written_off), _day(credited), _day(paid))
         yield InvoiceRecord(key, about, payer, kind, status, number, *days, count)
 
 

@@ -161,6 +161,8 @@ def _add_invoice(found: _Gathered, record: InvoiceRecord) -> None:
                 record.kind,
                 role,
                 record.due_date,
+                # Money paid back after the settlement is booked in a later year, and kept as long (AWR art. 52(4)).
+                booked_on=max(record.issue_date, record.last_paid_on or record.issue_date),
                 settled_on=record.settled_on,
                 credited_on=record.credited_on,
                 written_off_on=record.written_off_on,

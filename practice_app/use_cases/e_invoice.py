@@ -19,6 +19,7 @@ from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_setting import sums_of
+from practice_app.use_cases.invoice_views import reachable
 from practice_app.use_cases.invoices import client_concerned
 
 
@@ -38,7 +39,7 @@ def export_invoice_ubl(unit: Unit, invoice_id: InvoiceId, path: Path) -> str:
 
 def e_invoice(unit: Unit, invoice_id: InvoiceId) -> EInvoice:
     """All that the file says, complete or not. Conflict for a draft or an imported invoice."""
-    invoice = invoices.get(unit.db, invoice_id)
+    invoice = reachable(unit, invoice_id)
     if invoice.is_draft or not invoices.has_document(unit.db, invoice_id):
         raise Conflict(N_("Only an invoice that was issued here can go as an e-invoice: not a draft, nor an imported one."))
     seller = _seller(unit, invoice_id)

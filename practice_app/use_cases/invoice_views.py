@@ -36,7 +36,7 @@ def list_invoices(unit: Unit, wanted: InvoiceFilter | None = None) -> list[Invoi
 @use_case((Category.INVOICE, Level.READ), action=Action.READ, about=client_concerned)
 def open_invoice(unit: Unit, invoice_id: InvoiceId) -> InvoiceCard:
     """One invoice with its lines, credit notes, and payments where the member may see those."""
-    invoice = _reachable(unit, invoice_id)
+    invoice = reachable(unit, invoice_id)
     account = payments.account_of(unit.db, invoice)
     sees_payments = unit.may(Category.PAYMENT, Level.READ, invoice.client_id)
     state = state_of(invoice, account.fully_credited, unit.today)
@@ -80,13 +80,13 @@ def search_fiscal_archive(
 
 def issued_pdf(unit: Unit, invoice_id: InvoiceId) -> tuple[Invoice, bytes]:
     """The invoice and its PDF exactly as issued, noted as opened. The refusals of `read_invoice_pdf` hold."""
-    invoice = _reachable(unit, invoice_id)
+    invoice = reachable(unit, invoice_id)
     pdf, _ = invoices.document(unit.db, invoice_id)
     unit.note("invoice", invoice.id, invoice.version, invoice.client_id)
     return invoice, pdf
 
 
-def _reachable(unit: Unit, invoice_id: InvoiceId) -> Invoice:
+def reachable(unit: Unit, invoice_id: InvoiceId) -> Invoice:
     """The invoice; of an archived client only for who may look into the fiscal archive."""
     invoice = invoices.get(unit.db, invoice_id)
     if invoice_lists.is_archived(unit.db, invoice.client_id):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from practice_app.storage.invoices import retention_facts
+from practice_app.storage.retention_facts import client_facts
 from practice_app.use_cases.invoices import credit_invoice, issue_invoice
-from practice_app.use_cases.payments import mark_invoice_paid, record_payment, write_off_invoice
+from practice_app.use_cases.payments import mark_invoice_paid, record_payment, record_refund, write_off_invoice
 from tests.invoice_helpers import CHECK_UP, COURSE, add_client, complete, draft, issue
 from tests.practice_files import Desk
 
@@ -42,3 +43,16 @@ def test_of_one_client_it_gives_what_is_about_them_and_what_they_pay(desk: Desk)
     theirs = draft(practice, payer)
     assert {one.id for one in retention_facts(practice.writer, [payer.id])} == {mine.id, theirs.id}
     assert {one.id for one in retention_facts(practice.writer, [client.id])} == {mine.id}
+
+
+def test_money_paid_back_in_a_later_year_is_kept_as_long_as_that_year_asks(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    invoice = issue(practice, add_client(practice))
+    practice.run(mark_invoice_paid, invoice.id)
+    practice.run(credit_invoice, invoice.id)
+    desk.clock.move_to(date(2028, 1, 10))
+    later = desk.sign_in()
+    later.run(record_refund, invoice.id, 2_512)
+    [facts] = client_facts(later.writer, [invoice.client_id])
+    [found] = [one for one in facts.invoices if one.id == invoice.id]
+    assert (found.settled_on, found.fiscal_date) == (TODAY, date(2028, 1, 10))

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from practice_app.domain.client import Client
-from practice_app.domain.errors import Conflict, InvalidInput
+from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed
 from practice_app.domain.ids import InvoiceId
 from practice_app.use_cases.e_invoice import export_invoice_ubl
 from practice_app.use_cases.invoice_views import read_invoice_pdf
@@ -83,3 +83,18 @@ def test_a_draft_is_no_e_invoice(desk: Desk, tmp_path: Path) -> None:
     made = draft(practice, _organisation(practice))
     with pytest.raises(Conflict, match="not a draft"):
         practice.run(export_invoice_ubl, made.id, tmp_path / "out.xml")
+
+
+def test_of_an_archived_client_it_leaves_for_who_may_look_into_the_archive_only(staffed_desk: Desk, tmp_path: Path) -> None:
+    complete(staffed_desk.sign_in("directie"))
+    desk = staffed_desk.sign_in("balie")
+    invoice = issue(desk, _organisation(desk), COURSE)
+    archive = "INSERT INTO archive VALUES (?, '1', 'fiscal', '2026-03-02', 'invoice', '2026-03-02', '', NULL)"
+    with desk.writer.transaction():  # what a purge leaves of a client when FISCAL runs
+        desk.writer.execute("DELETE FROM assignment WHERE client_id = ?", (invoice.client_id,))
+        desk.writer.execute("DELETE FROM client WHERE id = ?", (invoice.client_id,))
+        desk.writer.execute(archive, (invoice.client_id,))
+    with pytest.raises(NotAllowed):
+        desk.run(export_invoice_ubl, invoice.id, tmp_path / "desk.xml")
+    assert not (tmp_path / "desk.xml").exists()
+    assert _written(staffed_desk.sign_in("boekhouder"), invoice.id, tmp_path / "books.xml") is not None

@@ -8,8 +8,9 @@ import pytest
 
 from practice_app.domain.errors import Conflict, InvalidInput
 from practice_app.domain.invoice import Invoice
+from practice_app.domain.invoice_views import InvoiceFilter
 from practice_app.storage.database import ConstraintBroken
-from practice_app.use_cases.invoice_views import open_invoice
+from practice_app.use_cases.invoice_views import list_invoices, open_invoice
 from practice_app.use_cases.invoices import credit_invoice
 from practice_app.use_cases.payments import mark_invoice_paid, record_payment, record_refund, undo_payment
 from practice_app.use_cases.practice import Practice
@@ -85,3 +86,25 @@ def test_the_file_itself_refuses_an_amount_of_the_wrong_sign(paid: tuple[Practic
     columns = "(id, invoice_id, paid_on, amount_cents, reverses, refund)"
     with pytest.raises(ConstraintBroken), practice.writer.transaction():
         practice.writer.execute(f"INSERT INTO payment {columns} VALUES ('p', ?, '2026-03-02', {row})", (invoice.id,))
+
+
+def test_nothing_is_paid_back_on_the_credit_note_itself(paid: tuple[Practice, Invoice]) -> None:
+    practice, invoice = paid
+    [(note_id, _)] = practice.run(open_invoice, invoice.id).credit_notes
+    account = practice.run(open_invoice, note_id).account
+    assert account is not None and account.to_refund == 0
+    with pytest.raises(Conflict, match="Nothing was paid too much"):
+        practice.run(record_refund, note_id, 2_512)
+    assert standing(practice, invoice) == (20_654, 0, 2_512)
+
+
+def test_what_is_claimed_again_is_not_called_credited(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    invoice = issue(practice, add_client(practice), CHECK_UP)
+    payment = practice.run(mark_invoice_paid, invoice.id)
+    practice.run(credit_invoice, invoice.id)
+    practice.run(record_refund, invoice.id, 2_512)
+    practice.run(undo_payment, payment.id)  # paid back what never came in
+    [row] = practice.run(list_invoices, InvoiceFilter("open"))
+    assert (row.state, row.open) == ("open", 2_512)
+    assert practice.run(open_invoice, invoice.id).state == "open"

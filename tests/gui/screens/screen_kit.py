@@ -32,6 +32,7 @@ class FakeShell:
     questions: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
     changes: int = 0
+    offered: str = ""
 
     def go_to(self, screen: str, key: object = None) -> None:
         self.places.append((screen, key))
@@ -53,6 +54,7 @@ class FakeShell:
 
     def ask_save_path(self, title: str, name: str, kinds: str, then: Callable[[Path], object]) -> None:
         assert self.path is not None
+        self.offered = name
         then(self.path)
 
     def ask_open_path(self, title: str, kinds: str, then: Callable[[Path], object]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.invoice import InvoiceDraft, LineDraft
 from practice_app.gui.preview import Preview
 from practice_app.gui.screens.invoices.line_row import LineRow
@@ -17,6 +18,7 @@ from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.invoices import create_draft_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import change_policy
+from practice_app.use_cases.relations import add_relation
 from tests.gui.keyboard import press, type_text
 from tests.gui.screens.invoice_kit import ENTER, begun, editing, focus, stored, take, with_catalogue
 from tests.gui.screens.screen_kit import FakeShell, until
@@ -215,3 +217,25 @@ def test_a_member_without_the_catalogue_still_types_lines(qtbot: QtBot, staffed_
     type_text(row.service.search, "X1")
     press(row.service.search, ENTER)
     until(qtbot, lambda: focus() is row.fields["description"].editor)
+
+
+def test_a_draft_that_the_client_pays_stays_so_beside_a_billing_representative(
+    qtbot: QtBot, priced: Practice, open_screen: Open
+) -> None:
+    client = add_client(priced)
+    priced.run(
+        add_relation, client.id, RelationDraft("billing_representative", "Stichting Zorg", address="Plein 1, 1234 AB Oord")
+    )
+    mine = draft(priced, client, payer_id=client.id)
+    page = editing(qtbot, open_screen(priced, InvoicesScreen), mine.id)
+    page.save.click()
+    until(qtbot, lambda: stored(priced).version == 2)
+    assert stored(priced).payer_id == client.id
+
+
+def test_what_is_typed_while_the_draft_is_being_stored_is_stored_too(qtbot: QtBot, priced: Practice, open_screen: Open) -> None:
+    made = begun(qtbot, open_screen(priced, InvoicesScreen), add_client(priced))
+    take(qtbot, made.lines.rows[0], "C002")
+    made.save.click()
+    type_text(made.lines.rows[0].fields["description"].editor, "!")  # before the answer can have come
+    until(qtbot, lambda: [line.description for line in stored(priced).lines] == ["!Periodieke controle"])

@@ -165,3 +165,21 @@ def test_the_paper_of_a_credit_note_is_named_after_it(
     assert shown.windowTitle() == "Credit note 2026-0002"
     shown.close()
     assert practice.run(read_invoice_pdf, note.id).startswith(b"%PDF")
+
+
+def test_its_file_is_named_after_it_too_and_the_window_saves_after_the_page_went(
+    qtbot: QtBot, practice: Practice, discounted: Invoice, open_screen: Open, shell: FakeShell, tmp_path: Path
+) -> None:
+    note = practice.run(credit_invoice, discounted.id)
+    screen = open_screen(practice, InvoicesScreen)
+    opened(qtbot, screen, note)
+    click(qtbot, screen, "Show")
+    until(qtbot, lambda: screen.findChildren(Preview))
+    [shown] = screen.findChildren(Preview)
+    opened(qtbot, screen, discounted)
+    shell.path = tmp_path / "creditfactuur.pdf"
+    shown.save_button.click()
+    until(qtbot, shell.path.exists)
+    assert practice.writer.value("SELECT kind FROM export_record") == "invoice_pdf"
+    assert shell.offered == "Credit note 2026-0002.pdf"
+    shown.close()

@@ -51,7 +51,7 @@ class DraftEditor(Page):
     def __init__(self, context: Context, invoice: Invoice | None = None) -> None:
         super().__init__()
         self._context, self._invoice, words = context, invoice, context.words
-        self.dirty = False
+        self.dirty = self._typed_since = False
         self._next: Literal["", "issue", "preview"] = ""
         self.heading, self.banner = HeadingBar(words("New invoice")), Banner(words)
         self.form = Form(words, words("Invoice"))
@@ -131,7 +131,7 @@ class DraftEditor(Page):
         self.drop.setText(words("Delete…"))
 
     def _changed(self) -> None:
-        self.dirty = True
+        self.dirty = self._typed_since = True
         self.lines.set_discount(self.more.discount_typed())
 
     def _day(self) -> date:
@@ -157,6 +157,7 @@ class DraftEditor(Page):
         if draft is None:
             return
         client_id, run = self.client.value(), self._context.operations.run
+        self._typed_since = False
         if self._invoice is not None:
             invoice = self._invoice
             self._wait(True)
@@ -177,7 +178,12 @@ class DraftEditor(Page):
         except InvalidInput:
             return None
         values = self.form.values()
-        return InvoiceDraft(lines, values["payer_id"] or "", values["supply_date"], **self.more.form.values())
+        return InvoiceDraft(lines, values["payer_id"] or self._payer_kept(), values["supply_date"], **self.more.form.values())
+
+    def _payer_kept(self) -> str:
+        """An empty field leaves it with the client of a draft that says so, though there is a billing representative."""
+        invoice = self._invoice
+        return invoice.payer_id if invoice is not None and invoice.payer_id == invoice.client_id else ""
 
     def _wait(self, waiting: bool) -> None:
         for button in (self.save, self.preview, self.issue):
@@ -186,6 +192,11 @@ class DraftEditor(Page):
     def _stored(self, invoice: Invoice) -> None:
         self._wait(False)
         self._show_stored(invoice)
+        if self._typed_since:  # while it was being stored
+            self.dirty = True
+            self.kept.emit(invoice)
+            self._store()
+            return
         if not self._next:
             self._context.shell.show_done(self._context.words("The draft is stored."))
             self.stored.emit(invoice)

@@ -65,25 +65,28 @@ class PaperButtons(ButtonRow):
     def ask_pdf_path(self, *_: object) -> None:
         """Ask where the PDF goes; that it left the practice file is registered."""
         words = self._context.words
-        name = words("Invoice {number}.pdf", number=self._invoice.number)
         self._context.shell.ask_save_path(
-            words("Where does the PDF go?"), name, words("PDF (*.pdf)"), partial(self._save, export_invoice_pdf)
+            words("Where does the PDF go?"), f"{self._title}.pdf", words("PDF (*.pdf)"), partial(self._save, export_invoice_pdf)
         )
 
     def ask_mail_path(self, *_: object) -> None:
         """Ask where the message goes; the mail program opens it as a draft with the PDF attached."""
         words = self._context.words
-        name = words("Invoice {number}.eml", number=self._invoice.number)
         self._context.shell.ask_save_path(
-            words("Where does the message go?"), name, words("E-mail (*.eml)"), partial(self._save, export_invoice_mail)
+            words("Where does the message go?"),
+            f"{self._title}.eml",
+            words("E-mail (*.eml)"),
+            partial(self._save, export_invoice_mail),
         )
 
     def ask_ubl_path(self, *_: object) -> None:
         """Ask where the e-invoice goes; what is missing for it is told in the banner."""
         words = self._context.words
-        name = words("Invoice {number}.xml", number=self._invoice.number)
         self._context.shell.ask_save_path(
-            words("Where does the e-invoice go?"), name, words("E-invoice (*.xml)"), partial(self._save, export_invoice_ubl)
+            words("Where does the e-invoice go?"),
+            f"{self._title}.xml",
+            words("E-invoice (*.xml)"),
+            partial(self._save, export_invoice_ubl),
         )
 
     def _save(self, case: Callable[..., Any], path: Path) -> None:
