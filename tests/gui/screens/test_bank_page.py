@@ -13,12 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from practice_app.domain.bank_entry import BankEntry
+from practice_app.domain.bank_match import Matcher, OpenItem, Waiting
+from practice_app.domain.ids import InvoiceId
 from practice_app.domain.invoice import Invoice
 from practice_app.gui.screens.bookkeeping.bank_entry_panel import BankEntryPanel
 from practice_app.gui.screens.bookkeeping.bank_page import BankPage
+from practice_app.gui.screens.bookkeeping.bank_texts import best
 from practice_app.gui.screens.bookkeeping.screen import BookkeepingScreen
 from practice_app.gui.screens.today.needs import needs_of
 from practice_app.system.words import Words
+from practice_app.use_cases.bank import BankLine
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.today import today_overview
@@ -117,6 +122,13 @@ def test_a_file_that_cannot_be_read_is_refused_above_the_list(
     page.read.click()
     until(qtbot, lambda: "holiday.jpg is no bank statement" in page.banner.message.text())
     assert page.read.isEnabled() and not page.progress.isVisible()
+
+
+def test_a_payment_of_invoices_of_two_people_names_both() -> None:
+    items = (OpenItem(InvoiceId("a"), "2026-0001", 10, "p", "P. Jansen"), OpenItem(InvoiceId("b"), "2026-0002", 5, "q", "K. Bos"))
+    entry = BankEntry("f", date(2026, 3, 1), 15, description="2026-0001 2026-0002")
+    (suggested,) = Matcher(items).suggest([Waiting(entry, 15)])
+    assert best(Words("en"), BankLine(entry, 15, suggested, items)) == "2026-0001, 2026-0002 · P. Jansen, K. Bos"
 
 
 def test_a_key_held_down_books_nothing(

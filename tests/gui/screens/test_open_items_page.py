@@ -131,7 +131,7 @@ def test_esc_makes_nothing(qtbot: QtBot, practice: Practice, open_screen: Open) 
     page = page_of(qtbot, open_screen, practice)
     click(qtbot, page, "Make reminders…")
     press(page.reminding.sheet, Qt.Key.Key_Escape)
-    assert page.reminding.sheet.isHidden() and page.table.isEnabled()
+    assert page.reminding.sheet.isHidden() and page.table.isEnabled() and page.table.hasFocus()
     assert practice.writer.value("SELECT count(*) FROM reminder") == 0
 
 

@@ -84,7 +84,7 @@ class BankPage(QWidget):
             Column(words("From"), lambda line: who(words, line), stretch=True),
             Column(words("Amount"), lambda line: words.money(line.left or line.entry.amount), right=True, width=10),
             Column(words("Invoice"), lambda line: best(words, line), stretch=True),
-            Column(words("How sure"), lambda line: sure(words, line), width=13),
+            Column(words("How sure"), lambda line: sure(words, line), width=15),
         ]
 
     def _arrange(self) -> None:

@@ -40,7 +40,8 @@ def best(words: Words, line: BankLine) -> str:
         return words("Choose it yourself") if line.left else ""
     ids = [share.invoice_id for share in line.suggestions[0].shares]
     items = [item for item in line.items if item.invoice_id in ids]
-    return f"{', '.join(item.number for item in items)} · {items[0].buyer_name}"
+    names = dict.fromkeys(item.buyer_name for item in items)  # a payment may name invoices of several
+    return f"{', '.join(item.number for item in items)} · {', '.join(names)}"
 
 
 def sure(words: Words, line: BankLine) -> str:

@@ -137,6 +137,7 @@ class OpenItemsPage(QWidget):
             widget.setDisabled(busy)
         self._tell()
         if not busy:
+            self.table.setFocus()  # what had it is hidden now
             self.refresh()
 
     # --- one reminder before it is made -------------------------------------------------------------------------------
