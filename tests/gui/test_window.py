@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from practice_app.domain.errors import AlreadyOpen
 from practice_app.gui.screens.sign_in.activation import ActivationScreen
 from practice_app.gui.screens.sign_in.screen import SignInScreen
+from practice_app.gui.screens.today.screen import TodayScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
 from practice_app.gui.theme import Theme
 from practice_app.gui.window import Window
@@ -100,6 +101,22 @@ def test_the_keyboard_goes_to_screens_and_locks(opened: Opened, desk: Desk) -> N
     assert inside.stack.currentWidget() is inside.screens["retention"]
     actions["Ctrl+L"].trigger()
     window.page(SignInScreen)
+
+
+def test_today_stays_at_its_top_and_keeps_the_keyboard_when_it_looks_again(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    today = inside.screens["today"]
+    assert isinstance(today, TodayScreen)
+    inside.resize(1040, 300)
+    inside.go_to("today")
+    window.settle(inside)
+    first = today.cards[0].button
+    window.until(first.hasFocus)
+    today.refresh()
+    window.settle(inside)
+    window.until(today.cards[0].button.hasFocus)
+    assert today.scroll.verticalScrollBar().value() == 0
 
 
 def test_a_second_start_raises_the_first_window(opened: Opened, desk: Desk) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from practice_app.gui.context import Context
+from practice_app.gui.focus import focus_first
 from practice_app.gui.screens.today.need_card import NeedCard
 from practice_app.gui.screens.today.needs import Need, needs_of
 from practice_app.gui.theme import SPACE_MEDIUM
@@ -47,6 +48,7 @@ class TodayScreen(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         self.nothing.hide()
+        self.scroll = scroll
         return scroll
 
     def refresh(self) -> None:
@@ -66,6 +68,8 @@ class TodayScreen(QWidget):
 
     def _show(self) -> None:
         needs = needs_of(self._context, self._today, self._due)
+        focus, bar = QApplication.focusWidget(), self.scroll.verticalScrollBar()
+        within, seen = focus is not None and self.isAncestorOf(focus), bar.value()
         for card in self.cards:
             card.hide()
             card.deleteLater()
@@ -73,7 +77,11 @@ class TodayScreen(QWidget):
         for place, card in enumerate(self.cards):
             card.setMaximumWidth(WIDEST)
             self._column.insertWidget(place, card)
+            card.show()  # at once: a widget that is still hidden takes no keyboard
         self.nothing.setVisible(not needs)
+        if within:  # hiding a card hands the keyboard from card to card, and at last out of the page
+            focus_first(self)
+        bar.setValue(seen)
 
     def _card(self, need: Need) -> NeedCard:
         shell = self._context.shell
