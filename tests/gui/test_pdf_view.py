@@ -223,6 +223,10 @@ def test_chosen_pages_only_are_printed(paper: bytes, tmp_path: Path, theme: obje
     assert len(page_sizes((tmp_path / "out.pdf").read_bytes())) == 1
 
 
+def test_the_queue_of_the_printer_is_not_told_what_a_letter_is_about(words: Words, theme: object) -> None:
+    assert printing.nameless_printer(words).docName() == "Document"
+
+
 def test_a_broken_pdf_is_not_printed(tmp_path: Path, theme: object) -> None:
     with pytest.raises(FileProblem, match="not a PDF"):
         printing.draw_pages(_paper_printer(tmp_path / "out.pdf"), b"broken")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollBar
 
 from practice_app.domain.errors import AlreadyOpen
 from practice_app.gui.screens.sign_in.activation import ActivationScreen
 from practice_app.gui.screens.sign_in.screen import SignInScreen
-from practice_app.gui.screens.today.screen import TodayScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
+from practice_app.gui.screens.today.screen import TodayScreen
 from practice_app.gui.theme import Theme
 from practice_app.gui.window import Window
 from practice_app.storage.folder import PracticeFolder
@@ -108,6 +108,7 @@ def test_today_stays_at_its_top_and_keeps_the_keyboard_when_it_looks_again(opene
     inside = window.sign_in(OWNER)
     today = inside.screens["today"]
     assert isinstance(today, TodayScreen)
+    bar: QScrollBar = today.place.verticalScrollBar()
     inside.resize(1040, 300)
     inside.go_to("today")
     window.settle(inside)
@@ -116,7 +117,7 @@ def test_today_stays_at_its_top_and_keeps_the_keyboard_when_it_looks_again(opene
     today.refresh()
     window.settle(inside)
     window.until(today.cards[0].button.hasFocus)
-    assert today.scroll.verticalScrollBar().value() == 0
+    assert bar.value() == 0
 
 
 def test_a_second_start_raises_the_first_window(opened: Opened, desk: Desk) -> None:

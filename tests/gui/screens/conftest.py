@@ -7,9 +7,10 @@ from functools import partial
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from practice_app.gui.context import Context
 from practice_app.gui.operations import Operations
@@ -76,6 +77,8 @@ def open_screen(qtbot: QtBot, words: Words, shell: FakeShell, windows: list[QWid
     while running:
         operations = running.pop()
         until(qtbot, partial(_is_idle, operations))
+        for timer in [timer for window in windows if isValid(window) for timer in window.findChildren(QTimer)]:
+            timer.stop()  # a lock destroys the screen; here it outlives its threads, and would hand them work
         operations.shutdown()
 
 

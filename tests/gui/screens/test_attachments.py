@@ -24,7 +24,7 @@ from practice_app.gui.screens.correspondence.screen import CorrespondenceScreen
 from practice_app.gui.widgets.picture_view import PictureView
 from practice_app.use_cases.attachments import add_attachment, list_attachments
 from practice_app.use_cases.clients import create_client
-from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.correspondence import change_correspondence, record_correspondence
 from practice_app.use_cases.practice import Practice
 from tests.gui.screens.people import letter, person
 from tests.gui.screens.screen_kit import FakeShell, click, texts, until
@@ -196,20 +196,22 @@ def test_a_picture_is_shown_in_the_page_and_hidden_again(
     until(qtbot, lambda: not section.findChildren(PictureView))
 
 
-@pytest.mark.parametrize("content", ["bomb", "damaged"])
+@pytest.mark.parametrize("content", ["bomb", "large", "damaged"])
 def test_a_picture_that_is_damaged_or_a_bomb_is_refused_with_a_sentence(
     qtbot: QtBot, practice: Practice, open_screen: Open, tmp_path: Path, content: str
 ) -> None:
     path = tmp_path / "a.png"
     if content == "bomb":
         Image.new("1", (40_000, 20_000)).save(path)
+    elif content == "large":  # more than Qt unfolds at once
+        Image.new("1", (9_000, 9_000)).save(path)
     else:
         path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"broken" * 9)
     screen, _ = opened_letter(practice, open_screen, path)
     section = files(qtbot, screen)
     click(qtbot, section, "Show")
     until(qtbot, lambda: section.banner.isVisible())
-    assert ("too large" if content == "bomb" else "damaged") in section.banner.message.text()
+    assert ("damaged" if content == "damaged" else "too large") in section.banner.message.text()
 
 
 def test_a_file_leaves_only_after_a_sentence_and_is_registered(
@@ -225,6 +227,22 @@ def test_a_file_leaves_only_after_a_sentence_and_is_registered(
     assert "is registered" in shell.questions[0][1][0]
     assert shell.path.read_text(encoding="utf-8") == "Een"
     assert practice.writer.value("SELECT path FROM export_record WHERE kind = 'attachment'") == str(shell.path)
+
+
+def test_the_name_of_a_sealed_file_is_not_proposed_for_the_register(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell, tmp_path: Path
+) -> None:
+    source = tmp_path / "verwijzing psychiater.txt"
+    source.write_text("Een", encoding="utf-8")
+    screen, letter_id = opened_letter(practice, open_screen, source)
+    practice.run(change_correspondence, letter_id, letter(confidential=True), 1)
+    screen.show_record(letter_id)
+    section = files(qtbot, screen)
+    until(qtbot, lambda: section.rows and section.rows[0].file.confidential)
+    shell.path = tmp_path / "buiten.txt"
+    click(qtbot, section, "Save…")
+    until(qtbot, lambda: section.banner.isVisible())
+    assert shell.offered == "Attachment 1.txt"
 
 
 def test_a_file_is_removed_after_a_question(

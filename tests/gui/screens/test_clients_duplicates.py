@@ -110,15 +110,19 @@ def test_the_other_card_can_stay_and_any_card_can_be_chosen(qtbot: QtBot, practi
     assert len(practice.run(list_clients)) == 2
 
 
-def test_a_refused_merge_says_who_can(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:
+def test_the_desk_finds_duplicates_and_is_told_who_merges_them(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:
     desk = staffed_desk.sign_in("balie", with_reader=True)
-    one, other = desk.run(create_client, person(bsn=BSN)), desk.run(create_client, person(bsn=BSN))
+    one, other = desk.run(create_client, person()), desk.run(create_client, person())
     screen = open_screen(desk, ClientsScreen)
-    screen._merge(one.id, other.id)
+    click(qtbot, screen, "Likely duplicates")
     page = screen.panes.detail
-    assert isinstance(page, MergePage)
-    until(qtbot, lambda: "Who can merge them: practitioner" in page.banner.message.text())
-    assert not page.merge.isEnabled()
+    until(qtbot, lambda: "A practitioner of both clients merges them" in texts(page))
+    assert "Compare and merge…" not in buttons(page)
+    screen._merge(one.id, other.id)
+    refused = screen.panes.detail
+    assert isinstance(refused, MergePage)
+    until(qtbot, lambda: "Ask the owner" in refused.banner.message.text())
+    assert not refused.merge.isEnabled()
 
 
 def test_an_old_number_is_searched_and_says_what_became_of_it(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:

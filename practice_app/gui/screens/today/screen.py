@@ -48,7 +48,7 @@ class TodayScreen(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         self.nothing.hide()
-        self.scroll = scroll
+        self.place = scroll
         return scroll
 
     def refresh(self) -> None:
@@ -68,7 +68,7 @@ class TodayScreen(QWidget):
 
     def _show(self) -> None:
         needs = needs_of(self._context, self._today, self._due)
-        focus, bar = QApplication.focusWidget(), self.scroll.verticalScrollBar()
+        focus, bar = QApplication.focusWidget(), self.place.verticalScrollBar()
         within, seen = focus is not None and self.isAncestorOf(focus), bar.value()
         for card in self.cards:
             card.hide()
