@@ -116,15 +116,22 @@ def _choice_and_date_problems(draft: CorrespondenceDraft, today: date) -> list[I
     return found
 
 
-def refuse_national_id(draft: CorrespondenceDraft) -> None:
+def states_national_id(letter: CorrespondenceDraft | Correspondence, client_number: str = "") -> bool:
+    """Whether it is an ordinary letter or e-mail that goes out and states a BSN; the client number is none."""
+    ordinary = letter.direction == "out" and letter.channel in ("letter", "email") and not letter.confidential
+    return ordinary and holds_national_id(f"{letter.subject}\n{letter.body}", client_number)
+
+
+def refuse_national_id(letter: CorrespondenceDraft | Correspondence, client_number: str = "") -> None:
     """RefusedByLaw when an ordinary letter or e-mail that goes out states a BSN (mission C2; UAVG art. 46)."""
-    ordinary = draft.direction == "out" and draft.channel in ("letter", "email") and not draft.confidential
-    if ordinary and holds_national_id(f"{draft.subject}\n{draft.body}"):
+    if states_national_id(letter, client_number):
         raise RefusedByLaw(
             N_(
-                "The text holds a number that is a valid BSN. A BSN never stands on ordinary letters and e-mails "
-                "(UAVG art. 46). Take it out, or make the piece confidential."
-            )
+                "The text holds a number that can be a BSN. A BSN never stands on ordinary letters and e-mails "
+                "(UAVG art. 46). Take it out, or make the piece confidential. Is it another number? Write it with dashes: "
+                "{example}."
+            ),
+            example="123-456-789",
         )
 
 

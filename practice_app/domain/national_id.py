@@ -11,6 +11,7 @@ _NINE_DIGITS = re.compile(r"[0-9]{9}")
 _IN_TEXT = re.compile(
     r"(?<![\w.,+/-])(?:[0-9]{9}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3}|[0-9]{3}[ .][0-9]{3}[ .][0-9]{3})(?![\w/-]|[.,][0-9])"
 )
+_COUNTRY_BEFORE = re.compile(r"(?:\+|\b00)[0-9]{1,3}[ .]?(?:\(0\) ?)?$")  # +31 612345678 and +31 (0)612345678 are telephones
 
 
 def check_national_id(text: str, practice_kind: str, field: str = "bsn") -> str:
@@ -51,9 +52,16 @@ def _checked(given: str) -> str:
     return number if _NINE_DIGITS.fullmatch(number) else ""
 
 
-def holds_national_id(text: str) -> bool:
-    """Whether a text holds nine digits that pass the elfproef; one in eleven of other such numbers passes too."""
-    return any(_checked(re.sub("[ .]", "", match[0])) for match in _IN_TEXT.finditer(text))
+def holds_national_id(text: str, besides: str = "") -> bool:
+    """Whether a text holds nine digits that pass the elfproef; one in eleven of other such numbers passes too.
+
+    `besides`: a number that is known to be none, such as the client number.
+    """
+    for match in _IN_TEXT.finditer(text):
+        number, before = re.sub("[ .]", "", match[0]), text[max(0, match.start() - 12) : match.start()]
+        if number != besides and _checked(number) and not _COUNTRY_BEFORE.search(before):
+            return True
+    return False
 
 
 def masked(number: str) -> str:

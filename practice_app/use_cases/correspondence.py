@@ -12,6 +12,7 @@ from practice_app.domain.correspondence import (
     CorrespondenceDraft,
     Direction,
     refuse_national_id,
+    states_national_id,
     validate_correspondence,
 )
 from practice_app.domain.errors import N_, NotFound, RefusedByLaw
@@ -35,11 +36,18 @@ def record_correspondence(unit: Unit, client_id: ClientId, draft: Correspondence
 
     RefusedByLaw for a BSN on an ordinary letter that goes out, and for a promotional one without consent.
     """
+    refuse_national_id(validate_correspondence(draft, unit.today), clients.get(unit, client_id).number)
+    return keep_correspondence(unit, client_id, draft)
+
+
+def keep_correspondence(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> Correspondence:
+    """Store what was sent or received already, also with a BSN: a record tells what is so. Inside a use case."""
     if draft.confidential:
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), client_id)
     clients.get(unit, client_id)
     tidy = validate_correspondence(draft, unit.today)
-    check_law(unit, client_id, tidy)
+    if tidy.promotional:
+        require_marketing_consent(unit, client_id)
     _check_reply(unit, client_id, tidy.reply_to)
     letter = letter_from(tidy, unit, client_id)
     correspondence.add(unit, letter)
@@ -71,7 +79,11 @@ def change_correspondence(unit: Unit, letter_id: LetterId, draft: Correspondence
     if draft.confidential or stored.confidential:
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), stored.client_id)
     draft = validate_correspondence(draft, unit.today)
-    check_law(unit, stored.client_id, replace(draft, promotional=draft.promotional and not stored.promotional))
+    number = clients.get(unit, stored.client_id).number
+    if not states_national_id(stored, number):  # else a record of what was sent, whose date is put right
+        refuse_national_id(draft, number)
+    if draft.promotional and not stored.promotional:
+        require_marketing_consent(unit, stored.client_id)
     tidy = letter_from(draft, unit, stored.client_id)
     changed = replace(
         tidy, id=letter_id, version=stored.version + 1, author_id=stored.author_id, reply_to=stored.reply_to,
@@ -110,9 +122,16 @@ def letter_from(draft: CorrespondenceDraft, unit: Unit, client_id: ClientId) -> 
 
 def check_law(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> None:
     """RefusedByLaw for a BSN on an ordinary letter, and for news to who did not ask for it."""
-    refuse_national_id(draft)
+    refuse_national_id(draft, clients.get(unit, client_id).number)
     if draft.promotional:
         require_marketing_consent(unit, client_id)
+
+
+def check_leaving(unit: Unit, letter: Correspondence) -> None:
+    """RefusedByLaw for a stored piece with a BSN, as one that was taken over can be, and for news without consent by now."""
+    refuse_national_id(letter, clients.get(unit, letter.client_id).number)
+    if letter.promotional:
+        require_marketing_consent(unit, letter.client_id)  # a withdrawal counts at once (mission T13)
 
 
 def require_marketing_consent(unit: Unit, client_id: ClientId) -> None:

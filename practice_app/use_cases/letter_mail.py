@@ -20,7 +20,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.exported_files import write_export
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
-from practice_app.use_cases.correspondence import require_marketing_consent
+from practice_app.use_cases.correspondence import check_leaving
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.letter_paper import paper, told
 
@@ -37,14 +37,13 @@ def export_letter_mail(unit: Unit, letter_id: LetterId, path: Path, files: Seque
     """Write an outgoing letter or e-mail as a draft of the mail program (.eml), which is remembered; its SHA-256.
 
     A letter goes along as a PDF, an e-mail is the text. Conflict for anything else, or when no address is known;
-    RefusedByLaw for news without consent by now; NotFound for what the member may not know of; FileProblem when the file
-    cannot be written.
+    RefusedByLaw for a BSN and for news without consent by now; NotFound for what the member may not know of; FileProblem
+    when the file cannot be written.
     """
     letter = correspondence.get(unit, letter_id)
     if letter.direction != "out" or letter.channel not in ("letter", "email"):
         raise Conflict(N_("Only a letter or e-mail that goes out is handed to the mail program. Change what it is first."))
-    if letter.promotional:
-        require_marketing_consent(unit, letter.client_id)  # a withdrawal counts at once (mission T13)
+    check_leaving(unit, letter)
     client = clients.get(unit, letter.client_id)
     message = _message(unit, letter, client, [*_own_paper(unit, letter, client), *_files(unit, letter, files)])
     unit.note("correspondence", letter.id, letter.version, letter.client_id)

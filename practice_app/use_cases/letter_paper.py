@@ -18,7 +18,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.exported_files import write_export
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
-from practice_app.use_cases.correspondence import check_law, letter_from, require_marketing_consent
+from practice_app.use_cases.correspondence import check_law, check_leaving, letter_from
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_paper import letterhead_of
 
@@ -33,14 +33,13 @@ def _client_of(unit: Unit, letter_id: LetterId, *_: object, **__: object) -> Cli
 def export_letter_pdf(unit: Unit, letter_id: LetterId, path: Path) -> str:
     """Write an outgoing letter as a PDF to a file, which is remembered; its SHA-256.
 
-    Conflict for anything but an outgoing letter, RefusedByLaw for news without consent by now, NotFound for one that the
-    member may not know of, FileProblem when the file cannot be written.
+    Conflict for anything but an outgoing letter, RefusedByLaw for a BSN and for news without consent by now, NotFound for
+    one that the member may not know of, FileProblem when the file cannot be written.
     """
     letter = correspondence.get(unit, letter_id)
     if letter.direction != "out" or letter.channel != "letter":
         raise Conflict(N_("Only a letter that goes out is put on the practice's paper. Change what it is, or copy its text."))
-    if letter.promotional:
-        require_marketing_consent(unit, letter.client_id)  # a withdrawal counts at once (mission T13)
+    check_leaving(unit, letter)
     pdf = paper(unit, letter)
     unit.note("correspondence", letter.id, letter.version, letter.client_id)
     return write_export(unit, "letter_pdf", path, pdf, letter.client_id)

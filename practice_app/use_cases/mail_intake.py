@@ -21,7 +21,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.attachments import store_file
-from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.correspondence import keep_correspondence
 from practice_app.use_cases.door import use_case
 
 _C, _L = Category, Level
@@ -54,7 +54,7 @@ def record_mail(unit: Unit, client_id: ClientId, mail: MailFile, choices: MailCh
     client = clients.get(unit, client_id)
     draft = validate_correspondence(_draft(mail, choices, client.email), unit.today)
     _refuse_twice(unit, client_id, draft)
-    letter = record_correspondence(
+    letter = keep_correspondence(
         unit, client_id, replace(draft, reply_to=mail_links.letter_with(unit, client_id, mail.answers))
     )
     for place, file in enumerate(mail.files):
@@ -68,7 +68,7 @@ def file_documents(
     unit: Unit, client_id: ClientId, draft: CorrespondenceDraft, paths: Sequence[Path]
 ) -> Generator[Progress, None, Correspondence]:
     """Record a piece with scans or files at it, in one transaction: FileProblem for one of them stores nothing."""
-    letter = record_correspondence(unit, client_id, draft)
+    letter = keep_correspondence(unit, client_id, draft)
     for done, path in enumerate(paths, 1):
         store_file(unit, letter.id, path.name, read_whole(path))
         yield Progress(done, len(paths), N_("Adding files"))

@@ -141,6 +141,21 @@ def test_other_numbers_are_no_bsn(text: str) -> None:
     assert not holds_national_id(text)
 
 
+@pytest.mark.parametrize("text", ["+31 687654324", "0031 687654324", "+31 (0)687654324", "+31 687 654 324"])
+def test_a_telephone_number_is_no_bsn(text: str) -> None:
+    assert holds_national_id("Bel 687654324.")  # it does pass the elfproef
+    assert not holds_national_id(f"Bel {text}.")
+
+
+def test_a_client_number_of_nine_digits_is_no_bsn(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = practice.run(create_client, person(number="111222333"))
+    practice.run(record_correspondence, client.id, letter(body="Uw cliëntnummer is 111222333."))
+    with pytest.raises(RefusedByLaw, match="123-456-789"):  # the sentence says how another number is written
+        practice.run(record_correspondence, client.id, letter(body="Uw polisnummer is 123456782."))
+    practice.run(record_correspondence, client.id, letter(body="Uw polisnummer is 123-456-782."))
+
+
 def test_news_goes_only_to_who_consented(desk: Desk) -> None:
     practice = desk.sign_in()
     client = practice.run(create_client, person())

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from practice_app.domain.correspondence import CorrespondenceDraft
-from practice_app.domain.errors import Conflict, FileProblem, NotAllowed
+from practice_app.domain.errors import Conflict, FileProblem, NotAllowed, RefusedByLaw
 from practice_app.domain.letter_list import LetterFilter
 from practice_app.domain.mail_intake import MailChoices, MailPreview
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.use_cases.attachments import list_attachments
 from practice_app.use_cases.clients import create_client
-from practice_app.use_cases.correspondence import list_correspondence, open_correspondence
+from practice_app.use_cases.correspondence import change_correspondence, list_correspondence, open_correspondence
+from practice_app.use_cases.letter_mail import export_letter_mail
 from practice_app.use_cases.mail_intake import file_documents, read_mail_file, record_mail
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import change_practice_details
@@ -181,3 +182,21 @@ def test_documents_are_filed_as_one_letter_or_not_at_all(desk: Desk, tmp_path: P
     assert practice.run(list_correspondence, LetterFilter()) == []
     stored = practice.finish(practice.whole(file_documents, client.id, draft, [scan]))
     assert [file.name for file in practice.run(list_attachments, stored.id)] == ["scan.pdf"]
+
+
+def test_a_mail_that_was_sent_is_recorded_whatever_it_states_and_leaves_no_more(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    own_address(practice)
+    client = practice.run(create_client, person())
+    preview = practice.run(read_mail_file, mail_file(tmp_path, From=OURS, To="sanne@example.nl", Subject="BSN 123456782"))
+    stored = practice.run(record_mail, client.id, preview.mail, chosen(preview))
+    assert stored.direction == "out"
+    earlier = letter(subject=stored.subject, body=stored.body, channel="email", sent_on=date(2026, 1, 5))
+    assert practice.run(change_correspondence, stored.id, earlier, 1).sent_on == date(2026, 1, 5)
+    with pytest.raises(RefusedByLaw, match="BSN"):
+        practice.run(export_letter_mail, stored.id, tmp_path / "weer.eml")
+    assert not (tmp_path / "weer.eml").exists()
+    scan = tmp_path / "123456782.pdf"
+    scan.write_bytes(b"%PDF-1.4 x")
+    draft = CorrespondenceDraft(date(2026, 2, 3), "out", "letter", "123456782")
+    assert practice.finish(practice.whole(file_documents, client.id, draft, [scan])).subject == "123456782"
