@@ -16,6 +16,8 @@ _BLANK_LINE = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "t
 # Bounded everywhere, so that no page takes longer than its length: html.parser needs minutes for a megabyte of "<a ".
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:-]{0,30})((?:[^<>\"']{1,500}+|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,60}+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(href|alt)\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+# Pictures that stand inside the page would fill the letter with their bytes, and push the words after them out of reach.
+_DATA = re.compile(r"data:[a-z0-9.+/-]{1,100}(?:;[a-z0-9=-]{1,100}){0,5};base64,[a-z0-9+/=\s]*", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SHOWN_LINKS = ("http:", "https:", "mailto:", "tel:")
 
@@ -23,7 +25,7 @@ _SHOWN_LINKS = ("http:", "https:", "mailto:", "tel:")
 def text_of_html(text: str) -> str:
     """The text that a person would read. Never raises, whatever the HTML is."""
     reader = _Reader()
-    text, at = text[:LONGEST_HTML], 0
+    text, at = _DATA.sub("", text)[:LONGEST_HTML], 0
     while (found := text.find("<", at)) >= 0:
         reader.add_text(text[at:found])
         at = _past_markup(text, found, reader)

@@ -74,6 +74,12 @@ def test_html_becomes_words_with_its_links_and_without_its_scripts() -> None:
     )
 
 
+def test_a_picture_inside_the_page_fills_no_text() -> None:
+    picture = "data:image/png;base64," + "A" * 1_200_000
+    text = text_of_html(f'<p>Begin van data: ja, graag.</p><img alt="logo" src="{picture}"><p>Einde</p>')
+    assert text == "Begin van data: ja, graag.\n\n[logo]\n\nEinde"
+
+
 @pytest.mark.parametrize("piece", ["<", "<a ", "</", "<!--", "<!", '<a href="', "<a b='", "<script>", "</script", "&", "<x a "])
 def test_html_that_is_never_closed_costs_no_more_than_its_length(piece: str) -> None:
     assert len(text_of_html(piece * (200_000 // len(piece)))) <= 200_000
