@@ -21,7 +21,7 @@ PREVIEWED = PREVIEWED_PICTURES | {PDF}
 _NOT_IN_A_NAME = re.compile(
     '[\x00-\x1f\x7f-\x9f<>:"|?*/\\\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]'
 )
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_RESERVED = re.compile(r"^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)", re.IGNORECASE)
 NAMELESS = "attachment"
 
 

@@ -44,7 +44,8 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
 _RUN_BY_NAME = (
     "ade adp app appref-ms application bas bat chm cmd com command cpl exe gadget hta inf ins isp jar js jse lnk mde msc msh msi "
     "msp mst pif pl ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw reg rb scf scr sct settingcontent-ms sh shb shs url vb vbe vbs "
-    "vbscript workflow ws wsc wsf wsh xbap xll"
+    "vbscript workflow ws wsc wsf wsh xbap xll appimage appinstaller appx appxbundle bash csh desktop diagcab fish jnlp ksh "
+    "library-ms msix msixbundle php pl pm ppam rdp searchconnector-ms website wll xlam zsh"
 )
 RUN_BY_NAME = frozenset(_RUN_BY_NAME.split())
 _OFFICE = (
