@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from practice_app.domain.errors import N_, FileProblem
 
-LARGEST_SIDE, LARGEST_AREA = 30_000, 120_000_000  # pixels: a camera of 100 megapixels, not a bomb
+# Pixels: a camera of 100 megapixels, not a bomb. Only a JPEG is made smaller as it is read: others have to fit Qt's limit.
+LARGEST_SIDE, LARGEST_AREA = 30_000, 120_000_000
 SHOWN_SIDE = 2_000
 HIGHEST = 700
 
@@ -21,7 +22,8 @@ def decoded_picture(content: bytes, format_name: str) -> QImage:
     reader = QImageReader(buffer, QByteArray(format_name.encode()))
     reader.setAutoTransform(True)
     size = reader.size()
-    if size.width() > LARGEST_SIDE or size.height() > LARGEST_SIDE or size.width() * size.height() > LARGEST_AREA:
+    area = LARGEST_AREA if format_name == "jpeg" else min(LARGEST_AREA, QImageReader.allocationLimit() * 1024 * 1024 // 4)
+    if size.width() > LARGEST_SIDE or size.height() > LARGEST_SIDE or size.width() * size.height() > area:
         raise FileProblem(N_("This picture is too large to be shown. Save it as a file to open it in another program."))
     if max(size.width(), size.height()) > SHOWN_SIDE:
         reader.setScaledSize(size.scaled(SHOWN_SIDE, SHOWN_SIDE, Qt.AspectRatioMode.KeepAspectRatio))

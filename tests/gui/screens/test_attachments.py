@@ -235,9 +235,9 @@ def test_the_name_of_a_sealed_file_is_not_proposed_for_the_register(
     source = tmp_path / "verwijzing psychiater.txt"
     source.write_text("Een", encoding="utf-8")
     screen, letter_id = opened_letter(practice, open_screen, source)
-    practice.run(change_correspondence, letter_id, letter(confidential=True), 1)
-    screen.show_record(letter_id)
     section = files(qtbot, screen)
+    practice.run(change_correspondence, letter_id, letter(confidential=True), 1)
+    section.refresh()
     until(qtbot, lambda: section.rows and section.rows[0].file.confidential)
     shell.path = tmp_path / "buiten.txt"
     click(qtbot, section, "Save…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtWidgets import QWidget
 
@@ -162,9 +162,11 @@ class AttachmentsSection(Card):
 
     def _choose_place(self, file: Attachment) -> None:
         words = self._context.words
-        self._context.shell.ask_save_path(
-            words("Where does the file go?"), file.name, words("All files (*)"), partial(self._save, file)
-        )
+        name = file.name
+        if file.confidential:  # the register of exports is not sealed: the sealed name is not proposed for it
+            name = words("Attachment {number}", number=file.position) + PurePath(name).suffix
+        save = partial(self._save, file)
+        self._context.shell.ask_save_path(words("Where does the file go?"), name, words("All files (*)"), save)
 
     def _save(self, file: Attachment, path: Path) -> None:
         then = partial(self._saved, path)
