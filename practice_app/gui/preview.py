@@ -23,7 +23,7 @@ class Preview(QWidget):
 
     def __init__(self, desk: QWidget, words: Words, title: str, pdf: bytes) -> None:
         super().__init__(desk, Qt.WindowType.Window)
-        self._words, self._title, self._pdf = words, title, pdf
+        self._words, self._pdf = words, pdf
         self._printed: Callable[[], object] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -80,7 +80,7 @@ class Preview(QWidget):
     def print(self) -> None:
         """Choose a printer and print."""
         if self.view.count:
-            print_pdf(self, self._words, self._title, self._pdf, self._printed)
+            print_pdf(self, self._words, self._pdf, self._printed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The desk is locked or left: nothing personal stays on the screen. A window that is only made small hides nothing."""

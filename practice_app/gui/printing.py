@@ -18,24 +18,32 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
-def print_pdf(parent: QWidget, words: Words, title: str, pdf: bytes, printed: Callable[[], object] | None = None) -> None:
+def print_pdf(parent: QWidget, words: Words, pdf: bytes, printed: Callable[[], object] | None = None) -> None:
     """Let the person choose a printer, and print; `printed` is called once the pages are handed over.
 
     There is no printing to a file: what leaves as a file is saved, and so remembered.
     """
-    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinterInfo
 
     if not QPrinterInfo.availablePrinterNames():
         _say(parent, words, FileProblem(N_("No printer is set up on this computer. Add one in the settings of the computer.")))
         return
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer = nameless_printer(words)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(words("Print"))
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
     dialog.accepted.connect(lambda: _print(parent, words, printer, pdf, printed))
     dialog.finished.connect(dialog.deleteLater)
     QDialog.open(dialog)  # the binding of QPrintDialog knows only the open with a receiver
+
+
+def nameless_printer(words: Words) -> QPrinter:
+    """The queue and the log of a printer keep the name of what is printed: it is never the subject of a letter."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(words("Document"))
+    return printer
 
 
 def _print(parent: QWidget, words: Words, printer: QPrinter, pdf: bytes, printed: Callable[[], object] | None) -> None:

@@ -60,7 +60,7 @@ class PaperButtons(ButtonRow):
         show_preview(self, self._context.words, self._title, pdf, save=self.ask_pdf_path)
 
     def _print(self, pdf: bytes) -> None:
-        print_pdf(self, self._context.words, self._title, pdf)
+        print_pdf(self, self._context.words, pdf)
 
     def ask_pdf_path(self, *_: object) -> None:
         """Ask where the PDF goes; that it left the practice file is registered."""
