@@ -95,6 +95,12 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda match: values.get(_known(match[1].strip()) or "", ""), text)
 
 
+def fill_line(text: str, values: Mapping[str, str]) -> str:
+    """The same for a subject: an address in it comes on one line, and it is cut where a subject ends."""
+    line = " ".join(fill(text, values).split())
+    return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1].rstrip()}…"
+
+
 def check_template(draft: TemplateDraft) -> TemplateDraft:
     """The draft in its normal form. InvalidInput with the field concerned."""
     name = clean_line(draft.name, "name", LONGEST_NAME)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, cast
 
-from practice_app.domain.correspondence import LONGEST_SUBJECT
+from practice_app.domain.correspondence import LONGEST_SUBJECT, CorrespondenceDraft, refuse_national_id
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId, LetterId
 from practice_app.domain.letter_template import require_known_fields
@@ -70,7 +70,10 @@ class Recipient:
 
 
 def check_mailing(draft: MailingDraft) -> MailingDraft:
-    """The draft in its normal form. InvalidInput with the field concerned, also for an unknown {{field}} in the text."""
+    """The draft in its normal form. InvalidInput with the field concerned, also for an unknown {{field}} in the text.
+
+    RefusedByLaw for a BSN in it.
+    """
     name = clean_line(draft.name, "name", 100)
     if not name:
         raise InvalidInput(N_("Give the mailing a name by which you find it again."), field="name")
@@ -84,6 +87,7 @@ def check_mailing(draft: MailingDraft) -> MailingDraft:
         raise InvalidInput(N_("Fill in the text of the mailing."), field="body")
     require_known_fields(subject, "subject")
     require_known_fields(body, "body")
+    refuse_national_id(CorrespondenceDraft(channel=draft.channel, subject=subject, body=body))
     return replace(draft, name=name, subject=subject, body=body)
 
 

@@ -15,6 +15,7 @@ from practice_app.domain.letter_template import (
     TemplateDraft,
     check_template,
     fill,
+    fill_line,
     require_known_fields,
     template_from,
 )
@@ -88,7 +89,7 @@ def fill_template(unit: Unit, template_id: str, client_id: ClientId) -> FilledTe
     template = letter_templates.get(unit.db, template_id)
     values = template_values(unit, client_id, template.language)
     unit.note("client", client_id, client_id=client_id)
-    return FilledTemplate(fill(template.subject, values), fill(template.body, values), template.promotional)
+    return FilledTemplate(fill_line(template.subject, values), fill(template.body, values), template.promotional)
 
 
 @use_case((_C.CORRESPONDENCE, _L.READ), action=None)
@@ -97,7 +98,7 @@ def preview_template(unit: Unit, draft: TemplateDraft) -> FilledTemplate:
     tidy = check_template(draft)
     name = " ".join(MADE_UP[part] for part in ("given_name", "prefix", "family_name"))
     values = _values(unit, MADE_UP, name, (MADE_UP["street"], MADE_UP["city"]), tidy.language)
-    return FilledTemplate(fill(tidy.subject, values), fill(tidy.body, values), tidy.promotional)
+    return FilledTemplate(fill_line(tidy.subject, values), fill(tidy.body, values), tidy.promotional)
 
 
 def template_values(unit: Unit, client_id: ClientId, language: str = "") -> Mapping[str, str]:

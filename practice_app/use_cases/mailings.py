@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Mapping
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.correspondence import Correspondence
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId, LetterId, new_id
-from practice_app.domain.letter_template import fill
+from practice_app.domain.letter_template import fill, fill_line
 from practice_app.domain.mailing import (
     Mailing,
     MailingDraft,
@@ -101,7 +102,8 @@ def mailing_recipients(unit: Unit, mailing_id: str) -> list[Recipient]:
 def make_mailing(unit: Unit, mailing_id: str) -> Generator[Progress, None, Mapping[Result, int]]:
     """Make the letter of each client that waits, a step for every twenty; stopped or killed, it goes on where it was.
 
-    Whether someone may get it is looked at again: a consent withdrawn meanwhile counts. How many have each result.
+    Whether someone may get it is looked at again: a consent withdrawn meanwhile counts. How many have each result, of the
+    clients that the member sees.
     """
     mailing = mailings.get(unit.db, mailing_id)
     waiting = mailings.waiting(unit, mailing_id)
@@ -117,18 +119,21 @@ def make_mailing(unit: Unit, mailing_id: str) -> Generator[Progress, None, Mappi
     if not mailings.counted(unit.db, mailing_id).get("waiting"):
         mailings.save(unit.db, replace(mailing, version=mailing.version + 1, status="made"))
     unit.note("mailing", mailing_id, mailing.version)
-    return mailings.counted(unit.db, mailing_id)
+    return Counter(one.result for one in mailings.recipients(unit, mailing_id))
 
 
 def _make_one(unit: Unit, mailing: Mailing, client_id: ClientId) -> None:
     candidate = mailings.candidate(unit, client_id)
-    result: Result = (result_for(candidate, mailing) if candidate else None) or "no_address"
+    result = result_for(candidate, mailing) if candidate else None
+    if result is None:  # inactive, restricted or destroyed since the list was made
+        mailings.drop(unit.db, mailing.id, client_id)
+        return
     if result != "waiting":
         mailings.set_result(unit.db, mailing.id, client_id, result)
         return
     values = template_values(unit, client_id)
     letter = Correspondence(
-        LetterId(new_id()), 1, client_id, unit.today, "out", mailing.channel, fill(mailing.subject, values),
+        LetterId(new_id()), 1, client_id, unit.today, "out", mailing.channel, fill_line(mailing.subject, values),
         fill(mailing.body, values), False, unit.member_id, promotional=mailing.promotional,
     )  # fmt: skip
     correspondence.add(unit, letter)

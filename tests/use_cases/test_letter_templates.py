@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from practice_app.domain.correspondence import LONGEST_SUBJECT
 from practice_app.domain.errors import Conflict, InvalidInput, NotFound
 from practice_app.domain.letter_template import TemplateDraft, unknown_fields
 from practice_app.storage.audit_log import entries
@@ -40,6 +41,20 @@ def test_a_template_is_filled_in_from_the_card(desk: Desk) -> None:
     ]  # fmt: skip
     last = entries(practice.writer)[-1]
     assert (last.action, last.object_type, last.client_id) == ("read", "client", client.id)
+
+
+def test_a_subject_stays_one_line_that_can_be_stored(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    client = practice.run(create_client, person())
+    template = practice.run(add_template, replace(DRAFT, subject="{{adres}} " + "x" * 280))
+    subject = practice.run(fill_template, template.id, client.id).subject
+    assert subject.startswith("Dorpsstraat 12a 3511 AB Utrecht xx") and len(subject) == LONGEST_SUBJECT
+    assert "\n" not in practice.read(preview_template, replace(DRAFT, subject="{{adres}}")).subject
+
+
+def test_who_writes_is_not_taken_for_who_treats(desk: Desk) -> None:
+    for language, line in (("nl", "Bij:"), ("en", "With:")):
+        assert line in [found.strip() for found in starter("appointment", language).body.splitlines()]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
-from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed
+from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.letter_list import LetterFilter
 from practice_app.domain.mailing import Mailing, MailingDraft, Result
@@ -179,6 +180,17 @@ def test_what_cannot_be_sent_is_refused_at_its_field(desk: Desk, wrong: MailingD
     with pytest.raises(InvalidInput) as refused:
         desk.sign_in().run(create_mailing, wrong)
     assert refused.value.field == field
+
+
+def test_a_mailing_states_no_bsn_and_its_subject_is_one_line(desk: Desk) -> None:
+    practice = desk.sign_in()
+    with pytest.raises(RefusedByLaw, match="BSN"):
+        practice.run(create_mailing, replace(NOTICE, body="Ons nummer is 123456782."))
+    add(practice, "Sanne")
+    mailing = practice.run(create_mailing, replace(NOTICE, subject="Aan {{adres}}"))
+    practice.run(choose_recipients, mailing.id, "clients")
+    make(practice, mailing)
+    assert practice.writer.value("SELECT subject FROM correspondence") == "Aan Dorpsstraat 1 3511 AB Utrecht"
 
 
 def test_a_practitioner_writes_to_their_own_clients_only(staffed_desk: Desk) -> None:
