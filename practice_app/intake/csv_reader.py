@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from practice_app.intake.untrusted_file import encoding_of, opened
 
 DELIMITERS = (",", ";", "\t")
 Chosen = Mapping[str, str]  # title in the file → column of the shape, "" to leave it out
+_LONGEST_TITLE = 80
 LONGEST_CELL = 131_072  # the csv module's own bound; the fields' own bounds are narrower
 
 
@@ -108,7 +110,7 @@ class Table:
 
     def _restarted(self) -> Iterator[str]:
         self._text.seek(0)
-        if not self._text.readline(16).casefold().startswith("sep="):  # a line that only spreadsheets write and hide
+        if not _is_hint(self._text.readline(16)):
             self._text.seek(0)
         return self._text
 
@@ -149,6 +151,8 @@ def read_header(source: Path | BinaryIO, shape: Shape, rows: int) -> tuple[Heade
         text = io.TextIOWrapper(stream, encoding=encoding_of(stream), newline="")
         lines = list(islice(text, rows * 20 + 20))  # a quoted cell may run over lines
         text.detach()
+    if lines and _is_hint(lines[0]):
+        del lines[0]
     delimiter = max(DELIMITERS, key=lambda mark: len(_header(iter(lines), mark)))
     found = [cells for cells in _first_rows(lines, delimiter) if any(cells)][: rows + 1]
     if not found or len(found[0]) < 2:
@@ -157,7 +161,24 @@ def read_header(source: Path | BinaryIO, shape: Shape, rows: int) -> tuple[Heade
     for title in found[0]:
         column = spellings.get(_plain(title), "")
         known.append("" if column in known else column)
-    return Header(tuple(cell.strip()[:80] for cell in found[0]), tuple(known)), found[1:]
+    return Header(tuple(_titles(found[0])), tuple(known)), found[1:]
+
+
+def _is_hint(line: str) -> bool:
+    """A line that only spreadsheets write and hide."""
+    return line.casefold().startswith("sep=")
+
+
+def _titles(cells: Sequence[str]) -> list[str]:
+    """The cells of a header as they are shown and chosen by: not too long, and no two the same."""
+    found: list[str] = []
+    seen: Counter[str] = Counter()
+    for cell in cells:
+        title = cell.strip()[:_LONGEST_TITLE]
+        seen[_plain(title)] += 1
+        same = seen[_plain(title)]
+        found.append(f"{title} ({same})" if title and same > 1 else title)
+    return found
 
 
 def _first_rows(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
@@ -174,9 +195,10 @@ def _layout(restarted: Callable[[], Iterator[str]], shape: Shape, chosen: Chosen
     spellings = _spellings(shape)
     if chosen is not None:
         spellings = {_plain(title): column for title, column in chosen.items() if column}
+    titles = list if chosen is None else _titles
     best: tuple[int, str, list[str]] = (0, "", [])
     for delimiter in DELIMITERS:
-        header = _header(restarted(), delimiter)
+        header = titles(_header(restarted(), delimiter))
         known = sum(_plain(text) in spellings for text in header)
         if known > best[0]:
             best = (known, delimiter, header)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import suppress
 from datetime import date
 from itertools import islice
@@ -15,6 +16,8 @@ from practice_app.domain.vcard import VcardClient, accepted, birth_date_of, stre
 
 LARGEST_BYTES = 20_000_000
 MOST_CARDS = 1_000
+MOST_LINES = 100_000  # of a value each: a hundred for every card; a picture is one, folded over many lines
+_BEGINS = re.compile(r"^[^ \t\r\n]*:", re.MULTILINE)
 _TAKEN = {"n", "fn", "org", "email", "tel", "adr", "bday", "version", "prodid", "rev", "uid", "kind", "profile", "charset"}
 
 
@@ -24,15 +27,15 @@ def read_vcards(path: Path, today: date, practice_kind: str) -> list[VcardClient
 
     logging.getLogger("vobject.base").disabled = True  # it logs lines it cannot read, with whatever stands in them
     text = _text(path)
+    if len(_BEGINS.findall(text)) > MOST_LINES:
+        raise _too_many(path)
     stumbles = (vobject.base.VObjectError, ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
     try:
         cards = list(islice(vobject.readComponents(text, ignoreUnreadable=True), MOST_CARDS + 1))
     except stumbles as problem:  # the package lets out whatever it stumbles over
         raise _no_vcard(path) from problem
     if len(cards) > MOST_CARDS:
-        raise FileProblem(
-            N_("{name} has more than {most} cards. Export fewer at a time, or use a CSV file."), name=path.name, most=MOST_CARDS
-        )
+        raise _too_many(path)
     found = [_client(card.contents, today, practice_kind) for card in cards if card.name == "VCARD"]
     named = [one for one in found if one.draft.family_name or one.draft.given_name or one.draft.organisation]
     if not named:
@@ -105,6 +108,11 @@ def _text(path: Path) -> str:
         with suppress(UnicodeDecodeError):
             return content.decode(encoding)
     raise _no_vcard(path)
+
+
+def _too_many(path: Path) -> FileProblem:
+    text = N_("{name} has more than {most} cards. Export fewer at a time, or use a CSV file.")
+    return FileProblem(text, name=path.name, most=MOST_CARDS)
 
 
 def _no_vcard(path: Path) -> FileProblem:

@@ -18,6 +18,12 @@ from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
 _COLUMNS = "id, version, name, channel, promotional, subject, body, status, made_on"
+# Where the last who waited objected or went, what was begun is finished.
+_STATUS = (
+    "CASE WHEN status = 'making' AND NOT EXISTS (SELECT 1 FROM mailing_recipient WHERE mailing_id = mailing.id "
+    "AND result = 'waiting') THEN 'made' ELSE status END"
+)
+_SELECT = f"SELECT {_COLUMNS.replace('status', _STATUS)} FROM mailing"
 _SUBSCRIBED = "EXISTS (SELECT 1 FROM consent WHERE client_id = client.id AND purpose = :marketing AND withdrawn_on IS NULL)"
 _RESTRICTED = (
     "EXISTS (SELECT 1 FROM hold WHERE client_id = client.id AND kind = 'restriction' AND released_on IS NULL "
@@ -33,12 +39,12 @@ _AUDIENCES = {
 
 def listed(db: Connection) -> list[Mailing]:
     """Every mailing, those not made first, then the newest."""
-    return [_mailing(row) for row in db.all(f"SELECT {_COLUMNS} FROM mailing ORDER BY made_on IS NOT NULL, made_on DESC, name")]
+    return [_mailing(row) for row in db.all(f"{_SELECT} ORDER BY made_on IS NOT NULL, made_on DESC, name")]
 
 
 def get(db: Connection, mailing_id: str) -> Mailing:
     """One mailing. NotFound when it is not there."""
-    row = db.one(f"SELECT {_COLUMNS} FROM mailing WHERE id = ?", (mailing_id,))
+    row = db.one(f"{_SELECT} WHERE id = ?", (mailing_id,))
     if row is None:
         raise NotFound(N_("This mailing is not here any more."))
     return _mailing(row)
@@ -97,6 +103,22 @@ def _candidates(unit: Unit, which: str, named: dict[str, object]) -> Iterable[Ca
         )  # fmt: skip
 
 
+def withheld(unit: Unit, mailing: Mailing) -> set[ClientId]:
+    """Those it was made for who may not get it any more: restricted since, or news that they do not want any longer."""
+    sql = (
+        f"SELECT client.id, {_SUBSCRIBED}, birth_date, {_RESTRICTED} FROM client "
+        "JOIN mailing_recipient ON client_id = client.id WHERE mailing_id = :mailing AND result = 'made'"
+    )
+    named = {"mailing": mailing.id, "marketing": MARKETING, "today": unit.today.isoformat()}
+    found = set()
+    for identity, subscribed, born, restricted in unit.db.all(sql, named):
+        minor = is_minor(date.fromisoformat(born) if born else None, unit.today)
+        wanted = subscribed and not minor and not suppression.is_suppressed(unit.db, identity)
+        if restricted or (mailing.promotional and not wanted):
+            found.add(ClientId(identity))
+    return found
+
+
 def put_recipients(db: Connection, mailing_id: str, results: Sequence[tuple[ClientId, Result]]) -> None:
     """Replace the list of a mailing that is not made yet."""
     db.execute("DELETE FROM mailing_recipient WHERE mailing_id = ?", (mailing_id,))
@@ -133,6 +155,11 @@ def set_result(db: Connection, mailing_id: str, client_id: ClientId, result: Res
     """What became of one client."""
     sql = "UPDATE mailing_recipient SET result = ?, letter_id = ? WHERE mailing_id = ? AND client_id = ?"
     db.execute(sql, (result, letter_id, mailing_id, client_id))
+
+
+def drop(db: Connection, mailing_id: str, client_id: ClientId) -> None:
+    """Take a client off the list of a mailing: they are no part of it any more."""
+    db.execute("DELETE FROM mailing_recipient WHERE mailing_id = ? AND client_id = ?", (mailing_id, client_id))
 
 
 def leave_out(db: Connection, client_id: ClientId) -> None:

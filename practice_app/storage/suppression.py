@@ -6,7 +6,9 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
+from practice_app.domain.client import ClientDraft
 from practice_app.domain.suppression import address_marks
 from practice_app.storage import state
 from practice_app.storage.database import Connection
@@ -25,6 +27,12 @@ def suppress(unit: Unit, client_id: str) -> None:
     unit.db.execute_many("INSERT OR IGNORE INTO suppression (address_hash, since) VALUES (?, ?)", rows)
 
 
+def since(db: Connection, client_id: str) -> date | None:
+    """The day on which an address of this card objected last; None: none did."""
+    days = [db.value("SELECT since FROM suppression WHERE address_hash = ?", (one,)) for one in _hashes_of(db, client_id)]
+    return max((date.fromisoformat(day) for day in days if day), default=None)
+
+
 def release(unit: Unit, client_id: str) -> None:
     """Forget the objection of these addresses: the person subscribed again."""
     hashes = _hashes_of(unit.db, client_id)
@@ -36,9 +44,20 @@ def is_suppressed(db: Connection, client_id: str) -> bool:
     return any(db.one("SELECT 1 FROM suppression WHERE address_hash = ?", (one,)) for one in _hashes_of(db, client_id))
 
 
+def is_objecting(db: Connection, card: ClientDraft) -> bool:
+    """The same of a checked card that is not stored yet."""
+    name = f"{card.given_name} {card.family_name}{card.organisation}"
+    marks = address_marks(card.email, card.postcode, card.house_number, name)
+    return any(db.one("SELECT 1 FROM suppression WHERE address_hash = ?", (one,)) for one in _hashes(db, marks))
+
+
 def _hashes_of(db: Connection, client_id: str) -> list[str]:
+    return _hashes(db, _marks_of(db, client_id))
+
+
+def _hashes(db: Connection, marks: Sequence[str]) -> list[str]:
     key = state.get(db, KEY)
-    return [_hash(key, mark) for mark in _marks_of(db, client_id)] if key else []
+    return [_hash(key, mark) for mark in marks] if key else []
 
 
 def _marks_of(db: Connection, client_id: str) -> Sequence[str]:

@@ -19,7 +19,18 @@ from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.domain.refused_data import given
 from practice_app.domain.relation import Relation, minor_problem
-from practice_app.storage import assignments, clients, labels, merge, national_ids, photos, refused_data, relations
+from practice_app.storage import (
+    assignments,
+    clients,
+    consents,
+    labels,
+    merge,
+    national_ids,
+    photos,
+    refused_data,
+    relations,
+    suppression,
+)
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.assignments import default_assignees
@@ -74,7 +85,11 @@ def change_client(unit: Unit, client_id: ClientId, draft: ClientDraft, version: 
         unit.require(Need(_C.NATIONAL_ID, _L.DEPOSIT), client_id)
         put_national_id(unit, client_id, tidy.bsn)
     refused_data.end(unit, client_id, given(changed))
-    return _save(unit, changed, version)
+    objected = suppression.is_suppressed(unit.db, client_id)
+    saved = _save(unit, changed, version)
+    if objected and client_id not in consents.with_marketing(unit.db, [client_id]):
+        suppression.suppress(unit, client_id)  # the person objected, not the address (mission T13)
+    return saved
 
 
 @use_case((_C.CLIENT_NAME, _L.WRITE), action=Action.UPDATE)

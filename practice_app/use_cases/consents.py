@@ -7,6 +7,7 @@ from datetime import date
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client import display_name
 from practice_app.domain.consent import MARKETING, Consent, make_consent, withdrawn
+from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.storage import clients, consents, mailings, suppression
 from practice_app.storage.audit_log import Action
@@ -31,12 +32,13 @@ def list_consents(unit: Unit, client_id: ClientId) -> list[Consent]:
 def record_consent(unit: Unit, client_id: ClientId, purpose: str, text_version: str, channel: str, given_on: date) -> Consent:
     """Record that the client agreed to a purpose under a version of the text (AVG art. 7(1)).
 
-    A consent to marketing ends an objection to it: the person subscribed again.
+    A consent to marketing ends an objection to it: the person subscribed again. InvalidInput for one from before it.
     """
     name = display_name(clients.get(unit, client_id))
     consent = make_consent(new_id(), client_id, name, purpose, text_version, channel, given_on, unit.today)
     consents.add_many(unit.db, [consent])
     if consent.purpose == MARKETING:
+        _require_given_since(unit, consent)
         suppression.release(unit, client_id)
     unit.note("consent", consent.id, client_id=client_id)
     return consent
@@ -71,6 +73,15 @@ def object_to_marketing(unit: Unit, client_id: ClientId) -> None:
 def objects_to_marketing(unit: Unit, client_id: ClientId) -> bool:
     """Whether an address of this client is on the list of those who objected."""
     return suppression.is_suppressed(unit.db, client_id)
+
+
+def _require_given_since(unit: Unit, consent: Consent) -> None:
+    """Paper that turns up after an objection does not undo it (mission T13)."""
+    objected = suppression.since(unit.db, consent.client_id)
+    if objected and consent.given_on < objected:
+        raise InvalidInput(
+            N_("The client objected to marketing after this day. Only a consent given since then counts."), field="given_on"
+        )
 
 
 def _stop_marketing(unit: Unit, client_id: ClientId) -> None:

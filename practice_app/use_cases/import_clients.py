@@ -18,7 +18,7 @@ from practice_app.domain.plain_dates import is_minor
 from practice_app.domain.progress import Progress
 from practice_app.intake.clients_csv import read_clients
 from practice_app.intake.report import ImportLog
-from practice_app.storage import assignments, clients, consents, national_ids, relations
+from practice_app.storage import assignments, clients, consents, national_ids, relations, suppression
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
@@ -62,6 +62,7 @@ class _ClientImport:
         self._refuses_minors = relations.minor_policy(unit) == "refused"
         self._minors = 0
         self._bsn_not_compared = 0
+        self._objecting = 0
 
     def warnings(self) -> list[InvalidInput]:
         """What to know, though it rejects nothing."""
@@ -72,6 +73,9 @@ class _ClientImport:
         if self._bsn_not_compared:
             text = N_("BSN not compared with what is stored, because your role may not read it: {count} rows.")
             found.append(InvalidInput(text, count=self._bsn_not_compared))
+        if self._objecting:
+            text = N_("Consent to marketing not taken over, because the person objected to it here: {count} rows.")
+            found.append(InvalidInput(text, count=self._objecting))
         return found
 
     def take(self, chunk: list[ClientRow], write: bool) -> tuple[int, int]:
@@ -80,8 +84,9 @@ class _ClientImport:
         known = _Known(self._unit, clients.by_numbers(self._unit.db, numbers))
         archived, merged = clients.archived_numbers(self._unit.db, numbers), clients.merged_numbers(self._unit.db, numbers)
         fresh, skipped = [], 0
-        for row in chunk:
-            stored = known.cards.get(row.draft.number)
+        for read in chunk:
+            stored = known.cards.get(read.draft.number)
+            row = read if stored else self._without_what_was_objected_to(read)
             problem = self._difference(row, stored, known) if stored else self._objection(row, archived, merged)
             if problem:
                 self._log.reject(row.row, problem.field, problem)
@@ -92,6 +97,13 @@ class _ClientImport:
         if write and self._log.clean:
             self._store(fresh)
         return len(fresh), skipped
+
+    def _without_what_was_objected_to(self, row: ClientRow) -> ClientRow:
+        """An old list subscribes nobody who objected since: that takes a consent on the client's page (mission T13)."""
+        if not row.marketing_consent or not suppression.is_objecting(self._unit.db, row.draft):
+            return row
+        self._objecting += 1
+        return replace(row, marketing_consent=False)
 
     def _objection(self, row: ClientRow, archived: set[str], merged: set[str]) -> InvalidInput | None:
         if row.draft.number in merged:

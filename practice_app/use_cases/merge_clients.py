@@ -32,7 +32,11 @@ from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 
 _C, _L = Category, Level
-_NEEDS = ((_C.CLIENT_NAME, _L.WRITE), (_C.CONTACT, _L.WRITE), (_C.RELATION, _L.WRITE), (_C.INVOICE, _L.WRITE))
+# Confidential pieces among them, whether there are any or not: a refusal only where there are would tell of them.
+_NEEDS = (
+    (_C.CLIENT_NAME, _L.WRITE), (_C.CONTACT, _L.WRITE), (_C.RELATION, _L.WRITE), (_C.INVOICE, _L.WRITE),
+    (_C.CONFIDENTIAL, _L.WRITE),
+)  # fmt: skip
 _SEALED = (KeyName.BSN, KeyName.PHOTO, KeyName.CONFIDENTIAL)
 
 

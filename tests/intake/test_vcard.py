@@ -90,6 +90,11 @@ def test_too_many_cards_are_refused_by_their_bound(tmp_path: Path) -> None:
         read(tmp_path, OLD * 1_001)
 
 
+def test_a_card_of_countless_lines_is_refused_before_it_is_taken_apart(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="Export fewer"):
+        read(tmp_path, "BEGIN:VCARD\nN:Jansen;Piet\n" + "TEL:1\n" * 100_000 + "END:VCARD\n")
+
+
 @given(st.binary(max_size=400) | st.text(max_size=300).map(lambda text: f"BEGIN:VCARD\r\n{text}\r\nEND:VCARD".encode()))
 def test_any_bytes_are_cards_or_a_sentence(content: bytes) -> None:
     with TemporaryDirectory() as where:

@@ -49,6 +49,28 @@ def test_a_known_title_left_out_is_left_out(desk: Desk) -> None:
     assert taken.stored and taken.added == 1
 
 
+def test_columns_of_one_title_are_told_apart_and_one_is_taken(desk: Desk) -> None:
+    practice = desk.sign_in()
+    file = BytesIO(b"nummer;Naam;Tel;tel\n1;Jansen;onbekend;0612345678\n")
+    preview = practice.read(preview_import, "clients", file)
+    assert [one.title for one in preview.columns] == ["nummer", "Naam", "Tel", "tel (2)"]
+    chosen = {"nummer": "number", "Naam": "family_name", "Tel": "", "tel (2)": "phone"}
+    assert practice.finish(practice.whole(import_clients, file, chosen=chosen)).stored
+    assert practice.writer.value("SELECT phone FROM client") == "+31612345678"
+
+
+def test_a_title_of_a_hundred_letters_is_chosen_as_it_is_shown(desk: Desk) -> None:
+    practice = desk.sign_in()
+    file = BytesIO(f"nummer;{'naam ' * 20}\n1;Jansen\n".encode())
+    shown = practice.read(preview_import, "clients", file).columns[1].title
+    assert practice.finish(practice.whole(import_clients, file, chosen={"nummer": "number", shown: "family_name"})).stored
+
+
+def test_the_separator_line_of_a_spreadsheet_is_no_header(desk: Desk) -> None:
+    preview = desk.sign_in().read(preview_import, "clients", BytesIO(b"sep=;\nnummer;achternaam\n1;Berg\n"))
+    assert preview.chosen == {"nummer": "number", "achternaam": "family_name"}
+
+
 def test_two_columns_chosen_as_one_are_refused_by_name(desk: Desk) -> None:
     practice = desk.sign_in()
     chosen = {"Pat.nr": "number", "Naam": "family_name", "Roepnaam": "family_name"}

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+
+from practice_app.domain.errors import InvalidInput
 from practice_app.use_cases.backup import back_up, refresh_after_files
-from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.clients import change_client, create_client
 from practice_app.use_cases.consents import (
     list_consents,
     object_to_marketing,
@@ -14,6 +18,7 @@ from practice_app.use_cases.consents import (
     record_consent,
     withdraw_consent,
 )
+from practice_app.use_cases.import_clients import import_clients
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import person
 from tests.use_cases.test_purge_shared import restored
@@ -53,6 +58,47 @@ def test_an_objection_ends_every_consent_and_a_new_consent_ends_the_objection(de
     assert practice.read(objects_to_marketing, client.id)
     practice.run(record_consent, client.id, "marketing", "2026-2", "paper", desk.clock.now().date())
     assert not practice.read(objects_to_marketing, client.id)
+
+
+def test_a_consent_from_before_the_objection_does_not_end_it(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = practice.run(create_client, person())
+    practice.run(object_to_marketing, client.id)
+    with pytest.raises(InvalidInput) as refused:
+        practice.run(record_consent, client.id, "marketing", "2026-1", "paper", DAY)
+    assert refused.value.field == "given_on"
+    assert practice.read(objects_to_marketing, client.id)
+
+
+def test_who_objected_objects_from_a_new_address_too(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = practice.run(create_client, person())
+    practice.run(object_to_marketing, client.id)
+    practice.run(change_client, client.id, person(email="nieuw@example.nl", postcode="9999 ZZ"), 1)
+    assert practice.read(objects_to_marketing, client.id)
+
+
+def test_who_subscribed_themselves_is_not_bound_by_another_at_an_address_they_leave(desk: Desk) -> None:
+    practice = desk.sign_in()
+    spouse, client = practice.run(create_client, person(given_name="Piet")), practice.run(create_client, person())
+    practice.run(record_consent, client.id, "marketing", "2026-1", "email", DAY)
+    practice.run(object_to_marketing, spouse.id)
+    assert practice.read(objects_to_marketing, client.id)  # the e-mail address is of both
+    practice.run(change_client, client.id, person(email="sanne.eigen@example.nl"), 1)
+    assert not practice.read(objects_to_marketing, client.id)
+
+
+def test_an_old_list_subscribes_nobody_who_objected(desk: Desk) -> None:
+    practice = desk.sign_in()
+    gone = practice.run(create_client, person())
+    practice.run(object_to_marketing, gone.id)
+    rows = b"number,family_name,email,marketing_consent\n77,Berg,sanne@example.nl,yes\n78,Bos,bos@example.nl,yes\n"
+    tried = practice.finish(practice.whole(import_clients, BytesIO(rows), True))
+    report = practice.finish(practice.whole(import_clients, BytesIO(rows)))
+    assert report.stored and [str(one) for one in report.warnings] == [str(one) for one in tried.warnings]
+    assert [one.fields["count"] for one in report.warnings] == [1]
+    subscribed = practice.writer.all("SELECT number FROM client JOIN consent ON client_id = client.id AND withdrawn_on IS NULL")
+    assert subscribed == [("78",)]
 
 
 def test_the_address_itself_is_nowhere_in_the_list(desk: Desk) -> None:

@@ -49,6 +49,9 @@ class DuplicatesPage(Page):
         self.told.empty()
         if not pairs:
             self.told.add(Label(words("No two cards look alike."), "muted"))
+        elif not self._context.may(merge_clients):
+            text = words("A practitioner of both clients merges them, because everything sealed on the cards is opened for it.")
+            self.told.add(Label(text, "muted"))
         for pair in pairs[:MOST_SHOWN]:
             self.told.add(self._card(pair))
         if len(pairs) > MOST_SHOWN:

@@ -26,7 +26,6 @@ from practice_app.gui.screens.clients.vcards_page import VcardsPage
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.assignments import list_assignable_members
 from practice_app.use_cases.clients import create_client, open_client
-from practice_app.use_cases.merge_clients import merge_clients
 from practice_app.use_cases.vcards import read_vcard_file
 
 
@@ -44,7 +43,7 @@ class ClientsScreen(RecordsScreen):
         )
         super().__init__(context, self.list, texts, ScreenCases(create_client, open_client))
         self._members: tuple[Member, ...] = ()
-        if context.may(merge_clients):
+        if context.may(create_client):
             self.heading.add_action(words("Likely duplicates"), self.show_duplicates)
         if context.may(read_vcard_file) and context.may(create_client):
             self.heading.add_action(words("From a vCard…"), self.ask_vcard)

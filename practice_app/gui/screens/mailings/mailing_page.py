@@ -146,6 +146,9 @@ class MailingPage(Page):
         if saved.left_out:
             left_out = words("Not saved, for want of an e-mail address: {numbers}.", numbers=", ".join(saved.left_out))
             told = f"{told} {left_out}"
+        if saved.withheld:
+            withheld = words("Not saved, because they may not get it any more: {numbers}.", numbers=", ".join(saved.withheld))
+            told = f"{told} {withheld}"
         self._context.shell.show_done(told)
         self._over()
 
