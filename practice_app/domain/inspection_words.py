@@ -75,6 +75,12 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "export_record.kind": {
         "invoice_pdf": N_("Invoice as PDF"),
         "invoice_ubl": N_("Invoice as e-invoice"),
+        "invoice_mail": N_("Invoice by e-mail"),
+        "letter_pdf": N_("Letter as PDF"),
+        "letter_mail": N_("Letter by e-mail"),
+        "reminder_email": N_("Reminder by e-mail"),
+        "mailing": N_("Letters of a mailing"),
+        "vcard": N_("Contact card (vCard)"),
         "inspection": N_("Overview of all data"),
         "attachment": N_("Attachment"),
     },
@@ -93,6 +99,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "invoice.kind": _INVOICE_KINDS,
     "invoice.status": {"draft": N_("Draft, not sent"), "issued": N_("Issued")},
     "invoice_line.vat_rate": _VAT_RATES,
+    "invoice_line.tooth": {"upper": N_("upper"), "lower": N_("lower")},
 }
 
 # One record of a table; the tables without a name here bear the title of the map.
@@ -104,6 +111,8 @@ RECORD_TITLES: Mapping[str, str] = {
     "reminder": N_("Reminder of invoice {number}"),
 }
 CREDIT_NOTE_TITLE = N_("Credit note {number}")
+REFUND_TITLE = N_("Repayment of invoice {number}")
+REVERSAL_TITLE = N_("Payment of invoice {number}, taken back in the books")
 DRAFT_NUMBER = N_("(draft)")
 
 ROLES: Mapping[str, str] = {

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from practice_app.domain.inspection_report import Amount, FieldValue, InspectionField, InspectionRecord, Picture
-from practice_app.domain.inspection_words import CODES, CREDIT_NOTE_TITLE, DRAFT_NUMBER, RECORD_TITLES
+from practice_app.domain.inspection_words import (
+    CODES,
+    CREDIT_NOTE_TITLE,
+    DRAFT_NUMBER,
+    RECORD_TITLES,
+    REFUND_TITLE,
+    REVERSAL_TITLE,
+)
 from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.storage.inspection import FoundRow, Stored
 from practice_app.system.words import Words
@@ -79,6 +86,10 @@ class Reader:
         named = number or self.words(DRAFT_NUMBER)
         if row.table == "invoice" and kind == "credit_note":
             return self.words(CREDIT_NOTE_TITLE, number=named)
+        if row.text("reverses"):
+            return self.words(REVERSAL_TITLE, number=named)
+        if row.values.get("refund"):
+            return self.words(REFUND_TITLE, number=named)
         return self.words(RECORD_TITLES[row.table], number=named, line=row.text("position"))
 
     def _invoice(self, row: FoundRow) -> tuple[str, str, str]:

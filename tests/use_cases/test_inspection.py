@@ -15,16 +15,21 @@ import pytest
 from practice_app.domain.access import Category
 from practice_app.domain.errors import FileProblem, InvalidInput
 from practice_app.domain.inspection_purposes import PROCESSING
-from practice_app.domain.inspection_words import CODES, OBJECTS
+from practice_app.domain.inspection_words import CODES, OBJECTS, RECORD_TITLES, REFUND_TITLE, REVERSAL_TITLE
+from practice_app.domain.invoice import LineDraft
 from practice_app.domain.privacy_map import PRIVACY_MAP, Rule, Subject, TableMap
 from practice_app.domain.privacy_types import KEY, kept, shown
 from practice_app.storage import audit_log
+from practice_app.system.words import Words
 from practice_app.use_cases.clients import create_client
-from practice_app.use_cases.inspection import export_inspection
+from practice_app.use_cases.inspection import export_inspection, preview_inspection
+from practice_app.use_cases.invoices import credit_invoice
+from practice_app.use_cases.payments import mark_invoice_paid, record_refund, undo_payment
 from practice_app.use_cases.photos import set_photo
 from practice_app.use_cases.retention import place_hold, release_hold
 from tests.exports.reading import text_of
 from tests.fences import ROOT
+from tests.invoice_helpers import add_client, complete, issue
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import BSN, PNG, organisation, person
 from tests.use_cases.inspection_cases import BODY, SECRET, exported, full_client, photo, records_of
@@ -252,3 +257,26 @@ def test_every_object_of_a_client_in_the_trail_has_words() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "practice_app" / "use_cases").glob("*.py"))
     noted = set(re.findall(r'unit\.note\(\s*"(\w+)",[^)]*client', sources))
     assert noted > {"client", "invoice"} and noted <= OBJECTS.keys()
+
+
+def test_money_paid_back_and_taken_back_is_told_as_that_and_a_jaw_in_words(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    client = add_client(practice)
+    invoice = issue(practice, client, LineDraft("Prothese", 1_000, 50_000, "exempt", tooth="upper"))
+    practice.run(mark_invoice_paid, invoice.id)
+    practice.run(credit_invoice, invoice.id)
+    refund = practice.run(record_refund, invoice.id, 50_000)
+    practice.run(undo_payment, refund.id)
+    report = practice.run(preview_inspection, client.id)
+    records = [record for section in report.sections for record in section.records]
+    titles = [record.title for record in records if any(item.key == "paid_on" for item in record.fields)]
+    names = (RECORD_TITLES["payment"], REFUND_TITLE, REVERSAL_TITLE)
+    assert set(titles) == {Words("nl")(name, number=invoice.number) for name in names} and len(titles) == 3
+    assert {item.value for record in records for item in record.fields if item.key == "tooth"} == {"boven"}
+
+
+def test_each_kind_of_export_of_a_client_has_a_name() -> None:
+    sources = "".join(path.read_text() for path in (ROOT / "practice_app" / "use_cases").glob("*.py"))
+    kinds = set(re.findall(r'write_export\(unit, "(\w+)"', sources))
+    of_the_practice = {"period_csv", "period_xaf", "certificate", "confidentiality_statement", "reminder_letters"}
+    assert len(kinds) > 8 and kinds - of_the_practice <= CODES["export_record.kind"].keys()

@@ -239,3 +239,16 @@ def test_what_is_typed_while_the_draft_is_being_stored_is_stored_too(qtbot: QtBo
     made.save.click()
     type_text(made.lines.rows[0].fields["description"].editor, "!")  # before the answer can have come
     until(qtbot, lambda: [line.description for line in stored(priced).lines] == ["!Periodieke controle"])
+
+
+@pytest.mark.parametrize(("name", "text"), [("discount", "10%"), ("supplied_on", "1-2-2026")])
+def test_a_line_begun_with_whatever_is_told_and_not_dropped(
+    qtbot: QtBot, priced: Practice, open_screen: Open, name: str, text: str
+) -> None:
+    made = begun(qtbot, open_screen(priced, InvoicesScreen), add_client(priced))
+    take(qtbot, made.lines.rows[0], "C002")
+    made.lines.add_button.click()
+    type_text(made.lines.rows[1].fields[name].editor, text)
+    made.save.click()
+    until(qtbot, lambda: "Line 2 has no description" in made.lines.problem.text())
+    assert focus() is made.lines.rows[1].fields["description"].editor

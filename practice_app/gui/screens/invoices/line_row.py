@@ -140,8 +140,8 @@ class LineRow(QWidget):
 
     @property
     def is_blank(self) -> bool:
-        """Nothing was typed in it: it is not stored."""
-        texts = ("service_code", "description", "unit_price")
+        """Nothing was typed in it: it is not stored. The quantity stands there by itself."""
+        texts = ("service_code", "description", "tooth", "supplied_on", "unit_price", "discount")
         return not any(getattr(self.fields[name], "typed", "") for name in texts)
 
     def draft(self) -> LineDraft:
