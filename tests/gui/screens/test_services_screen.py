@@ -333,6 +333,26 @@ def test_an_order_from_the_price_list_is_recorded_changed_and_removed(
     assert shell.changes == 3 and practice.run(list_orders, client.id) == []
 
 
+def test_an_order_has_the_price_of_its_own_day(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
+    practice.run(add_service, CONTROL)
+    practice.run(add_service, replace(CONTROL, unit_price=2_600, valid_from=date(2026, 1, 1)))
+    orders = section(qtbot, open_screen, practice, add_client(practice).id)
+    click(qtbot, orders, "Record an order…")
+    until(qtbot, orders.service.isVisible)
+    orders.service.box.setCurrentIndex(1)
+    orders.service.box.activated.emit(1)
+    assert orders.open_form is not None
+    day, price = orders.open_form.rows["ordered_on"].field, orders.open_form.rows["unit_price"].field
+    assert price.value() == 2_600
+    day.set_value(date(2025, 12, 30))
+    day.changed.emit()
+    until(qtbot, lambda: price.value() == 2_512)
+    day.set_value(date(2024, 12, 31))  # no price yet
+    day.changed.emit()
+    until(qtbot, lambda: not orders.service.isVisible())
+    assert orders.service.value() is None
+
+
 def test_a_recurring_invoice_is_shown_at_its_client_and_opens_on_its_page(
     qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
 ) -> None:

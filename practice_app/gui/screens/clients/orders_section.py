@@ -112,16 +112,27 @@ class OrdersSection(Section):
         cancel.clicked.connect(self.refresh)
         self.body.add_line(save, cancel)
         form.rows["kind"].field.setFocus()
-        self.context.operations.read(list_services, "", today, then=self._offer)
+        form.rows["ordered_on"].field.changed.connect(self._read_prices)
+        self._read_prices()
+
+    def _read_prices(self) -> None:
+        """Those of the day of the order: what was ordered last year has the price of last year."""
+        form = self.open_form
+        if form is not None and (day := form.rows["ordered_on"].field).problem() is None:
+            on = day.value() or self.context.today()
+            self.context.operations.read(list_services, "", on, then=self._offer, channel="order.prices")
 
     def _offer(self, services: list[Service]) -> None:
         """The services that name no tooth or jaw: an order cannot name one."""
         form, free = self.open_form, [service for service in services if not service.needs]
-        if form is not None and free:
-            self.service.set_options([(service, f"{service.code} · {service.description}") for service in free])
-            if stored := next((service for service in free if service.code == self._code), None):
-                self.service.set_value(stored)
-            form.rows["service"].show()
+        if form is None:
+            return
+        taken, there = self.service.value(), next((service for service in free if service.code == self._code), None)
+        self.service.set_options([(service, f"{service.code} · {service.description}") for service in free])
+        self.service.set_value(there)
+        if taken not in (None, there):
+            self._take_service()  # of that day it has another price, or none
+        form.rows["service"].setVisible(bool(free))
 
     def _take_service(self) -> None:
         service, form = self.service.value(), self.open_form
