@@ -23,7 +23,7 @@ _SHOWN_LINKS = ("http:", "https:", "mailto:", "tel:")
 
 
 def text_of_html(text: str) -> str:
-    """The text that a person would read. Never raises, whatever the HTML is."""
+    """The text that a person would read, as far as LONGEST_HTML. Never raises, whatever the HTML is."""
     reader = _Reader()
     text, at = _DATA.sub("", text)[:LONGEST_HTML], 0
     while (found := text.find("<", at)) >= 0:
@@ -31,6 +31,11 @@ def text_of_html(text: str) -> str:
         at = _past_markup(text, found, reader)
     reader.add_text(text[at:])
     return reader.text()
+
+
+def is_cut(text: str) -> bool:
+    """Whether `text_of_html` leaves out what stands behind LONGEST_HTML: then the page itself is to be kept."""
+    return len(text) > LONGEST_HTML and len(_DATA.sub("", text)) > LONGEST_HTML
 
 
 def _past_markup(text: str, start: int, reader: _Reader) -> int:

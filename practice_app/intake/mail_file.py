@@ -25,7 +25,7 @@ from practice_app.domain.mail_file import (
     refuse_too_many,
     tidy_line,
 )
-from practice_app.intake.html_text import text_of_html
+from practice_app.intake.html_text import is_cut, text_of_html
 from practice_app.intake.mail_heads import BROKEN, decoded, decoded_header, from_raw, mailboxes, moment
 from practice_app.intake.msg_file import read_msg
 
@@ -172,7 +172,8 @@ def _leaf(part: Part, kind: str) -> _Found:
     attached = str(part.get("content-disposition", "")).strip().lower().startswith("attachment")
     if kind in ("text/plain", "text/html") and not name and not attached:
         text = decoded(content, _charset(part))
-        return _Found(plain=[text]) if kind == "text/plain" else _Found(html=[text])
+        whole = [part_of("text.html", content)] if kind == "text/html" and is_cut(text) else []
+        return _Found(plain=[text]) if kind == "text/plain" else _Found(html=[text], files=whole)
     if not content and not name:
         return _Found()
     return _Found(files=[part_of(name or f"attachment{_EXTENSIONS.get(media_type_of(content), '')}", content)])

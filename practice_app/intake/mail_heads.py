@@ -19,6 +19,8 @@ _LONGEST_HEADER = 20_000
 _UNSURE = frozenset(
     {"", "us-ascii", "ascii", "iso-8859-1", "latin1", "unknown-8bit", "windows-1252", "cp1252", "8bit", "7bit", "binary"}
 )
+# Python's own transformations: no charset of a mail, and one takes a time that grows with the square.
+_NO_CHARSET = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 _ADDRESS = re.compile(r"[^\s<>\"',;]+@[^\s<>\"',;]+")
 
 
@@ -37,7 +39,8 @@ def decoded_header(raw: str) -> str:
 def decoded(content: bytes, charset: str) -> str:
     """Text in the charset it names; where that is wrong or unknown UTF-8, then Windows-1252."""
     name = charset.strip().strip("\"'").lower()
-    candidates: Sequence[str] = ("utf-8", "cp1252") if name in _UNSURE else (name, "utf-8", "cp1252")
+    known = name not in _UNSURE and name.replace("_", "-") not in _NO_CHARSET
+    candidates: Sequence[str] = (name, "utf-8", "cp1252") if known else ("utf-8", "cp1252")
     for candidate in candidates:
         try:
             return content.decode(candidate)

@@ -28,7 +28,7 @@ from practice_app.domain.mail_file import (
     refuse_too_many,
     tidy_line,
 )
-from practice_app.intake.html_text import text_of_html
+from practice_app.intake.html_text import is_cut, text_of_html
 from practice_app.intake.mail_heads import BROKEN, decoded, decoded_header, mailboxes, moment
 from practice_app.intake.rtf_text import decompressed, text_of_rtf
 
@@ -117,7 +117,8 @@ class _Reader:
         html = self._streams.get(f"__substg1.0_{_HTML:04X}0102", b"")
         shown = decoded(html, _charset(self._fixed, _INTERNET_CODEPAGE, "utf-8")) if html else self._string(_HTML)
         if shown.strip():
-            return bounded_text(text_of_html(shown))
+            text, files, notes = bounded_text(text_of_html(shown))
+            return text, (*files, part_of("text.html", shown.encode())) if is_cut(shown) else files, notes
         rtf = self._streams.get(f"__substg1.0_{_RTF:04X}0102", b"")
         if not rtf:
             return "", (), ()

@@ -74,6 +74,18 @@ def test_html_becomes_words_with_its_links_and_without_its_scripts() -> None:
     )
 
 
+def test_of_a_page_that_is_too_long_to_be_read_the_whole_is_kept() -> None:
+    page = b"<p>Begin</p>" + b"<i></i>" * 150_000 + b"<p>Einde</p>"
+    mail = read_mail(mixed(part(page, b"text/html")))
+    assert (mail.text, [(file.name, file.content) for file in mail.files]) == ("Begin", [("text.html", page)])
+    assert not read_mail(mixed(part(b"<p>Kort</p>", b"text/html"))).files
+
+
+@pytest.mark.parametrize("charset", ["punycode", "IDNA", "unicode_escape", "raw-unicode-escape"])
+def test_what_only_python_calls_a_charset_is_none(charset: str) -> None:
+    assert decoded(b"caf\xc3\xa9-\\u0041-a", charset) == "café-\\u0041-a"
+
+
 def test_a_picture_inside_the_page_fills_no_text() -> None:
     picture = "data:image/png;base64," + "A" * 1_200_000
     text = text_of_html(f'<p>Begin van data: ja, graag.</p><img alt="logo" src="{picture}"><p>Einde</p>')
