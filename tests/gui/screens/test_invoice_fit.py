@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QStyle, QStyleOptionFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from practice_app.domain.invoice import InvoiceDraft, LineDraft
@@ -59,3 +59,14 @@ def test_the_form_of_a_credit_note_fits(qtbot: QtBot, practice: Practice, open_s
     assert isinstance(page, InvoiceDetail)
     page.ask_credit()
     assert fits(screen, page)
+
+
+def test_a_day_on_a_line_is_read_in_full(qtbot: QtBot, practice: Practice, open_screen: Callable[..., InvoicesScreen]) -> None:
+    made = practice.run(create_draft_invoice, add_client(complete(practice)).id, LONG)
+    page = editing(qtbot, open_screen(practice, InvoicesScreen), made.id)
+    field = page.lines.rows[0].fields["supplied_on"].editor
+    assert isinstance(field, QLineEdit)
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    room = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field).width()
+    assert room >= field.fontMetrics().horizontalAdvance("28-12-2026") + 2 * 2  # QLineEdit keeps two points free on each side

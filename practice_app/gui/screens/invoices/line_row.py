@@ -33,7 +33,7 @@ from practice_app.use_cases.services import list_services
 
 ONE = 1_000
 WIDTHS = {
-    "service_code": 11, "tooth": 11, "supplied_on": 13, "quantity": 8, "unit_price": 15, "discount": 12, "vat_rate": 19,
+    "service_code": 11, "tooth": 11, "supplied_on": 15, "quantity": 8, "unit_price": 15, "discount": 12, "vat_rate": 19,
 }  # fmt: skip  # in characters, the edges included
 SHOWN_WHEN_EMPTY = {"service_code", "description", "tooth", "discount", "supplied_on"}  # their name stands in them
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
