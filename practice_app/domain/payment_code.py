@@ -16,8 +16,13 @@ def payment_code(name: str, iban: str, cents: int, number: str) -> str:
         return ""
     amount = f"EUR{cents // 100}.{cents % 100:02d}"
     bic = purpose = structured = ""
-    payee, quoted = _plain(name)[:LONGEST_NAME].rstrip(), _plain(number)[:LONGEST_TEXT]
+    payee, quoted = _plain(name)[:LONGEST_NAME].rstrip(), _whole_words(_plain(number))
     return "\n".join(("BCD", "002", "1", "SCT", bic, payee, account, amount, purpose, structured, quoted))
+
+
+def _whole_words(text: str) -> str:
+    """As many words as fit: half a number may be the number of another invoice."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT + 1].rsplit(" ", 1)[0][:LONGEST_TEXT]
 
 
 def _plain(text: str) -> str:

@@ -38,3 +38,10 @@ def test_no_name_or_number_can_shift_the_fields_or_outgrow_them(name: str, numbe
         lines = code.split("\n")
         assert len(lines) == 11 and lines[6] == IBAN
         assert len(lines[5]) <= 70 and len(lines[10]) <= 140
+
+
+def test_more_numbers_than_fit_leave_no_half_number() -> None:
+    numbers = [f"20260{place:04}" for place in range(60)]
+    quoted = payment_code("Maan", IBAN, 100, " ".join(numbers)).split("\n")[10]
+    assert quoted.split(" ") == numbers[:14]
+    assert payment_code("Maan", IBAN, 100, "9" * 141).split("\n")[10] == "9" * 140
