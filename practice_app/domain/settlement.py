@@ -68,13 +68,18 @@ class Account:
 
 
 def settled_on(total: int, payments: Iterable[tuple[date, int]], credits: Iterable[tuple[date, int]]) -> date | None:
-    """The first day on which payments and credits (each a day and positive cents) covered the total; None: not yet."""
-    covered = 0
-    for day, amount in sorted([*payments, *credits]):
-        covered += amount
-        if covered >= total:
-            return day
-    return None
+    """The first day from which payments and credits (each a day and cents) cover the total; None: they do not, or not yet.
+
+    Money paid back is negative: what is claimed again after it is not settled, whatever covered it before.
+    """
+    days: dict[date, int] = {}
+    for day, amount in (*payments, *credits):
+        days[day] = days.get(day, 0) + amount
+    covered, found = 0, None
+    for day in sorted(days):
+        covered += days[day]
+        found = None if covered < total else found or day
+    return found
 
 
 def must_fit_credit(account: Account, invoice: Invoice, note: Invoice) -> None:

@@ -9,6 +9,7 @@ import pytest
 from practice_app.domain.errors import Conflict, InvalidInput
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.invoice_views import InvoiceFilter
+from practice_app.domain.settlement import settled_on
 from practice_app.storage.database import ConstraintBroken
 from practice_app.use_cases.invoice_views import list_invoices, open_invoice
 from practice_app.use_cases.invoices import credit_invoice
@@ -108,3 +109,25 @@ def test_what_is_claimed_again_is_not_called_credited(desk: Desk) -> None:
     [row] = practice.run(list_invoices, InvoiceFilter("open"))
     assert (row.state, row.open) == ("open", 2_512)
     assert practice.run(open_invoice, invoice.id).state == "open"
+
+
+def test_what_a_refund_uncovers_is_not_settled_though_it_was_covered_before(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    invoice = issue(practice, add_client(practice), CHECK_UP, COURSE)
+    practice.run(record_payment, invoice.id, 18_142)
+    second = practice.run(record_payment, invoice.id, 2_512)
+    desk.clock.move_to(date(2026, 3, 10))
+    practice.run(credit_invoice, invoice.id, {1: 1_000})
+    desk.clock.move_to(date(2026, 3, 12))
+    practice.run(record_refund, invoice.id, 2_512)
+    practice.run(undo_payment, second.id)
+    card = practice.run(open_invoice, invoice.id)
+    assert standing(practice, invoice) == (15_630, 2_512, 0)
+    assert (card.state, card.invoice.settled_on) == ("open", None)
+
+
+def test_the_day_of_settlement_is_the_first_from_which_nothing_is_claimed() -> None:
+    first, second, third = (date(2026, 3, day) for day in (2, 5, 9))
+    assert settled_on(100, [(first, 100), (second, -40)], [(second, 40)]) == first
+    assert settled_on(100, [(first, 100), (second, -40)], [(third, 40)]) == third
+    assert settled_on(100, [(first, 100), (third, -40)], []) is None
