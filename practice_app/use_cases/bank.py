@@ -32,6 +32,7 @@ DETAILS_DAYS = 90  # after that who paid is told by the invoice, or by nobody
 LOOKED_BACK_DAYS = 400  # an invoice paid longer ago is hardly paid again
 MOST_ENTRIES = 10_000
 CHUNK = 1_000
+LONGEST_ACCOUNT = 34  # of an IBAN (ISO 13616); a broken file may hold anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _must_be_ours(unit: Unit, statement: BankStatement) -> None:
                 "This file is of account {other}, but the practice has {iban}. Choose the file of that account, or correct "
                 "the IBAN under Settings, Practice."
             ),
-            other=show_iban(other or "?"), iban=show_iban(iban),
+            other=show_iban((other or "?")[:LONGEST_ACCOUNT]), iban=show_iban(iban),
         )  # fmt: skip
 
 

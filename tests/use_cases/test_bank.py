@@ -109,6 +109,9 @@ def test_a_file_of_another_account_is_refused_whole(desk: Desk) -> None:
     for other in (camt(Line(), iban="NL69INGB0123456789"), mt940(Line()) + mt940(Line(), account="NL69INGB0123456789")):
         with pytest.raises(FileProblem, match="NL69 INGB 0123 4567 89, but the practice has NL91 ABNA 0417 1643 00"):
             brought(practice, other)
+    with pytest.raises(FileProblem) as endless:
+        brought(practice, mt940(Line(), account="X" * 10_000))
+    assert len(str(endless.value)) < 300
     practice.run(change_practice_details, replace(DETAILS, iban=""))
     with pytest.raises(FileProblem, match="no IBAN yet"):
         brought(practice, camt(Line()))
