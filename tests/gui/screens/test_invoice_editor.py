@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.invoice import InvoiceDraft, LineDraft
+from practice_app.domain.service import ServiceDraft
 from practice_app.gui.preview import Preview
 from practice_app.gui.screens.invoices.line_row import LineRow
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
@@ -19,6 +20,7 @@ from practice_app.use_cases.invoices import create_draft_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import change_policy
 from practice_app.use_cases.relations import add_relation
+from practice_app.use_cases.services import add_service
 from tests.gui.keyboard import press, type_text
 from tests.gui.screens.invoice_kit import ENTER, begun, editing, focus, stored, take, with_catalogue
 from tests.gui.screens.screen_kit import FakeShell, until
@@ -252,3 +254,15 @@ def test_a_line_begun_with_whatever_is_told_and_not_dropped(
     made.save.click()
     until(qtbot, lambda: "Line 2 has no description" in made.lines.problem.text())
     assert focus() is made.lines.rows[1].fields["description"].editor
+
+
+def test_a_service_costs_what_it_did_on_the_day_of_its_line(qtbot: QtBot, priced: Practice, open_screen: Open) -> None:
+    priced.run(add_service, ServiceDraft("X21", "Foto", 1_800, "exempt", date(2025, 1, 1), date(2025, 12, 31)))
+    priced.run(add_service, ServiceDraft("X21", "Foto", 1_950, "exempt", date(2026, 1, 1)))
+    made = begun(qtbot, open_screen(priced, InvoicesScreen), add_client(priced))
+    first, second = made.lines.rows[0], made.lines.add_line()
+    type_text(second.fields["supplied_on"].editor, "15-12-2025")
+    for row in (first, second):
+        row.service.search.setFocus()
+        take(qtbot, row, "X21")
+    assert [row.fields["unit_price"].value() for row in (first, second)] == [1_950, 1_800]

@@ -53,7 +53,8 @@ class LineRow(QWidget):
     def __init__(self, context: Context, day: Callable[[], date]) -> None:
         super().__init__()
         words = self._words = context.words
-        self.service = ServiceField(words, context.operations if context.may(list_services) else None, day)
+        self._day = day
+        self.service = ServiceField(words, context.operations if context.may(list_services) else None, self._price_day)
         self.discount = DiscountField(words)
         self.fields: dict[str, Field] = {
             "service_code": self.service, "description": TextField(words), "tooth": ToothField(words),
@@ -137,6 +138,13 @@ class LineRow(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Where the Tab key stops, in order."""
         return (*(field.editor for field in self.fields.values()), self.menu)
+
+    def _price_day(self) -> date:
+        """The day whose prices hold: of the line itself, else of the invoice."""
+        try:
+            return self.fields["supplied_on"].value() or self._day()
+        except InvalidInput:
+            return self._day()
 
     @property
     def is_blank(self) -> bool:
