@@ -9,6 +9,8 @@ from typing import Literal
 
 from practice_app.domain.collection_costs import collection_costs, vat_on_costs
 from practice_app.domain.errors import N_, Conflict, PracticeError, RefusedByLaw
+from practice_app.domain.periods import keep_until
+from practice_app.domain.retention_reasons import CLAIM_YEARS
 
 ReminderKind = Literal["first", "second", "statutory"]
 REMINDER_KINDS: tuple[ReminderKind, ...] = ("first", "second", "statutory")
@@ -62,6 +64,11 @@ class OpenItem:
         """Days since the due date; 0 when it is not past."""
         return max(0, (today - self.due_date).days)
 
+    @property
+    def lapses_on(self) -> date:
+        """The last day of the claim: five years past the due date (BW 3:307), anew after each reminder (BW 3:317)."""
+        return keep_until(max(self.due_date, self.last_sent or self.due_date), CLAIM_YEARS)
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -98,7 +105,7 @@ def _first_day(item: OpenItem, kind: ReminderKind, terms: ReminderTerms) -> date
 def must_be_remindable(item: OpenItem, kind: ReminderKind | None, terms: ReminderTerms, today: date) -> ReminderKind:
     """The reminder to send: the `kind` asked for, or the next step. Raises why there may be none today.
 
-    RefusedByLaw for a restriction, Conflict for a settled, not yet overdue or just reminded invoice.
+    RefusedByLaw for a restriction, Conflict for a settled, not yet overdue, lapsed or just reminded invoice.
     """
     if item.restricted:
         raise RefusedByLaw(N_("The use of this client's data is restricted (AVG art. 18). Lift the restriction first."))
@@ -106,6 +113,11 @@ def must_be_remindable(item: OpenItem, kind: ReminderKind | None, terms: Reminde
         raise Conflict(N_("Nothing is open on invoice {number}."), number=item.number)
     if item.due_date >= today:
         raise Conflict(N_("Invoice {number} is due on {day}: not overdue yet."), number=item.number, day=item.due_date)
+    if item.lapses_on < today:
+        raise Conflict(
+            N_("The claim of invoice {number} lapsed after {day} (BW 3:307). Write it off, or call."),
+            number=item.number, day=item.lapses_on,
+        )  # fmt: skip
     step = next_step(item, terms)
     if step.kind is None:
         raise Conflict(N_("The last reminder was sent already. Call, or hand the claim over."))

@@ -27,12 +27,13 @@ class OpenFilter:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenRow:
-    """An open item in the list. `proposed`: its next reminder may be sent today."""
+    """An open item in the list. `proposed`: its next reminder may be sent today. `lapsed`: it is too old to be claimed."""
 
     item: OpenItem
     next: NextStep
     days_late: int
     proposed: bool
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,4 +73,6 @@ def reminder_terms(unit: Unit) -> ReminderTerms:
 
 def _row(unit: Unit, item: OpenItem, terms: ReminderTerms) -> OpenRow:
     step = next_step(item, terms)
-    return OpenRow(item, step, item.days_late(unit.today), step.is_due(unit.today) and not item.restricted)
+    lapsed = item.lapses_on < unit.today
+    proposed = step.is_due(unit.today) and not item.restricted and not lapsed
+    return OpenRow(item, step, item.days_late(unit.today), proposed, lapsed)

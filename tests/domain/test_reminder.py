@@ -57,6 +57,15 @@ def test_no_reminder_before_the_due_date_has_passed() -> None:
     assert must_be_remindable(ITEM, "statutory", TERMS, DUE + timedelta(days=1)) == "statutory"
 
 
+def test_of_a_claim_that_lapsed_nobody_is_reminded_and_a_reminder_makes_it_last() -> None:
+    """BW 3:307 and 3:317: five years past the due date, or past the last written demand."""
+    last = date(2031, 2, 1)
+    assert must_be_remindable(ITEM, None, TERMS, last) == "first"
+    with pytest.raises(Conflict, match="lapsed after 2031-02-01"):
+        must_be_remindable(ITEM, None, TERMS, last + timedelta(days=1))
+    assert must_be_remindable(reminded("first", last), None, TERMS, date(2036, 2, 1)) == "second"
+
+
 def test_no_second_reminder_within_the_interval() -> None:
     item = reminded("first", date(2026, 2, 10))
     for kind in (None, "second", "statutory"):

@@ -94,3 +94,12 @@ def test_the_practitioner_sees_the_own_clients_only_and_the_assistant_none(staff
     assert len(staffed_desk.sign_in("boekhouder").run(list_open_items).rows) == 2
     with pytest.raises(NotAllowed):
         staffed_desk.sign_in("assistent").run(list_open_items)
+
+
+def test_a_claim_that_lapsed_is_listed_but_not_proposed(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    issue(practice, add_client(practice), on=date(2026, 1, 5))
+    desk.clock.move_to(date(2031, 1, 19))
+    assert [(row.proposed, row.lapsed) for row in practice.run(list_open_items).rows] == [(True, False)]
+    desk.clock.move_to(date(2031, 1, 20))
+    assert [(row.proposed, row.lapsed) for row in practice.run(list_open_items).rows] == [(False, True)]

@@ -136,7 +136,7 @@ def test_of_a_payer_without_a_card_the_client_keeps_the_letter(desk: Desk, tmp_p
 def test_of_a_child_the_guardian_is_reminded_and_without_one_nobody(desk: Desk, tmp_path: Path) -> None:
     practice = complete(desk.sign_in())
     card = ClientDraft(
-        given_name="Bente", family_name="Bos", birth_date=date(2016, 1, 1), email="bente@example.nl", street="Singel",
+        given_name="Bente", family_name="Bos", birth_date=date(2010, 1, 1), email="bente@example.nl", street="Singel",
         house_number="9", postcode="1012 AB", city="Amsterdam",
     )  # fmt: skip
     guardian = RelationDraft("guardian", "Els Bos", email="els@example.nl", address="Gracht 3, Delft", consented_on=OLD)
@@ -154,7 +154,7 @@ def test_of_a_child_the_guardian_is_reminded_and_without_one_nobody(desk: Desk, 
     desk.clock.move_to(date(2026, 3, 30))
     (left,) = send(practice, tmp_path / "out", invoice).left_out
     assert "under 18" in str(left.why)
-    desk.clock.move_to(date(2034, 1, 1))
+    desk.clock.move_to(date(2028, 1, 1))
     assert "Geachte Bente Bos" in printed(send(practice, tmp_path / "out", invoice))
 
 

@@ -188,6 +188,8 @@ def _last(words: Words, row: OpenRow) -> str:
 def _next(words: Words, row: OpenRow) -> str:
     if row.item.restricted:
         return words("None: use is restricted")
+    if row.lapsed:
+        return words("None: the claim lapsed")
     if row.next.kind is None or row.next.on is None:
         return words("None left: call")
     if row.proposed:
