@@ -14,6 +14,7 @@ from practice_app.gui.screens.invoices.credit_form import CreditForm
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.payment_form import PaymentForm
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
+from practice_app.gui.widgets.button import Button
 from practice_app.use_cases.invoice_views import open_invoice, read_invoice_pdf
 from practice_app.use_cases.invoices import create_draft_invoice, credit_invoice, issue_invoice
 from practice_app.use_cases.payments import mark_invoice_paid
@@ -138,7 +139,9 @@ def test_more_than_is_left_is_told_while_typing(
     assert "at least one line" in form.problem.text()
 
 
-def test_what_was_paid_too_much_is_recorded_as_paid_back(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
+def test_what_was_paid_too_much_is_recorded_as_paid_back(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
+) -> None:
     invoice = issue(complete(practice), add_client(practice), CHECK_UP, COURSE)
     practice.run(mark_invoice_paid, invoice.id)
     practice.run(credit_invoice, invoice.id, {1: 1_000})
@@ -151,6 +154,9 @@ def test_what_was_paid_too_much_is_recorded_as_paid_back(qtbot: QtBot, practice:
     form.save.click()
     until(qtbot, lambda: screen.panes.detail is not page and "paid back" in texts(screen))
     assert "Record a repayment…" not in buttons(screen)
+    [undo] = [one for one in screen.findChildren(Button) if one.text() == "Undo"][-1:]
+    undo.click()
+    assert shell.questions[-1][1] == ("€25.12 of 02/03/2026 counts as not paid back.",)
 
 
 def test_the_paper_of_a_credit_note_is_named_after_it(

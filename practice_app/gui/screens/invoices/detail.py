@@ -214,8 +214,11 @@ class InvoiceDetail(Page):
         run(undo_write_off, self._card.invoice.id, then=self._done, failed=self._refused)
 
     def _ask_undo(self, payment: Payment) -> None:
-        words = self._context.words
-        gone = words("{amount} of {date} counts as not received.", amount=words.money(payment.amount), date=payment.paid_on)
+        words, named = self._context.words, {"amount": self._context.words.money(abs(payment.amount)), "date": payment.paid_on}
+        if payment.refund:
+            gone = words("{amount} of {date} counts as not paid back.", **named)
+        else:
+            gone = words("{amount} of {date} counts as not received.", **named)
         self._context.shell.confirm(words("Undo this payment?"), [gone], words("Undo the payment"), partial(self._undo, payment))
 
     def _undo(self, payment: Payment) -> None:
