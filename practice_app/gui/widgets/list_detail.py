@@ -21,7 +21,8 @@ class ListDetail(QSplitter):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar below shows only in a window smaller than 1280 by 720, as a screen at 200% gives: nothing is cut off then.
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._scroll.setWidget(nothing)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(SPACE_MEDIUM)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from practice_app.domain.client import ClientDraft
 from practice_app.domain.client_card import ClientFilter
 from practice_app.gui.screens.settings.import_page import ImportPage
-from practice_app.use_cases.clients import count_clients
+from practice_app.use_cases.clients import count_clients, create_client
 from practice_app.use_cases.practice import Practice
 from tests.gui.screens.screen_kit import FakeShell, click, texts, until
 
@@ -67,3 +68,33 @@ def test_what_is_no_table_is_told_and_nothing_hangs(
     click(qtbot, page, "Choose a file…")
     until(qtbot, lambda: shell.problems)
     assert page.choose.isEnabled() and not page.store.isEnabled()
+
+
+def test_another_choice_or_another_file_is_looked_through_before_anything_is_stored(
+    qtbot: QtBot, practice: Practice, shell: FakeShell, open_screen: Open, tmp_path: Path
+) -> None:
+    file_of(shell, tmp_path, "nummer,achternaam\n1,Jansen\n")
+    page = open_screen(practice, ImportPage)
+    click(qtbot, page, "Choose a file…")
+    until(qtbot, page.store.isEnabled)
+    choice = page.columns.fields["achternaam"]
+    choice.set_value("organisation")
+    choice.changed.emit()
+    assert not page.store.isEnabled()
+    click(qtbot, page, "Columns…")
+    click(qtbot, page, "Look through again")
+    until(qtbot, page.store.isEnabled)
+    page.look_through(tmp_path / "een ander bestand.csv")
+    assert not page.store.isEnabled()
+    until(qtbot, lambda: shell.problems)
+
+
+def test_a_column_that_the_file_does_not_have_is_named_as_people_read_it(
+    qtbot: QtBot, practice: Practice, shell: FakeShell, open_screen: Open, tmp_path: Path
+) -> None:
+    practice.run(create_client, ClientDraft(number="1", given_name="Ans", family_name="Jansen"))
+    file_of(shell, tmp_path, "nummer,achternaam\n1,Jansen\n")
+    page = open_screen(practice, ImportPage)
+    click(qtbot, page, "Choose a file…")
+    until(qtbot, lambda: page.table.model().rowCount())
+    assert page.table.model().index(0, 1).data() == "Given name"

@@ -63,7 +63,7 @@ def test_from_the_first_word_to_the_printed_letters(
     until(qtbot, lambda: "Not made yet: 1" in texts(screen))
     click(qtbot, screen, "Make it for 1 client…")
     assert "Whoever withdrew or objected meanwhile gets none." in shell.questions[-1][1]
-    until(qtbot, lambda: "Sent by us: 1" in texts(screen))
+    until(qtbot, lambda: "Made: 1" in texts(screen))
     assert "It is ready for 1 client." in shell.done
     shell.path = tmp_path / "brieven.pdf"
     click(qtbot, screen, "Save as one PDF…")

@@ -6,6 +6,7 @@ from collections import Counter
 
 from PySide6.QtCore import Signal
 
+from practice_app.domain.errors import N_
 from practice_app.domain.inspection_words import CODES
 from practice_app.domain.label import Label as ClientLabel
 from practice_app.domain.mailing import Mailing, Recipient
@@ -21,7 +22,7 @@ from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.use_cases.labels import list_labels
 from practice_app.use_cases.mailings import choose_recipients, mailing_recipients
 
-RESULTS = CODES["mailing_recipient.result"]
+RESULTS = {**CODES["mailing_recipient.result"], "made": N_("Made")}  # what leaves is for the mail program or the printer
 LIST_HEIGHT = 260
 
 

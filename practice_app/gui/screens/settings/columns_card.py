@@ -17,9 +17,10 @@ HEIGHT = 300
 
 
 class ColumnsCard(QWidget):
-    """`wanted`: look through the file with what is chosen now."""
+    """`wanted`: look through the file with what is chosen now. `changed`: another choice was made."""
 
     wanted = Signal()
+    changed = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -60,6 +61,7 @@ class ColumnsCard(QWidget):
             field.set_name(words("What the column {title} becomes", title=column.title))
             field.set_value(column.column or None)
             field.changed.connect(self.told.clear)
+            field.changed.connect(self.changed)
             self.fields[column.title] = field
             grid.addWidget(Label(column.title, "strong"), row, 0)
             grid.addWidget(Label(" · ".join(text for text in column.examples if text), "muted"), row, 1)
@@ -82,6 +84,7 @@ class ColumnsCard(QWidget):
 
     def _ask(self) -> None:
         words, taken = self._words, [name for name in self.chosen.values() if name]
+        self.told.clear()
         twice = sorted({name for name in taken if taken.count(name) > 1})
         if twice:
             self.told.setText(words("Two columns became “{name}”. Choose one.", name=words(COLUMN_NAMES[twice[0]])))

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_, PracticeError
+from practice_app.domain.import_columns import COLUMN_NAMES
 from practice_app.domain.import_report import ImportReport
 from practice_app.domain.import_rows import RowProblem
 from practice_app.gui.button_row import ButtonRow
@@ -44,6 +45,7 @@ class ImportPage(QWidget):
         self.choose, self.store = Button(words("Choose a file…")), Button(words("Import"), "primary")
         self.columns, self.show_columns = ColumnsCard(words), Button(words("Columns…"))
         self.columns.wanted.connect(lambda: self._read(dry_run=True))
+        self.columns.changed.connect(lambda: self.store.setEnabled(False))  # the report told of other columns
         self.show_columns.clicked.connect(lambda: self.columns.setVisible(self.columns.isHidden()))
         self.show_columns.setEnabled(False)
         self.choose.clicked.connect(self._choose)
@@ -70,9 +72,14 @@ class ImportPage(QWidget):
         words = self._context.words
         return [
             Column(words("Row"), lambda problem: str(problem.row), width=7, right=True),
-            Column(words("Column"), lambda problem: problem.column, width=18),
+            Column(words("Column"), self._column_of, width=18),
             Column(words("What is wrong"), lambda problem: words.error(problem.reason), width=60, stretch=True),
         ]
+
+    def _column_of(self, problem: RowProblem) -> str:
+        """The title in the file, or the name of a column that the file does not have."""
+        name = COLUMN_NAMES.get(problem.column)
+        return self._context.words(name) if name else problem.column
 
     def refresh(self) -> None:
         """The report stays until another file is chosen."""
@@ -90,6 +97,7 @@ class ImportPage(QWidget):
     def look_through(self, file: Path) -> None:
         """Read the file without storing anything; columns that are not known by themselves are asked for."""
         self._file = file
+        self.store.setEnabled(False)  # the report was of the file before
         self._context.operations.read(preview_import, self.kind.value(), file, then=self._know_columns, failed=self._failed)
 
     def _know_columns(self, preview: ImportPreview) -> None:
@@ -99,7 +107,9 @@ class ImportPage(QWidget):
         if self.columns.missing:
             self.columns.tell_missing()
             self.table.set_records([])
-            self.told.setText(self._context.words("Say first which column of the file is what."))
+            first = self._context.words("Say first which column of the file is what.")
+            self.table.set_empty(EmptyState(first))
+            self.told.setText(first)
         else:
             self._read(dry_run=True)
 
