@@ -51,6 +51,11 @@ def name_of(words: Words, named: Mapping[str, str], value: str) -> str:
     return words(named[value]) if value in named else value
 
 
+def short_name(name: str, longest: int = 32) -> str:
+    """A file name on one line: its middle is left out, so that its ending stays in sight."""
+    return name if len(name) <= longest else f"{name[: longest - 12]}…{name[-11:]}"
+
+
 def kind_and_size(words: Words, media_type: str, size: int) -> str:
     """What a file is and how large, as a person says it."""
     kilobytes = max(1, round(size / 1024))

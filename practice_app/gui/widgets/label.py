@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from practice_app.gui.theme import mark
 
@@ -17,3 +17,9 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         mark(self, "look", look)
         self.setText(text)
+
+    def keep_to_width(self) -> Label:
+        """For texts from outside: a word longer than the line (an address of the web) is cut off, and widens no page."""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, self.sizePolicy().verticalPolicy())
+        self.setMinimumWidth(1)
+        return self

@@ -30,6 +30,7 @@ from tests.gui.screens.people import letter, person
 from tests.gui.screens.screen_kit import FakeShell, click, texts, until
 
 Open = Callable[..., Any]
+HALF_A_WINDOW = 500  # what the smallest window leaves beside the list
 MESSAGE = """From: Sanne van den Berg <sanne@example.nl>
 To: praktijk@example.org
 Subject: Foto van mijn kies
@@ -120,6 +121,28 @@ def test_a_message_dropped_on_the_screen_is_taken_over_with_the_files_that_stay_
     until(qtbot, lambda: names(section) == ["verwijzing.pdf"])
     until(qtbot, lambda: "Ziet u het gaatje?" in texts(screen.panes.detail))
     assert not section.rows[0].show_button.isHidden()
+
+
+def test_long_words_of_a_message_push_nothing_out_of_sight(
+    qtbot: QtBot, practice: Practice, open_screen: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "bericht.eml"
+    word, name = "x" * 280, "IMG_" + "9" * 100 + ".pdf"
+    odd = MESSAGE.replace("verwijzing.pdf", name).replace("foto.jpg.exe", "y" * 100 + ".exe")
+    odd = odd.replace("Ziet u", f"https://example.nl/{word} ziet u").replace("Foto van", f"{word} van")
+    path.write_text(odd.replace("Sanne van den Berg <", f"{'z' * 140} <"), encoding="utf-8")
+    practice.run(create_client, person())
+    screen = open_screen(practice, CorrespondenceScreen)
+    screen.taking.take([path])
+    until(qtbot, lambda: isinstance(screen.panes.detail, MailPanel) and screen.panes.detail.save.isEnabled())
+    panel = screen.panes.detail
+    assert isinstance(panel, MailPanel)
+    assert panel.minimumSizeHint().width() <= HALF_A_WINDOW
+    click(qtbot, panel, "Take over")
+    section = files(qtbot, screen)
+    until(qtbot, lambda: names(section) == [name])
+    assert screen.panes.detail.minimumSizeHint().width() <= HALF_A_WINDOW
+    assert word in texts(screen.panes.detail)
 
 
 def test_what_is_no_message_is_told_and_can_be_left(

@@ -23,7 +23,8 @@ class AttachmentRow(QWidget):
     def __init__(self, words: Words, file: Attachment, may_change: bool) -> None:
         super().__init__()
         self.file = file
-        self.name = Label(file.name, "strong")
+        self.name = Label(file.name, "strong").keep_to_width()
+        self.name.setToolTip(file.name)
         self.kind = Label(kind_and_size(words, file.media_type, file.size), "small")
         self.show_button, self.save, self.remove = Button(words("Show")), Button(words("Save…")), Button(words("Remove"), "quiet")
         for button, said, signal in (

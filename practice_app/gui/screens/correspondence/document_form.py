@@ -46,7 +46,7 @@ class DocumentForm(Page):
         self._context, words = context, context.words
         self.paths: list[Path] = []
         self.dirty = False
-        self.banner, self.progress, self.names = Banner(words), ProgressRow(words), Label("")
+        self.banner, self.progress, self.names = Banner(words), ProgressRow(words), Label("").keep_to_width()
         self.form, self.client = Form(words, words("File a document")), ClientField(words, context.operations)
         self._add_rows()
         self.more = Button(words("Add files…"))

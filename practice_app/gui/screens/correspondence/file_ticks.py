@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.mail_file import MailPart
-from practice_app.gui.labels import kind_and_size
+from practice_app.gui.labels import kind_and_size, short_name
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.check_field import CheckField
 from practice_app.gui.widgets.label import Label
@@ -25,11 +25,12 @@ class FileTicks(QWidget):
         column.setSpacing(SPACE_SMALL)
         for place, file in enumerate(files):
             if file.refused is not None:
-                column.addWidget(Label(words.error(file.refused), "problem"))
+                column.addWidget(Label(words.error(file.refused), "problem").keep_to_width())
                 continue
-            text = f"{file.name} · {kind_and_size(words, file.media_type, len(file.content))}"
-            self.ticks[place] = CheckField(words, text)
-            self.ticks[place].set_name(text)
+            kind = kind_and_size(words, file.media_type, len(file.content))
+            self.ticks[place] = CheckField(words, f"{short_name(file.name)} · {kind}")
+            self.ticks[place].set_name(f"{file.name} · {kind}")
+            self.ticks[place].setToolTip(file.name)
             self.ticks[place].set_value(True)
             column.addWidget(self.ticks[place])
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from practice_app.domain.attachment import Attachment, AttachmentId
 from practice_app.gui.context import Context
-from practice_app.gui.labels import kind_and_size
+from practice_app.gui.labels import kind_and_size, short_name
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.check_field import CheckField
@@ -36,9 +36,10 @@ class MailFiles(Card):
         self._page.empty()
         self._ticks = {}
         for file in files:
-            text = f"{file.name} · {kind_and_size(self._words, file.media_type, file.size)}"
-            tick = self._ticks[file.id] = CheckField(self._words, text)
-            tick.set_name(text)
+            kind = kind_and_size(self._words, file.media_type, file.size)
+            tick = self._ticks[file.id] = CheckField(self._words, f"{short_name(file.name)} · {kind}")
+            tick.set_name(f"{file.name} · {kind}")
+            tick.setToolTip(file.name)
             tick.set_value(True)
             self._page.add(tick)
         self.show()

@@ -101,7 +101,10 @@ class MailPanel(Page):
             (words("Subject"), mail.subject),
         ]
         card = Card()
-        card.add(FactList(words("Message"), facts))
+        shown_facts = FactList(words("Message"), facts)
+        for value in shown_facts.values:
+            value.keep_to_width()
+        card.add(shown_facts)
         for note in mail.notes:
             card.add(Label(words(note), "muted"))
         self.add(card)
@@ -152,7 +155,7 @@ class MailPanel(Page):
     def _add_text(self, mail: MailFile) -> None:
         words = self._context.words
         text = mail.text if len(mail.text) <= MOST_SHOWN else f"{mail.text[:MOST_SHOWN]}…"
-        shown = Label(text or words("No text."), "body" if text else "muted")
+        shown = Label(text or words("No text."), "body" if text else "muted").keep_to_width()
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -36,6 +36,7 @@ class ReadingPane(Page):
         what = f"{name_of(words, CHANNELS, letter.channel)}, {name_of(words, DIRECTIONS, letter.direction).lower()}"
         below = " · ".join(part for part in (client_name, what, words.long_date(letter.sent_on)) if part)
         self.heading = HeadingBar(letter.subject or words("No subject"), below)
+        self.heading.title.keep_to_width()
         self.banner = Banner(words)
         self.add(self.heading)
         self.add(self.banner)
@@ -45,7 +46,7 @@ class ReadingPane(Page):
         self.together.wanted.connect(self.letter_wanted)
         self._add_buttons()
         card = Card()
-        self.text = Label(letter.body or words("No text."), "body" if letter.body else "muted")
+        self.text = Label(letter.body or words("No text."), "body" if letter.body else "muted").keep_to_width()
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -25,7 +25,7 @@ class ThreadSection(Page):
     def __init__(self, context: Context, letter: Correspondence) -> None:
         super().__init__(fills=True)
         self._words, self._letter = context.words, letter
-        self.facts = Label(self._facts(""), "muted")
+        self.facts = Label(self._facts(""), "muted").keep_to_width()
         self.heading = Label(context.words("Thread"), "heading")
         self.heading.hide()
         self.table = ShortList(context.words, context.words("Thread"), _columns(context.words, letter), key=lambda line: line.id)
