@@ -81,7 +81,7 @@ def test_a_merge_is_no_way_to_a_colleagues_client(staffed_desk: Desk) -> None:
 
 def test_the_old_number_of_a_merged_card_gives_no_city_away(staffed_desk: Desk) -> None:
     stays, other = assigned_client(staffed_desk, "tandarts2"), assigned_client(staffed_desk, "tandarts2")
-    staffed_desk.sign_in("balie").run(merge_clients, stays.id, 1, other.id, 1, {})
+    staffed_desk.sign_in("tandarts2").run(merge_clients, stays.id, 1, other.id, 1, {})
     attacker = staffed_desk.sign_in("tandarts")
     (hit,) = [hit for hit in attacker.run(search_clients, other.number) if hit.id == stays.id]
     assert (hit.merged_number, hit.city) == (other.number, "")
@@ -91,6 +91,8 @@ def test_the_old_number_of_a_merged_card_gives_no_city_away(staffed_desk: Desk) 
 def test_a_refused_merge_does_not_tell_what_is_sealed(staffed_desk: Desk, sealed: str) -> None:
     stays = assigned_client(staffed_desk, "tandarts")
     other = assigned_client(staffed_desk, "tandarts")
+    with pytest.raises(NotAllowed) as without:
+        staffed_desk.sign_in("directie").run(preview_merge, stays.id, other.id)
     author = staffed_desk.sign_in("tandarts")
     if sealed == "letter":
         author.run(record_correspondence, other.id, letter(confidential=True))
@@ -98,7 +100,4 @@ def test_a_refused_merge_does_not_tell_what_is_sealed(staffed_desk: Desk, sealed
         author.run(set_photo, other.id, PNG)
     with pytest.raises(NotAllowed) as refused:
         staffed_desk.sign_in("directie").run(preview_merge, stays.id, other.id)
-    assert str(refused.value) == (
-        "Your role cannot open everything that is sealed on these cards, and nothing may be lost. "
-        "Who can merge them: practitioner."
-    )
+    assert str(refused.value) == str(without.value)
