@@ -145,6 +145,16 @@ def test_long_words_of_a_message_push_nothing_out_of_sight(
     assert word in texts(screen.panes.detail)
 
 
+@pytest.mark.parametrize("name", ["bericht.eml", "scan.pdf"])
+def test_escape_leaves_what_is_taken_over(qtbot: QtBot, practice: Practice, open_screen: Open, message: Path, name: str) -> None:
+    message.with_name("scan.pdf").write_bytes(b"%PDF-1.4")
+    screen = open_screen(practice, CorrespondenceScreen)
+    screen.taking.take([message.with_name(name)])
+    until(qtbot, lambda: isinstance(screen.panes.detail, (MailPanel, DocumentForm)) and screen.panes.detail.save.isEnabled())
+    qtbot.keyClick(screen.panes.detail, Qt.Key.Key_Escape)
+    until(qtbot, lambda: not isinstance(screen.panes.detail, (MailPanel, DocumentForm)))
+
+
 def test_what_is_no_message_is_told_and_can_be_left(
     qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell, tmp_path: Path
 ) -> None:

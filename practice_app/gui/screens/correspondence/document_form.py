@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from practice_app.domain.attachment import clean_name
 from practice_app.domain.client import display_name
@@ -152,3 +153,10 @@ class DocumentForm(Page):
             self.form.show_problem(problem)
         else:
             self.banner.show_problem(problem)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves it; the screen asks first when something was chosen."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from practice_app.domain.client import display_name
 from practice_app.domain.client_card import ClientCard
@@ -208,3 +209,10 @@ class MailPanel(Page):
             self.form.show_problem(problem)
         else:
             self.banner.show_problem(problem)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves it; the screen asks first when something was chosen."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
