@@ -80,6 +80,7 @@ class InvoiceDocument:
     discount: int = 0
     discount_bp: int = 0
     note: str = ""
+    buyer_vat_id: str = ""
     reference: str = ""
 
     @property

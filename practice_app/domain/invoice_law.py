@@ -11,6 +11,8 @@ from practice_app.domain.invoice import Buyer, InvoiceLine
 from practice_app.domain.money import VatRate
 from practice_app.domain.practice_details import PracticeDetails
 
+_EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT PL PT RO SE SI SK"
+_OTHER_EU = frozenset(_EU.split())
 _DUTCH_TOWN = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})\s+(\S.*)")
 
 
@@ -42,6 +44,22 @@ def must_fit_scheme(scheme: VatScheme, lines: Iterable[InvoiceLine]) -> None:
                 "(Wet OB art. 25). Make the line exempt, or change the scheme under Settings, Practice."
             ),
             line=taxed.position,
+        )
+
+
+def must_not_shift_vat(buyer: Buyer, lines: Iterable[InvoiceLine]) -> None:
+    """RefusedByLaw for a line at 0% to a buyer in another EU country: the VAT is then shifted, which needs wording of its own.
+
+    Wet OB art. 35a(1)(l) and Directive 2006/112/EC art. 226(11a). The app has no such rate, so it refuses rather than be wrong.
+    """
+    zero = next((line for line in lines if line.vat_rate is VatRate.ZERO), None)
+    if zero is not None and buyer.country in _OTHER_EU:
+        raise RefusedByLaw(
+            N_(
+                "Line {line} has 0% VAT for a buyer in another EU country. Then the VAT is shifted to the buyer, which an "
+                "invoice must say in words that this version cannot set yet (Wet OB art. 35a). Charge Dutch VAT, or ask your bookkeeper."
+            ),
+            line=zero.position,
         )
 
 

@@ -78,6 +78,7 @@ def _pairs(document: InvoiceDocument, words: Words) -> list[tuple[str, str]]:
         (words("Credits invoice"), document.credits),
         (words("Client number"), document.client_number),
         (words("Your reference"), document.reference),
+        (words("Your VAT id"), document.buyer_vat_id),
         (words("Concerns"), subject),
     ]
 

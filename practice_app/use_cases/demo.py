@@ -86,7 +86,7 @@ def make_demo(environment: Environment, wishes: DemoWishes) -> Generator[Progres
         yield from _bring_in(practice, made.files)
         yield Progress(0, None, N_("Issuing invoices…"))
         made.invoices = issue_some_invoices(practice, folder, load(wishes.kind)["draft_lines"])
-        begin_daily_work(practice, load(wishes.kind)["order"])
+        begin_daily_work(practice, load(wishes.kind))
         if wishes.whole_job:
             yield from _destroy_what_is_due(practice, folder, made)
             yield Progress(0, None, N_("Writing an inspection…"))

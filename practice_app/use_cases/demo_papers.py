@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +46,12 @@ def issue_some_invoices(practice: Practice, folder: Path, lines: Sequence[Sequen
     return paths
 
 
-def begin_daily_work(practice: Practice, order: Sequence[Any]) -> None:
+def begin_daily_work(practice: Practice, own: Mapping[str, Any]) -> None:
     """What a practice would have lying about: letter templates, a label, and an order that waits for its invoice."""
     practice.run(add_starter_templates, "nl")
-    code, text, cents, rate = order
+    code, text, cents, rate = own["order"]
     for client_id in _present(practice)[:1]:
-        practice.run(set_labels, client_id, [practice.run(create_label, "Vaste klant").id])
+        practice.run(set_labels, client_id, [practice.run(create_label, own["label"]).id])
         today = legal_date(practice.environment.clock.now())
         ordered = OrderDraft("order", today, text, unit_price=cents, vat_rate=rate, service_code=code)
         practice.run(record_order, client_id, ordered)

@@ -22,7 +22,7 @@ from practice_app.domain.invoice import (
     totals_of,
     with_buyer,
 )
-from practice_app.domain.invoice_law import buyer_must_be_complete, must_be_complete, must_fit_scheme
+from practice_app.domain.invoice_law import buyer_must_be_complete, must_be_complete, must_fit_scheme, must_not_shift_vat
 from practice_app.domain.invoice_lines import must_name_tooth
 from practice_app.domain.periods import past_date
 from practice_app.domain.settlement import must_fit_credit, not_before
@@ -86,6 +86,7 @@ def issue_invoice(unit: Unit, invoice_id: InvoiceId, on: date | None = None, ver
     must_be_complete(setting.details, draft.lines)
     buyer_must_be_complete(setting.buyer, is_client(unit.db, setting.buyer.payer_id))
     must_fit_scheme(setting.scheme, draft.lines)
+    must_not_shift_vat(setting.buyer, draft.lines)
     _must_name_teeth(unit, draft, day)
     number = take_number(unit.db, practice_settings.policy(unit.db, "invoice_series", day), day)
     invoice = issued(draft, number, day, setting.term_days, setting.buyer, setting.concerns, setting.scheme.exemption)

@@ -51,7 +51,7 @@ def fill(desk: Desk, folder: Path) -> None:
         name="Praktijk Voorbeeld", street="Dorpsstraat", house_number="12", postcode="1234 AB", city="Voorbeeld",
         kvk="12345678", iban="NL91ABNA0417164300", email="praktijk@example.org",
     ))  # fmt: skip
-    imports = {
+    imports: dict[str, Any] = {
         "clients": import_clients, "invoices": import_invoices, "correspondence": import_correspondence,
         "services": import_services,
     }  # fmt: skip
@@ -59,7 +59,7 @@ def fill(desk: Desk, folder: Path) -> None:
         report = practice.finish(practice.whole(case, getattr(files, name)))
         if not report.stored:
             print(name, [str(problem.reason) for problem in report.problems][:3], report.stopped)
-    begin_daily_work(practice, load("dental")["order"])
+    begin_daily_work(practice, load("dental"))
     client_id = practice.run(list_clients, ClientFilter())[0].id
     draft = InvoiceDraft((LineDraft("Periodieke controle", 1_000, 2_512, "exempt", "C002"),))
     practice.run(issue_invoice, practice.run(create_draft_invoice, client_id, draft).id)

@@ -214,3 +214,18 @@ def test_an_imported_invoice_of_a_client_without_address_is_not_credited_yet(pra
     [row] = practice.run(list_invoices)
     with pytest.raises(BuyerIncomplete):
         practice.run(credit_invoice, row.id)
+
+
+def test_vat_that_is_shifted_to_a_buyer_in_another_eu_country_is_not_issued_as_a_zero_rate(practice: Practice) -> None:
+    abroad = {"city": "Gent", "postcode": "9000", "country": "BE"}
+    belgian = add_client(practice, **abroad)
+    zero = replace(COURSE, vat_rate="0")
+    with pytest.raises(RefusedByLaw, match="shifted"):
+        issue(practice, belgian, zero)
+    assert issue(practice, belgian, COURSE).number == "2026-0001"
+    assert issue(practice, add_client(practice, "Bakker"), zero).number == "2026-0002"
+
+
+def test_the_vat_id_of_the_buyer_stands_on_the_paper(practice: Practice) -> None:
+    invoice = issue(practice, add_client(practice, vat_id="NL000099998B57", language="en"))
+    assert "NL000099998B57" in text_of(practice.run(read_invoice_pdf, invoice.id))
