@@ -57,7 +57,8 @@ def must_not_shift_vat(buyer: Buyer, lines: Iterable[InvoiceLine]) -> None:
         raise RefusedByLaw(
             N_(
                 "Line {line} has 0% VAT for a buyer in another EU country. Then the VAT is shifted to the buyer, which an "
-                "invoice must say in words that this version cannot set yet (Wet OB art. 35a). Charge Dutch VAT, or ask your bookkeeper."
+                "invoice must say in words that this version cannot set yet (Wet OB art. 35a). Charge Dutch VAT, or ask "
+                "your bookkeeper."
             ),
             line=zero.position,
         )
