@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any
+from threading import Lock, Thread
+from typing import Any, TypeVar
 
 from practice_app.domain.errors import N_, FileProblem
 
 MOST_PIXELS = 40_000_000  # A4 at 600 dots an inch is 35 million; a page that claims to be a field becomes coarser, not larger
+MOST_SIDE = 20_000  # PDFium looks for the room of a page as long as a road and as thin as a hair for a quarter of a minute
+LONGEST_SECONDS = 20.0
 _BGRX = 3  # FPDFBitmap_BGRx
 _LOCKED, _UNKNOWN_LOCK = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _one_at_a_time = Lock()  # PDFium may be used by one thread at a time
+_left_behind: list[Thread] = []
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,12 +33,52 @@ class PageImage:
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Width and height of each page in points, turned as it is read. FileProblem when this is no PDF that can be read."""
-    with _opened(pdf) as document:
-        return [document.get_page_size(number) for number in range(len(document))]
+
+    def sizes() -> list[tuple[float, float]]:
+        with _opened(pdf) as document:
+            return [document.get_page_size(number) for number in range(len(document))]
+
+    return _in_time(sizes)
 
 
 def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
     """One page (from 0), `scale` pixels a point, less where it would pass MOST_PIXELS. FileProblem when it cannot be drawn."""
+    return _in_time(lambda: _drawn(pdf, page, scale))
+
+
+def _in_time(work: Callable[[], T]) -> T:
+    """PDFium cannot be interrupted, and a page of 800 bytes can draw itself within itself without end.
+
+    What takes longer than LONGEST_SECONDS is left behind in its thread, which ends with the program: FileProblem.
+    """
+    if any(thread.is_alive() for thread in _left_behind):
+        raise _too_long()
+    answers, problems = list[T](), list[FileProblem]()
+
+    def run() -> None:
+        try:
+            answers.append(work())
+        except FileProblem as problem:
+            problems.append(problem)
+
+    thread = Thread(target=run, name="pdf", daemon=True)
+    thread.start()
+    thread.join(LONGEST_SECONDS)
+    if problems:
+        raise problems[0]
+    if thread.is_alive():
+        _left_behind[:] = [thread]
+        raise _too_long()
+    return answers[0]
+
+
+def _too_long() -> FileProblem:
+    return FileProblem(
+        N_("This PDF takes too long to draw, so it is not shown. Save it and open it in another program, or start this one anew.")
+    )
+
+
+def _drawn(pdf: bytes, page: int, scale: float) -> PageImage:
     with _opened(pdf) as document:
         document.init_forms()  # what was filled in on a form is part of what it says
         sheet = document[page]
@@ -49,7 +93,7 @@ def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
 
 
 def _bounded(scale: float, width: float, height: float) -> float:
-    return min(scale, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
+    return min(scale, math.sqrt(MOST_PIXELS / max(width * height, 1.0)), MOST_SIDE / max(width, height, 1.0))
 
 
 @contextmanager

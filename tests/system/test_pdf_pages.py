@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
+from threading import Thread
 
 import pikepdf
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from practice_app.domain.errors import FileProblem
 from practice_app.exports.encryption import encrypted_pdf
 from practice_app.exports.invoice_pdf import invoice_pdf
-from practice_app.system.pdf_pages import MOST_PIXELS, page_image, page_sizes
+from practice_app.system import pdf_pages
+from practice_app.system.pdf_pages import MOST_PIXELS, MOST_SIDE, page_image, page_sizes
 from practice_app.system.words import Words
 from tests.exports.samples import invoice
 
@@ -94,3 +96,28 @@ def test_several_threads_draw_the_same_picture(paper: bytes) -> None:
     with ThreadPoolExecutor(4) as pool:
         drawn = list(pool.map(lambda n: page_image((paper, other)[n % 2], 0, 1.0).pixels, range(12)))
     assert drawn == once * 6
+
+
+def test_a_page_as_thin_as_a_hair_becomes_a_picture_of_bounded_width() -> None:
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    made.pages[0].MediaBox = pikepdf.Array([0, 0, 1_000_000_000, 1])
+    made.save(out)
+    assert page_image(out.getvalue(), 0, 2.0).width <= MOST_SIDE
+
+
+def test_what_takes_too_long_is_left_behind_with_a_sentence(paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as hasty, pdf_pages._one_at_a_time:  # PDFium is busy without end
+        hasty.setattr(pdf_pages, "LONGEST_SECONDS", 0.0)
+        with pytest.raises(FileProblem, match="too long to draw"):
+            page_image(paper, 0, 1.0)
+    with monkeypatch.context() as hasty, pdf_pages._one_at_a_time:
+        hasty.setattr(pdf_pages, "_left_behind", [stuck := Thread(target=pdf_pages._one_at_a_time.acquire, daemon=True)])
+        stuck.start()
+        with pytest.raises(FileProblem, match="too long to draw"):  # at once: a window waits for one page, not for each
+            page_sizes(paper)
+    stuck.join()
+    pdf_pages._one_at_a_time.release()
+    for thread in pdf_pages._left_behind:
+        thread.join()
+    assert page_sizes(paper)
