@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import math
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,9 +69,20 @@ def _in_time(work: Callable[[], T]) -> T:
     if problems:
         raise problems[0]
     if thread.is_alive():
-        _left_behind[:] = [thread]
+        _leave_behind(thread)
         raise _too_long()
     return answers[0]
+
+
+def _leave_behind(thread: Thread) -> None:
+    _left_behind[:] = [thread]
+    atexit.register(_end_with, thread)
+
+
+def _end_with(thread: Thread) -> None:
+    """The library is not torn down beneath a thread that is in it: that would be a crash, after all was closed."""
+    if thread.is_alive():
+        os._exit(0)
 
 
 def _too_long() -> FileProblem:
