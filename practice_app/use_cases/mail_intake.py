@@ -54,9 +54,7 @@ def record_mail(unit: Unit, client_id: ClientId, mail: MailFile, choices: MailCh
     client = clients.get(unit, client_id)
     draft = validate_correspondence(_draft(mail, choices, client.email), unit.today)
     _refuse_twice(unit, client_id, draft)
-    letter = keep_correspondence(
-        unit, client_id, replace(draft, reply_to=mail_links.letter_with(unit, client_id, mail.answers))
-    )
+    letter = keep_correspondence(unit, client_id, replace(draft, reply_to=mail_links.letter_with(unit, client_id, mail.answers)))
     for place, file in enumerate(mail.files):
         if file.refused is None and (choices.files is None or place in choices.files):
             store_file(unit, letter.id, file.name, file.content)
