@@ -23,7 +23,7 @@ class DroppedFiles(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files are copied in, never moved."""
-        if watched is self._target and isinstance(event, QDropEvent) and files_of(event.mimeData()):
+        if isinstance(event, QDropEvent) and watched is self._target and files_of(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             if event.type() not in _OVER:

@@ -44,7 +44,7 @@ class ChoiceField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scrolling a page must not change a choice that happens to pass under the mouse."""
-        if watched is self.editor and event.type() == QEvent.Type.Wheel and not self.editor.hasFocus():
+        if event.type() == QEvent.Type.Wheel and watched is self.editor and not self.editor.hasFocus():
             event.ignore()
             return True
         return super().eventFilter(watched, event)

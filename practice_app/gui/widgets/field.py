@@ -62,7 +62,8 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice that the person has left the field."""
-        if watched is self.editor and event.type() == QEvent.Type.FocusOut:
+        # Python may have emptied the field already while Qt still takes its window down.
+        if event.type() == QEvent.Type.FocusOut and watched is getattr(self, "editor", None):
             self.on_left()
         return super().eventFilter(watched, event)
 

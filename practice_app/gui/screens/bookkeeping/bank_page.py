@@ -193,7 +193,7 @@ class BankPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the list books; a double click or a key held down does not: each payment has its own yes."""
-        pressed = watched is self.table and event.type() == QEvent.Type.KeyPress
+        pressed = event.type() == QEvent.Type.KeyPress and watched is self.table
         if pressed and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat() and (line := self.table.current()) is not None:
                 self._book_suggested(line)
