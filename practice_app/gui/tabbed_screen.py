@@ -61,7 +61,7 @@ class TabbedScreen(QWidget):
         tab = self._tabs[place]
         if tab.name not in self.pages:
             page = self.pages[tab.name] = getattr(import_module(tab.module), tab.class_name)(self._context)
-            self._places[place].addWidget(_scrolled(page) if tab.scrolls else page)
+            self._places[place].addWidget(scrolled(page) if tab.scrolls else page)
         return self.pages[tab.name]
 
     def refresh(self) -> None:
@@ -84,7 +84,8 @@ class TabbedScreen(QWidget):
                 call_if_there(self.page, "show_record", record)
 
 
-def _scrolled(page: QWidget) -> QScrollArea:
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page that may be longer than the window."""
     scroll = QScrollArea()
     scroll.setFrameShape(QFrame.Shape.NoFrame)
     scroll.setWidgetResizable(True)

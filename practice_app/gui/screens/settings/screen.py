@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from practice_app.gui.context import Context
 from practice_app.gui.screen_list import call_if_there
@@ -18,6 +17,7 @@ from practice_app.gui.screens.settings.labels_page import LabelsPage
 from practice_app.gui.screens.settings.practice_page import PracticePage
 from practice_app.gui.screens.settings.staff_page import StaffPage
 from practice_app.gui.screens.settings.words_page import WordsPage
+from practice_app.gui.tabbed_screen import scrolled
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.use_cases.backup import list_backups
@@ -64,7 +64,7 @@ class SettingsScreen(QWidget):
 
     def _add(self, name: str, title: str, make: Callable[[Context], QWidget], *, scrolls: bool = False) -> None:
         page = self.pages[name] = make(self._context)
-        self.tabs.addTab(_scrolled(page) if scrolls else page, title)
+        self.tabs.addTab(scrolled(page) if scrolls else page, title)
 
     @property
     def page(self) -> QWidget:
@@ -83,12 +83,3 @@ class SettingsScreen(QWidget):
         """The page with this name."""
         if key in self.pages:
             self.tabs.setCurrentIndex(list(self.pages).index(str(key)))
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(page)
-    return scroll
