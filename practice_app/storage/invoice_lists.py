@@ -59,7 +59,8 @@ def find(unit: Unit, wanted: InvoiceFilter) -> list[InvoiceRow]:
     start = f"{_SELECT} WHERE {' AND '.join(where)} AND "
     halves = {"all": (_DRAFTS, _NEWEST), "draft": (_DRAFTS,)}.get(wanted.show, (_NEWEST,))
     rows = [row for half in halves for row in unit.db.all(start + half, named)][:MOST_ROWS]
-    return [_row(row, sees_payments(unit)) for row in rows]
+    with_payments = sees_payments(unit)
+    return [_row(row, with_payments) for row in rows]
 
 
 def sees_payments(unit: Unit) -> bool:
