@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import email
+from datetime import date
 from email import policy
 from pathlib import Path
 
 import pytest
 
+from practice_app.domain.client import ClientDraft
 from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.errors import InvalidInput, NotAllowed, NotFound
+from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.invoice_mail import export_invoice_mail
 from practice_app.use_cases.invoice_views import read_invoice_pdf
 from practice_app.use_cases.invoices import credit_invoice
@@ -65,6 +68,18 @@ def test_a_representative_gets_it_at_their_own_address(desk: Desk, tmp_path: Pat
     practice.run(add_relation, client.id, represents)
     practice.run(export_invoice_mail, issue(practice, client).id, tmp_path / "factuur.eml")
     assert read(tmp_path / "factuur.eml")["To"] == "post@bewind.example"
+
+
+def test_of_a_child_it_goes_to_the_guardian_who_consented(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    father = RelationDraft("guardian", "Piet Jansen", email="")
+    mother = RelationDraft("guardian", "Ans Jansen", email="ans@voorbeeld.example", consented_on=date(2026, 1, 5))
+    born = {"birth_date": date(2015, 4, 1), "email": "kind@voorbeeld.example", "language": "en"}
+    address = {"street": "Singel", "house_number": "9", "postcode": "1012 AB", "city": "Amsterdam"}
+    child = practice.run(create_client, ClientDraft(**{"given_name": "Mees", **born, **address}), [father, mother])  # type: ignore[arg-type]  # the keys are the fields
+    practice.run(export_invoice_mail, issue(practice, child).id, tmp_path / "factuur.eml")
+    message = read(tmp_path / "factuur.eml")
+    assert message["To"] == "ans@voorbeeld.example" and "Dear Ans Jansen" in body(message)
 
 
 def test_without_an_address_or_a_paper_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
