@@ -31,7 +31,8 @@ def localised(command: click.Command, words: Words) -> click.Command:
     shown.help = words(command.help) if command.help else None
     shown.params = [_localised_parameter(one, words) for one in command.params]
     original = command.get_help_option
-    shown.get_help_option = lambda ctx: help_option(original(ctx), words)  # type: ignore[method-assign]  # one copy's own
+    # click makes the option --help anew each time it is asked, so the copy answers with a translated one.
+    shown.get_help_option = lambda ctx: help_option(original(ctx), words)  # type: ignore[method-assign]  # of this copy only
     if isinstance(command, click.Group) and isinstance(shown, click.Group):
         shown.commands = {name: localised(one, words) for name, one in command.commands.items()}
     return shown

@@ -43,7 +43,7 @@ def _drawable(char: str) -> str:
 
 @lru_cache(maxsize=1)
 def _reshaper() -> Any:
-    from arabic_reshaper import ArabicReshaper  # type: ignore[import-untyped]  # it ships no types
+    from arabic_reshaper import ArabicReshaper
 
     return ArabicReshaper(configuration={"delete_harakat": False, "delete_tatweel": False})
 
@@ -60,7 +60,7 @@ def _base_direction(text: str) -> str:
 
 def _visual(line: str, direction: str) -> str:
     """The line in the order of drawing (UAX 9); vowel marks after their letter, where the fonts expect them."""
-    from bidi import get_display  # type: ignore[import-untyped]  # it ships no types
+    from bidi import get_display
 
     return _MARKS_BEFORE_BASE.sub(r"\2\1", str(get_display(line, base_dir=direction)))
 

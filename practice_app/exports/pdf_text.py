@@ -52,7 +52,7 @@ class Text(Flowable):
         super().__init__()
         self.style = style
         self.spaceBefore, self.spaceAfter = before, after
-        self._text = text
+        self._text: str | None = text
         self._lines: list[Line] | None = None
         self._room = -1.0
 
@@ -76,7 +76,7 @@ class Text(Flowable):
             return None
         part = Text("", self.style, after=self.spaceAfter)
         part._lines, part._room = lines, self._room
-        part._text = None  # type: ignore[assignment]  # its lines are broken already and keep their width
+        part._text = None  # its lines are broken already and keep their width
         return part
 
     def split(self, aW: float, aH: float) -> list[Any]:
