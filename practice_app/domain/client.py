@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from practice_app.domain.business_ids import check_buyer_vat_id, check_kvk, check_oin
@@ -119,7 +120,7 @@ def check_client(draft: ClientDraft, today: date, practice_kind: str) -> tuple[C
 
     for name, longest in LONGEST.items():
         if text := getattr(draft, name):
-            take(name, lambda text=text, name=name, longest=longest: clean_line(text, name, longest))  # type: ignore[misc]  # mypy infers no lambda with defaults
+            take(name, partial(clean_line, text, name, longest))
     take("country", lambda: check_country(draft.country))
     country = str(tidy.get("country", "NL"))
     take("email", lambda: check_email(draft.email))

@@ -100,3 +100,9 @@ def minor_problem(
             N_("A client under 18 needs a guardian who consents. Fill in the day of the consent."), field="guardian"
         )
     return None
+
+
+def guardian_of(relations: Iterable[Relation]) -> Relation | None:
+    """Who acts for a child (BW 1:245): the guardian who consented before any other; None without a guardian."""
+    found = [one for one in relations if one.kind == "guardian"]
+    return next((one for one in found if one.consented_on), found[0] if found else None)

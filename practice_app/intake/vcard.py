@@ -71,9 +71,8 @@ def _address(contents: dict[str, list[Any]]) -> tuple[str, str, str, str, str]:
     if "adr" not in contents:
         return "", "", "", "", ""
     value = contents["adr"][0].value
-    parts = [_joined(getattr(value, name, "")) for name in ("street", "code", "city", "country")]
-    street, number = street_and_number(parts[0])
-    return street, number, *parts[1:]  # type: ignore[return-value]  # three of the four parts are left
+    street, code, city, country = (_joined(getattr(value, name, "")) for name in ("street", "code", "city", "country"))
+    return *street_and_number(street), code, city, country
 
 
 def _preferred(contents: dict[str, list[Any]], key: str) -> str:

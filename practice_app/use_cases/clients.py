@@ -40,6 +40,7 @@ from practice_app.use_cases.refused_data import refused_of
 from practice_app.use_cases.relations import relation_from
 
 _C, _L = Category, Level
+EVERYONE = ClientFilter()
 
 
 @use_case((_C.CLIENT_NAME, _L.WRITE), (_C.CONTACT, _L.WRITE), action=Action.CREATE)
@@ -133,14 +134,14 @@ def open_client(unit: Unit, client_id: ClientId) -> ClientCard:
 
 @use_case((_C.CLIENT_NAME, _L.READ), action=None)
 def list_clients(
-    unit: Unit, chosen: ClientFilter = ClientFilter(), limit: int = 500, offset: int = 0  # noqa: B008  frozen, so it is safe as a default
+    unit: Unit, chosen: ClientFilter = EVERYONE, limit: int = 500, offset: int = 0
 ) -> list[ClientHit]:  # fmt: skip
     """The clients that the filter lets through, by name, a page at a time."""
     return clients.listed(unit, chosen, limit, offset)
 
 
 @use_case((_C.CLIENT_NAME, _L.READ), action=None)
-def count_clients(unit: Unit, chosen: ClientFilter = ClientFilter()) -> int:  # noqa: B008  frozen, so it is safe as a default
+def count_clients(unit: Unit, chosen: ClientFilter = EVERYONE) -> int:
     """How many clients the filter lets through."""
     return clients.count(unit, chosen)
 

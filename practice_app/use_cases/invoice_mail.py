@@ -10,6 +10,7 @@ from practice_app.domain.ids import ClientId, InvoiceId
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.mail_message import MailAttachment, MailMessage
 from practice_app.domain.practice_details import PracticeDetails
+from practice_app.domain.relation import guardian_of
 from practice_app.exports.render import mail_message
 from practice_app.storage import practice_settings, relations
 from practice_app.storage.audit_log import Action
@@ -49,9 +50,9 @@ def _guardian(unit: Unit, invoice: Invoice) -> tuple[str, str] | None:
     """Name and e-mail of the parent or guardian of a payer under 18; None without one whose address is known."""
     if not is_minor(unit, invoice.payer_id):
         return None
-    found = [one for one in relations.of_client(unit, ClientId(invoice.payer_id)) if one.kind == "guardian" and one.email]
-    first = next((one for one in found if one.consented_on), found[0] if found else None)
-    return (first.name, first.email) if first else None
+    around = relations.of_client(unit, ClientId(invoice.payer_id))
+    guardian = guardian_of(one for one in around if one.email)
+    return (guardian.name, guardian.email) if guardian else None
 
 
 def _message(words: Words, invoice: Invoice, details: PracticeDetails, address: str, name: str, pdf: bytes) -> MailMessage:

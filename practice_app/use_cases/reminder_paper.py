@@ -11,6 +11,7 @@ from practice_app.domain.errors import N_, Conflict, NotAllowed
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import Buyer
 from practice_app.domain.invoice_law import postal_parts
+from practice_app.domain.relation import guardian_of
 from practice_app.domain.reminder import (
     Announced,
     OpenItem,
@@ -77,10 +78,9 @@ def _to_guardian(unit: Unit, child: Buyer, client_id: ClientId) -> Addressed:
 
     Their own address where it is known, else that of the child. Conflict when the card names nobody.
     """
-    found = [one for one in relations.of_client(unit, client_id) if one.kind == "guardian"]
-    if not found:
+    guardian = guardian_of(relations.of_client(unit, client_id))
+    if guardian is None:
         raise Conflict(N_("This payer is under 18 and the card names no parent or guardian. Add one: the reminder goes to them."))
-    guardian = next((one for one in found if one.consented_on), found[0])
     card = guardian.related_client_id
     if card and unit.may(Category.CONTACT, Level.READ, card):
         to, email = buyers.buyer_of(unit.db, client_id, card), reminders.payer_contact(unit.db, client_id, card)[0]

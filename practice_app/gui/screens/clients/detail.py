@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -139,9 +139,9 @@ class ClientDetail(Page):
         if buttons:
             self.add_line(*buttons)
 
-    def _button(self, text: str, act: object, kind: str = "plain") -> Button:
+    def _button(self, text: str, act: Callable[[], object], kind: str = "plain") -> Button:
         button = Button(text, kind)
-        button.clicked.connect(lambda: act())  # type: ignore[operator]  # every caller gives a method without arguments
+        button.clicked.connect(lambda: act())
         return button
 
     def _sections(self) -> Iterator[QWidget]:

@@ -8,7 +8,7 @@ from practice_app.domain.invoice import InvoiceLine
 from practice_app.domain.invoice_views import InvoiceRow
 from practice_app.gui.labels import JAWS, STATES, VAT_RATES, name_of
 from practice_app.gui.screens.invoices.percent_field import write_percentage
-from practice_app.gui.screens.invoices.quantity_field import write_quantity
+from practice_app.gui.widgets.quantity_field import write_quantity
 from practice_app.gui.widgets.record_model import Column
 from practice_app.system.words import Words
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.credit_note import LineLeft
 from practice_app.domain.errors import InvalidInput
-from practice_app.gui.screens.invoices.quantity_field import QuantityField, write_quantity
 from practice_app.gui.theme import SPACE_LARGE, SPACE_SMALL, SPACE_TINY
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.money_field import MoneyField
+from practice_app.gui.widgets.quantity_field import QuantityField, write_quantity
 from practice_app.system.words import Words
 
 WIDTHS = {"quantity": 9, "amount": 15}  # in characters, the edges included

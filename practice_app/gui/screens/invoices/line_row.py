@@ -18,7 +18,6 @@ from practice_app.gui.context import Context
 from practice_app.gui.labels import VAT_RATES, options
 from practice_app.gui.screens.invoices.discount_field import Discount, DiscountField
 from practice_app.gui.screens.invoices.line_menu import LineMenu
-from practice_app.gui.screens.invoices.quantity_field import QuantityField
 from practice_app.gui.screens.invoices.service_field import ServiceField
 from practice_app.gui.screens.invoices.tooth_field import ToothField
 from practice_app.gui.theme import SPACE_SMALL, SPACE_TINY
@@ -27,6 +26,7 @@ from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.field import Field
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.money_field import MoneyField
+from practice_app.gui.widgets.quantity_field import QuantityField
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.system.words import Words
 from practice_app.use_cases.services import list_services
