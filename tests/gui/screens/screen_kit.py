@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from practice_app.domain.errors import PracticeError
@@ -89,8 +89,9 @@ def texts(widget: QWidget | None) -> str:
 
 
 def until(qtbot: QtBot, holds: Callable[[], Any]) -> None:
-    """Wait for an answer from the threads."""
+    """Wait for an answer from the threads, and let Qt show what it put in place: widgets in a layout appear an event later."""
     qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE_MS)
+    QApplication.sendPostedEvents()
 
 
 def click(qtbot: QtBot, widget: QWidget, text: str) -> None:
