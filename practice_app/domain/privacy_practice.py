@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from practice_app.domain.access import Category
 from practice_app.domain.privacy_types import (
+    KEY,
     STAFF_FACT,
     TECHNICAL,
+    Column,
     Rule,
     Subject,
     TableMap,
@@ -116,6 +118,24 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
                 "removed_at",
             ),
         ),
+    ),
+    "unsaved_form": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(_C.STAFF_ACCOUNT, KEY, "id", "client_id", "record_id"),
+            **kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "form", "saved_at"),
+            "sealed": Column(
+                _C.WORKING_NOTE,
+                note="what a member has not saved yet; no part of the administration, gone after 30 days",
+                compartment="author",
+            ),
+        },
+        "client_id = :client",
+        erased=1,
+    ),
+    "view_state": TableMap(
+        Subject.MEMBER, Rule.STAFF, kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "name", "value")
     ),
     "label": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.PRACTICE_SETTINGS, TECHNICAL, "id", "name")),
     "sign_in_day": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.AUDIT_LOG, TECHNICAL, "day")),

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.ids import ClientId
 from practice_app.gui.operations import Operations
+from practice_app.gui.view_memory import ViewMemory
 from practice_app.system.words import Words
 
 
@@ -23,8 +24,8 @@ class Shell(Protocol):
     def show_problem(self, problem: PracticeError) -> None:
         """Say what went wrong in the banner of the window."""
 
-    def show_done(self, text: str) -> None:
-        """Say what was done, in the status line."""
+    def show_done(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done. `undo` takes it back: offered beside the text and under Ctrl+Z until something else is done."""
 
     def ask_password(self, why: str, then: Callable[[], object]) -> None:
         """Ask the member's password again in a side sheet, and go on when it is right (export, grant, purge, restore)."""
@@ -47,7 +48,10 @@ class Shell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`may(case)` tells whether the member's roles give a use case at all: for greying out; the door decides."""
+    """`may(case)` tells whether the member's roles give a use case at all: for greying out; the door decides.
+
+    `memory` keeps how this member likes a screen (sizes, columns, the last place), never data of a client.
+    """
 
     words: Words
     operations: Operations
@@ -55,6 +59,7 @@ class Context:
     may: Callable[[Any], bool]
     today: Callable[[], date]
     practice_kind: str
+    memory: ViewMemory
 
     def open_client(self, client_id: ClientId) -> None:
         """Show a client's page."""

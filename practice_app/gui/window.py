@@ -26,6 +26,7 @@ from practice_app.gui.sidebar import Sidebar
 from practice_app.gui.start_of_day import StartOfDay
 from practice_app.gui.status_line import StatusLine
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, Theme
+from practice_app.gui.view_memory import ViewMemory
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.clock import legal_date
@@ -47,7 +48,7 @@ class Window(QWidget):
         super().__init__()
         self.words, self.operations, self.theme, self._frame = words, operations, theme, frame
         self._practice = practice_of(operations)
-        self.context = Context(words, operations, self, self._practice.may, self.today, facts.kind)
+        self.context = Context(words, operations, self, self._practice.may, self.today, facts.kind, ViewMemory(parent=self))
         self.entries = tuple(entry for entry in SCREENS if self._reaches(entry))
         self.screens: dict[str, QWidget] = {}
         self.banner, self.progress = Banner(words), ProgressRow(words)
@@ -168,7 +169,7 @@ class Window(QWidget):
         """Say what went wrong above the screen."""
         self.banner.show_problem(problem)
 
-    def show_done(self, text: str) -> None:
+    def show_done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done, in the status line; a message of what went wrong before is over."""
         self.status.show_done(text)
 

@@ -379,4 +379,18 @@ CREATE TABLE audit_entry (
 CREATE INDEX audit_by_client ON audit_entry (client_id, sequence) WHERE client_id IS NOT NULL;
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END;
 
+-- What a member typed in a form and did not save yet, sealed to that member alone; gone when saved, thrown away or 30 days old.
+-- `record_id` is what the form is about ("" for a new one); `client_id` the client concerned, if one is known yet.
+CREATE TABLE unsaved_form (
+    id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES member (id), form TEXT NOT NULL, record_id TEXT NOT NULL,
+    client_id TEXT REFERENCES client (id), saved_at TEXT NOT NULL, sealed BLOB NOT NULL,
+    UNIQUE (member_id, form, record_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unsaved_form_by_client ON unsaved_form (client_id) WHERE client_id IS NOT NULL;
+
+-- How a member likes the window: sizes, columns, the last place. Values are JSON; ids at most, never a name.
+CREATE TABLE view_state (
+    member_id TEXT NOT NULL REFERENCES member (id), name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (member_id, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sign_in_day (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

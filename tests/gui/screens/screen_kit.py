@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.operations import Operations
+from practice_app.gui.view_memory import ViewMemory
 from practice_app.gui.widgets.button import Button
 from practice_app.system.words import Words
 from practice_app.use_cases.practice import Practice
@@ -29,6 +30,7 @@ class FakeShell:
     places: list[tuple[str, object]] = field(default_factory=list)
     problems: list[PracticeError] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
+    undo: Callable[[], object] | None = None
     questions: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
     changes: int = 0
@@ -40,8 +42,9 @@ class FakeShell:
     def show_problem(self, problem: PracticeError) -> None:
         self.problems.append(problem)
 
-    def show_done(self, text: str) -> None:
+    def show_done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         self.done.append(text)
+        self.undo = undo
 
     def ask_password(self, why: str, then: Callable[[], object]) -> None:
         self.passwords.append(why)
@@ -73,7 +76,7 @@ def context_of(practice: Practice, shell: FakeShell, words: Words) -> tuple[Cont
     """A context over this practice; the caller shuts the operations down."""
     operations = Operations(practice)
     clock = practice.environment.clock
-    made = Context(words, operations, shell, practice.may, lambda: clock.now().date(), practice.kind)
+    made = Context(words, operations, shell, practice.may, lambda: clock.now().date(), practice.kind, ViewMemory())
     return made, operations
 
 
