@@ -68,6 +68,7 @@ def full_client(practice: Practice) -> ClientId:
 
 
 _OF_CLIENT = (
+    "unsaved_form SELECT 'form1', id, 'client', '', ?, '2026-01-05T10:00:00+00:00', x'00' FROM member LIMIT 1",
     "client_order (id, client_id, kind, ordered_on, description) VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')",
     "client_label VALUES (?, 'label1')",
     "refused_datum VALUES (?, 'phone', '2026-01-05')",
