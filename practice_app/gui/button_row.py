@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.wrap_line import WrapLine
 
 
 class ButtonRow(QWidget):
@@ -13,9 +13,7 @@ class ButtonRow(QWidget):
 
     def __init__(self, *buttons: Button) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(SPACE_SMALL)
+        line = WrapLine()
+        self.setLayout(line)
         for button in buttons:
             line.addWidget(button)
-        line.addStretch()

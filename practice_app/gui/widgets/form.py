@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import InvalidInput
 from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.widgets.field import Field
 from practice_app.gui.widgets.form_row import FormRow
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.system.words import Words
 
 
@@ -32,7 +33,7 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_MEDIUM)
         self._column.addWidget(self._problem)
-        self._line = QHBoxLayout()
+        self._line = WrapLine(SPACE_MEDIUM, shares=True)
 
     def add(
         self, name: str, label: str, field: Field, *, hint: str = "", optional: bool = False, same_line: bool = False
@@ -40,10 +41,9 @@ class Form(QWidget):
         """Add a row. `name` is the name of the input in the use case; `same_line` puts it right of the row before."""
         row = FormRow(self._words, label, field, hint, optional, self._beside)
         if not same_line or not self.rows:
-            self._line = QHBoxLayout()
-            self._line.setSpacing(SPACE_MEDIUM)
+            self._line = WrapLine(SPACE_MEDIUM, shares=True)
             self._column.addLayout(self._line)
-        self._line.addWidget(row, 1)
+        self._line.addWidget(row)
         if self.rows:
             QWidget.setTabOrder(list(self.rows.values())[-1].field, field)
         self.rows[name] = row

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, SPACE_TINY
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_TINY
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.wrap_line import WrapLine
 
 
 class HeadingBar(QWidget):
@@ -17,17 +18,19 @@ class HeadingBar(QWidget):
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.subtitle = Label("", "title"), Label("", "muted")
-        texts = QVBoxLayout()
-        texts.setSpacing(SPACE_TINY)
-        texts.addWidget(self.title)
-        texts.addWidget(self.subtitle)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(SPACE_SMALL)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(SPACE_MEDIUM)
-        layout.addLayout(texts, 1)
-        layout.addLayout(self._actions)
+        texts, actions = QWidget(), QWidget()
+        texts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(texts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_TINY)
+        column.addWidget(self.title)
+        column.addWidget(self.subtitle)
+        self._actions = WrapLine(right=True)
+        actions.setLayout(self._actions)
+        line = WrapLine(SPACE_MEDIUM, right=True)
+        line.addWidget(texts)
+        line.addWidget(actions)
+        self.setLayout(line)
         self.show_title(title, subtitle)
 
     def show_title(self, title: str, subtitle: str = "") -> None:

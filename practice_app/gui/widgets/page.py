@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayoutItem, QVBoxLayout, QWidget
 
 from practice_app.gui.focus import focus_first
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.list_detail import ListDetail
+from practice_app.gui.widgets.wrap_line import WrapLine
 
 
 class Page(QWidget):
@@ -25,14 +26,11 @@ class Page(QWidget):
         """Add `widget` under the others."""
         self.column.insertWidget(self.column.count() - (0 if self._fills else 1), widget, stretch)
 
-    def add_line(self, *widgets: QWidget, stretch: bool = True) -> None:
+    def add_line(self, *widgets: QWidget) -> None:
         """Add widgets beside each other, at the left unless one of them takes the room."""
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_SMALL)
+        line = WrapLine()
         for widget in widgets:
             line.addWidget(widget)
-        if stretch:
-            line.addStretch()
         self.column.insertLayout(self.column.count() - (0 if self._fills else 1), line)
 
     def empty(self) -> None:

@@ -44,7 +44,7 @@ class RecurringLines(Card):
         self.add(self.problem)
         line = Page(fills=True)
         line.column.setContentsMargins(0, 0, 0, 0)
-        line.add_line(self.more, self.service, stretch=False)
+        line.add_line(self.more, self.service)
         self.add(line)
         self.service.hide()  # until there is a price list
         self._add(None)

@@ -1,0 +1,145 @@
+"""A walk through the whole window, station by station: the pictures, the accessibility tests and the label tests share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from practice_app.domain.errors import N_, PracticeError
+from practice_app.gui.records_screen import RecordsScreen
+from practice_app.gui.screens.assistant.screen import AssistantScreen
+from practice_app.gui.screens.sign_in.activation import ActivationScreen
+from practice_app.gui.screens.sign_in.screen import SignInScreen
+from practice_app.gui.screens.sign_in.start import StartScreen
+from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.gui.window import Window
+from tests.gui.desk_window import DeskWindow
+from tests.practice_files import OWNER, PASSWORD
+
+Stations = Iterator[str]
+
+
+def before_sign_in(window: DeskWindow, place: Path) -> Stations:
+    """The pages that nobody has to sign in for; ends at the sign-in of the practice that was open."""
+    practice = window.session.folder
+    window.session.show_start()
+    window.page(StartScreen)
+    yield "start"
+    yield from assistant(window, place)
+    window.session.open_folder(practice)
+    page = window.page(SignInScreen)
+    page.login.set_value(OWNER)
+    yield "sign-in"
+    page.password.set_value("verkeerd")
+    page.go.click()
+    window.until(lambda: not page.banner.isHidden())
+    yield "sign-in-wrong"
+    page.invited.click()
+    window.page(ActivationScreen).password.edit.setText("een goede lange zin")
+    yield "activation"
+    window.page(ActivationScreen).cancel.click()
+
+
+def assistant(window: DeskWindow, place: Path) -> Stations:
+    """Every step of the assistant, the first one also with what was forgotten."""
+    window.session.show_assistant()
+    page = window.page(AssistantScreen)
+    page.next.click()
+    yield "assistant-wrong"
+    page.practice.name.set_value("Praktijk Voorbeeld")
+    page.practice.folder.set_value(str(place / "nieuw"))
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("practice", lambda: None),
+        ("owner", lambda: _owner(page)),
+        ("statement", lambda: page.statement.agreed.set_value(True)),
+        ("binding", lambda: page.binding.loose.setChecked(True)),
+        ("words", lambda: None),
+        ("typed-back", lambda: None),
+    ]
+    for name, enter in steps:
+        enter()
+        yield f"assistant-{name}"
+        page.next.click()
+        window.until(lambda: not window.session.front.is_busy)
+
+
+def _owner(page: AssistantScreen) -> None:
+    page.owner.full_name.set_value("Robin Voorbeeld")
+    page.owner.login.set_value("robin")
+    page.owner.password.set_value(PASSWORD)
+    page.owner.again.set_value(PASSWORD)
+
+
+def inside(window: DeskWindow, shown: Window) -> Stations:
+    """Every screen that the member has: as it opens, each tab, the first record, a new one, and one that was not filled in."""
+    for entry in shown.entries:
+        shown.go_to(entry.name)
+        window.settle(shown)
+        yield entry.name
+        screen = shown.screens[entry.name]
+        if isinstance(screen, RecordsScreen):
+            yield from _records(window, shown, screen, entry.name)
+        else:
+            yield from _tabs(window, shown, screen, entry.name)
+    yield from _questions(window, shown)
+
+
+def _records(window: DeskWindow, shown: Window, screen: RecordsScreen, name: str) -> Stations:
+    listed: Any = screen._list
+    if first := listed.table.current() or _first(listed.table):
+        screen.show_record(first.id)  # type: ignore[attr-defined]  # each has it
+        window.settle(shown)
+        yield f"{name}-opened"
+    screen.new()
+    window.settle(shown)
+    yield f"{name}-new"
+    if (save := getattr(screen.panes.detail, "save", None)) is not None:
+        save.click()
+        window.settle(shown)
+        yield f"{name}-wrong"
+    screen.panes.show_detail(None)
+
+
+def _first(table: RecordTable) -> Any:
+    if table.model().rowCount() == 0:
+        return None
+    table.selectRow(0)
+    return table.current()
+
+
+def _tabs(window: DeskWindow, shown: Window, screen: QWidget, name: str) -> Stations:
+    tabs: Any = getattr(screen, "tabs", None)
+    for place in range(tabs.count()) if tabs is not None else ():
+        tabs.setCurrentIndex(place)
+        window.settle(shown)
+        if place:
+            yield f"{name}-{place}"
+        tables = [table for table in tabs.currentWidget().findChildren(RecordTable) if table.isVisibleTo(tabs)]
+        if tables and _first(tables[0]):
+            window.settle(shown)
+            yield f"{name}-{place}-chosen"
+
+
+def _questions(window: DeskWindow, shown: Window) -> Stations:
+    """What the window itself asks and tells."""
+    shown.go_to("today")
+    window.settle(shown)
+    title, goes = shown.words("Delete this draft?"), shown.words("This cannot be undone.")
+    shown.confirm(title, [goes], shown.words("Delete"), lambda: None)
+    yield "question"
+    shown.sheets.close_sheet()
+    shown.ask_password(shown.words("An export leaves the protection of the practice file."), lambda: None)
+    yield "password"
+    shown.sheets.close_sheet()
+    shown.show_problem(PracticeError(N_("There is no room left on the disk. Make room and try again.")))
+    yield "problem"
+    shown.banner.close_message()
+
+
+def settled() -> None:
+    """Let Qt lay out and draw what was put in place."""
+    QTest.qWait(1)
