@@ -16,6 +16,7 @@ from tests.performance import (
     invoicing,
     open_items,
     purging,
+    quick_find,
     reminding,
     search,
     starting,
@@ -28,6 +29,7 @@ def main() -> int:
         folder = Path(name)
         found = [
             *search.figures(folder, 100_000, 1_000_000),
+            *quick_find.figures(folder, 100_000),
             *importing.figures(folder, 100_000, 500_000),
             *duplicates.figures(folder, 25_000, 100_000),
             *purging.figures(folder, 20_000, 1_000),

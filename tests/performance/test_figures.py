@@ -15,6 +15,7 @@ from tests.performance import (
     invoicing,
     open_items,
     purging,
+    quick_find,
     reminding,
     search,
     starting,
@@ -33,6 +34,11 @@ def holds(figure: Figure) -> bool:
 @pytest.mark.slow
 def test_search_stays_near_the_bare_index(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in search.figures(tmp_path, 2_000, 8_000, 150))
+
+
+@pytest.mark.slow
+def test_a_key_in_the_palette_costs_a_few_searches(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in quick_find.figures(tmp_path, 5_000, 150))
 
 
 @pytest.mark.slow
