@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 
 def focus_first(page: QWidget) -> None:
@@ -24,3 +25,15 @@ def focus_again(page: QWidget) -> None:
         page.setFocus()
     else:
         focus_first(page)
+
+
+def has_focus_inside(around: QWidget) -> bool:
+    """Whether the keyboard is in `around` or in something in it."""
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is around or around.isAncestorOf(focus))
+
+
+def give_back(before: QWidget | None) -> None:
+    """Go on where the keyboard was before something came in between, if that is still there."""
+    if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+        before.setFocus()

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from practice_app.domain.errors import Conflict
 from practice_app.domain.progress import Progress
-from practice_app.gui.theme import Theme, icon
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.confirm_sheet import ConfirmSheet
@@ -285,7 +284,3 @@ def test_a_text_of_the_kit_is_never_read_as_html(qtbot: QtBot, words: Words, pag
     assert len(labels) > 5
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
     assert Label("<b>x</b>").text() == "<b>x</b>"
-
-
-def test_an_icon_is_drawn_in_the_colour_of_the_scheme(qtbot: QtBot, theme: Theme) -> None:
-    assert not icon("ph.magnifying-glass", theme.roles).isNull()

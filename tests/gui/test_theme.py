@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
-from practice_app.gui.theme import DARK, LIGHT, PAIRS, STYLE_SHEET, Roles, Theme, style_sheet
+from practice_app.gui.colours import DARK, LIGHT, PAIRS, Roles
+from practice_app.gui.style_sheet import STYLE_SHEET, style_sheet
+from practice_app.gui.theme import Theme
 from tests.gui.contrast import contrast
 
 
