@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -10,6 +10,8 @@ from practice_app.system.words import Words
 
 PAUSE_MS = 60
 LONGEST_SEARCH = 200
+ROOM_FOR_CLEARING = 40  # the edges and the button that empties it
+WIDEST_HINT = 480
 
 
 class SearchField(QLineEdit):
@@ -30,6 +32,11 @@ class SearchField(QLineEdit):
         self._pause.setInterval(pause_ms)
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._on_text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for what can be searched for."""
+        hint, told = super().minimumSizeHint(), self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(max(hint.width(), min(told, WIDEST_HINT) + ROOM_FOR_CLEARING), hint.height())
 
     def _on_text(self, text: str) -> None:
         if text:

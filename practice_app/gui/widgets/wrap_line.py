@@ -29,6 +29,11 @@ class WrapLine(QLayout):
         """At the end of the line."""
         self._items.append(item)
 
+    def add_column(self, column: QLayout) -> None:
+        """A layout of its own, as one item."""
+        self.addChildLayout(column)
+        self.addItem(column)
+
     def count(self) -> int:
         """How many items."""
         return len(self._items)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_
 from practice_app.domain.reminder import AGES, Age
 from practice_app.gui.theme import SPACE_LARGE, SPACE_TINY
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.system.words import Words
 
 AGE_NAMES: Mapping[str, str] = {
@@ -26,16 +27,15 @@ class AgeTotals(QWidget):
         self._words = words
         self.amounts: dict[str, Label] = {}
         self._counts: dict[str, Label] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE_LARGE)
-        grid.setVerticalSpacing(SPACE_TINY)
-        for place, (age, name) in enumerate([*AGE_NAMES.items(), ("all", N_("All together"))]):
+        line = WrapLine(SPACE_LARGE)
+        self.setLayout(line)
+        for age, name in [*AGE_NAMES.items(), ("all", N_("All together"))]:
             self.amounts[age], self._counts[age] = Label("", "heading", wrap=False), Label("", "small", wrap=False)
-            grid.addWidget(Label(words(name), "muted", wrap=False), 0, place)
-            grid.addWidget(self.amounts[age], 1, place)
-            grid.addWidget(self._counts[age], 2, place)
-        grid.setColumnStretch(len(AGE_NAMES) + 1, 1)
+            one = QVBoxLayout()
+            one.setSpacing(SPACE_TINY)
+            for label in (Label(words(name), "muted", wrap=False), self.amounts[age], self._counts[age]):
+                one.addWidget(label)
+            line.add_column(one)
 
     def show_totals(self, totals: Mapping[Age, tuple[int, int]]) -> None:
         """Show these: how many and how many cents, by age."""

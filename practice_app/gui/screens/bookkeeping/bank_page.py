@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.bank_entry import BankImport, EntryStatus
 from practice_app.domain.bank_match import Share
@@ -28,6 +28,7 @@ from practice_app.gui.widgets.list_detail import ListDetail
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.use_cases.bank import (
     BankLine,
     BookedTogether,
@@ -70,8 +71,9 @@ class BankPage(QWidget):
         self.progress.cancelled.connect(lambda: self._job and self._job.cancel())
         self.table = RecordTable(words, words("Payments of the bank"), self._columns(), lambda line: line.entry.fingerprint)
         nothing = EmptyState(words("Choose a payment"), words("Here stands what it may be for. Enter in the list books it."))
-        self.panes = ListDetail(self.table, nothing)
-        self.panes.setSizes([part * 1000 for part in SHARES])
+        self.panes = ListDetail(self.table, nothing, words)
+        self.panes.set_shares(*(part * 1000 for part in SHARES))
+        self.panes.remember(context.memory, "bank.panes")
         self.table.picked.connect(self._pick)
         self.table.installEventFilter(self)
         self._arrange()
@@ -88,11 +90,9 @@ class BankPage(QWidget):
         ]
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_SMALL)
+        line = WrapLine()
         for widget in (self.status, self.read, self.book_certain):
             line.addWidget(widget)
-        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_SMALL)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_
 from practice_app.domain.ids import InvoiceId
@@ -22,6 +22,7 @@ from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.search_field import SearchField
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.system.words import Words
 from practice_app.use_cases.open_items import MOST_ITEMS, OpenFilter, OpenItems, OpenRow, list_open_items
 from practice_app.use_cases.reminders import make_reminders, preview_reminder
@@ -70,14 +71,14 @@ class OpenItemsPage(QWidget):
         self.reminding.ended.connect(partial(self._set_busy, False))
 
     def _arrange(self) -> None:
-        top, below = QHBoxLayout(), QHBoxLayout()
-        for line, widgets in ((top, (self.search, self.age, self.step)), (below, (self.all, self.none, self.count))):
-            line.setSpacing(SPACE_SMALL)
+        top, below = WrapLine(), WrapLine()
+        lines = (
+            (top, (self.search, self.age, self.step)),
+            (below, (self.all, self.none, self.count, self.preview, self.remind)),
+        )
+        for line, widgets in lines:
             for widget in widgets:
-                line.addWidget(widget, 1 if widget is self.search else 0)
-        below.addStretch()
-        for button in (self.preview, self.remind):
-            below.addWidget(button)
+                line.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)

@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from practice_app.domain.bookkeeping import Period, PeriodReport
-from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.screens.bookkeeping.period_texts import (
     invoice_columns,
@@ -29,6 +27,7 @@ from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.fact_list import FactList
 from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.use_cases.bookkeeping import export_period_csv, export_period_xaf, list_periods, open_period
 
 
@@ -94,19 +93,15 @@ class PeriodPage(QWidget):
 
     def _arrange(self) -> None:
         words = self._context.words
-        top, cards, chosen = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for line in (top, cards):
-            line.setSpacing(SPACE_MEDIUM)
-        for field in (self.kind, self.period):
-            top.addWidget(field)
-        top.addStretch()
-        top.addWidget(ButtonRow(self.table_button, self.audit_button))
+        top, cards, chosen = WrapLine(SPACE_MEDIUM), WrapLine(SPACE_MEDIUM, shares=True), QHBoxLayout()
+        for part in (self.kind, self.period, self.table_button, self.audit_button):
+            top.addWidget(part)
         chosen.addWidget(self.shown)
         chosen.addStretch()
         for title, facts in ((words("For the VAT return, by date of invoice"), self.vat), (words("In this period"), self.others)):
             card = Card(title)
             card.add(facts)
-            cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+            cards.addWidget(card)
         for table in self.tables.values():
             self.stack.addWidget(table)
         column = QVBoxLayout(self)

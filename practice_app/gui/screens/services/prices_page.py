@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.service import Service
 from practice_app.gui.button_row import ButtonRow
@@ -19,6 +19,7 @@ from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.record_model import NO_INDEX, Column
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.gui.widgets.search_field import SearchField
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.use_cases.import_services import import_services
 from practice_app.use_cases.services import add_service, list_services
 
@@ -38,7 +39,9 @@ class PricesPage(QWidget):
         self.show_which.set_name(words("Which prices"))
         self.add, self.bring_in = Button(words("Add a service…"), "primary"), Button(words("Import a price list…"))
         self.table = RecordTable(words, words("Prices"), self._columns(), lambda service: service.id)
-        self.split = ListDetail(self.table, EmptyState(words("Choose a price"), words("Here you see it and set a new one.")))
+        nothing = EmptyState(words("Choose a price"), words("Here you see it and set a new one."))
+        self.split = ListDetail(self.table, nothing, words)
+        self.split.remember(context.memory, "prices.panes")
         self._arrange()
         self.search.searched.connect(lambda _: self.refresh())
         self.search.stepped_down.connect(self.table.setFocus)
@@ -59,10 +62,9 @@ class PricesPage(QWidget):
         ]
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_SMALL)
-        line.addWidget(self.search, 2)
-        line.addWidget(self.show_which, 1)
+        line = WrapLine()
+        line.addWidget(self.search)
+        line.addWidget(self.show_which)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
