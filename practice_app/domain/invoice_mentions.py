@@ -32,7 +32,6 @@ class NumberIndex:
         self._whole: dict[str, str] = {}
         self._bare: dict[str, str] = {}
         self._longest = 1
-        self._heads: set[str] = set()
         for number in numbers:
             pieces = _PIECE.findall(number.upper())
             if not any(piece.isdigit() for piece in pieces):

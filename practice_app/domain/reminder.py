@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -16,7 +16,6 @@ ReminderKind = Literal["first", "second", "statutory"]
 REMINDER_KINDS: tuple[ReminderKind, ...] = ("first", "second", "statutory")
 Age = Literal["not_due", "1_30", "31_60", "61_90", "over_90"]
 AGES: tuple[Age, ...] = ("not_due", "1_30", "31_60", "61_90", "over_90")
-_LAST_DAY: Mapping[Age, int] = {"not_due": 0, "1_30": 30, "31_60": 60, "61_90": 90}
 PAY_WITHIN_DAYS = 7  # what the two friendly ones ask; the law names no term for them
 STATUTORY_DAYS = 14  # BW 6:96(6)
 DELIVERY_DAYS = 3  # the fourteen days begin when the letter is there (HR 25 November 2016, NL:HR:2016:2704): room for the post
@@ -80,11 +79,6 @@ class NextStep:
     def is_due(self, today: date) -> bool:
         """Whether it may be sent today."""
         return self.kind is not None and self.on is not None and self.on <= today
-
-
-def age_of(days_late: int) -> Age:
-    """The column of the ageing list."""
-    return next((age for age, last in _LAST_DAY.items() if days_late <= last), "over_90")
 
 
 def next_step(item: OpenItem, terms: ReminderTerms) -> NextStep:

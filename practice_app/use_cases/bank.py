@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from practice_app.domain import bank_entry, bank_match
+from practice_app.domain import bank_match
 from practice_app.domain.access import Category, Level, Need
 from practice_app.domain.bank_entry import BankEntry, BankImport, BankStatement, EntryStatus, is_account
 from practice_app.domain.bank_match import Matcher, OpenItem, Share, Suggestion, doubted
@@ -25,7 +25,6 @@ from practice_app.storage.practice_settings import details
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 
-Entry: TypeAlias = bank_entry.BankEntry
 Strength: TypeAlias = bank_match.Strength
 Booking: TypeAlias = tuple[str, tuple[Share, ...]]
 DETAILS_DAYS = 90  # after that who paid is told by the invoice, or by nobody

@@ -10,9 +10,8 @@ from practice_app.domain.ids import ClientId, InvoiceId
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.mail_message import MailAttachment, MailMessage
 from practice_app.domain.practice_details import PracticeDetails
-from practice_app.domain.relation import guardian_of
 from practice_app.exports.render import mail_message
-from practice_app.storage import practice_settings, relations
+from practice_app.storage import practice_settings
 from practice_app.storage.audit_log import Action
 from practice_app.storage.buyers import email_of
 from practice_app.storage.exported_files import write_export
@@ -20,6 +19,7 @@ from practice_app.storage.reminders import is_minor
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.guardians import by_email
 from practice_app.use_cases.invoice_setting import payer_of
 from practice_app.use_cases.invoice_views import issued_pdf
 from practice_app.use_cases.invoices import client_concerned
@@ -29,30 +29,23 @@ from practice_app.use_cases.invoices import client_concerned
 def export_invoice_mail(unit: Unit, invoice_id: InvoiceId, path: Path) -> str:
     """Write the message to who pays, in their language, with the PDF as issued; its SHA-256. The file is remembered.
 
-    Of a payer under 18 it goes to the parent or guardian, when their address is on the card (mission C8).
+    Of a payer under 18 it goes to the parent or guardian, when their address is known (mission C8).
 
     InvalidInput when there is no e-mail address; the refusals of `read_invoice_pdf` hold, and NotFound when the payer is gone.
     """
     invoice, pdf = issued_pdf(unit, invoice_id)
     buyer = payer_of(unit, invoice.client_id, invoice.payer_id)
-    name, address = _guardian(unit, invoice) or (buyer.name, email_of(unit.db, invoice.client_id, invoice.payer_id))
+    child = is_minor(unit, invoice.payer_id)
+    guardian = by_email(unit, ClientId(invoice.payer_id), buyer.language) if child else None
+    to, address = guardian or (buyer, email_of(unit.db, invoice.client_id, invoice.payer_id))
     if not address:
         raise InvalidInput(
             N_("There is no e-mail address of {name}. Fill it in on the card, or save the PDF and send it another way."),
             field="email", name=buyer.name,
         )  # fmt: skip
     details = practice_settings.details(unit.db)
-    message = _message(Words(buyer.language), invoice, details, address, name, pdf)
+    message = _message(Words(to.language), invoice, details, address, to.name, pdf)
     return write_export(unit, "invoice_mail", path, mail_message(message), invoice.client_id)
-
-
-def _guardian(unit: Unit, invoice: Invoice) -> tuple[str, str] | None:
-    """Name and e-mail of the parent or guardian of a payer under 18; None without one whose address is known."""
-    if not is_minor(unit, invoice.payer_id):
-        return None
-    around = relations.of_client(unit, ClientId(invoice.payer_id))
-    guardian = guardian_of(one for one in around if one.email)
-    return (guardian.name, guardian.email) if guardian else None
 
 
 def _message(words: Words, invoice: Invoice, details: PracticeDetails, address: str, name: str, pdf: bytes) -> MailMessage:

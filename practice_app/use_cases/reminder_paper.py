@@ -10,7 +10,6 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, Conflict, NotAllowed
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import Buyer
-from practice_app.domain.invoice_law import postal_parts
 from practice_app.domain.relation import guardian_of
 from practice_app.domain.reminder import (
     Announced,
@@ -25,6 +24,7 @@ from practice_app.exports.render import reminder_pdf
 from practice_app.storage import buyers, practice_settings, relations, reminders
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
+from practice_app.use_cases.guardians import reach_of
 from practice_app.use_cases.invoice_paper import letterhead_of
 from practice_app.use_cases.reminder_texts import Asked, plain_reminder, reminder_text
 
@@ -81,11 +81,7 @@ def _to_guardian(unit: Unit, child: Buyer, client_id: ClientId) -> Addressed:
     guardian = guardian_of(relations.of_client(unit, client_id))
     if guardian is None:
         raise Conflict(N_("This payer is under 18 and the card names no parent or guardian. Add one: the reminder goes to them."))
-    card = guardian.related_client_id
-    if card and unit.may(Category.CONTACT, Level.READ, card):
-        to, email = buyers.buyer_of(unit.db, client_id, card), reminders.payer_contact(unit.db, client_id, card)[0]
-    else:
-        to, email = Buyer(guardian.id, guardian.name, postal_parts(guardian.address).lines, child.language), guardian.email
+    to, email = reach_of(unit, guardian, child.language)
     words = words_of(to.language)
     acting = words("parent or guardian of {name}", name=child.name)
     return Addressed(replace(to, attention=acting, address=to.address or child.address), client_id, email, business=False)

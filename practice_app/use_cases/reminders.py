@@ -40,7 +40,6 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.reminder_paper import Addressed, WrittenReminder, addressed, words_of, written
 
 Way = Literal["letters", "emails", "emails_else_letters"]
-WAYS: tuple[Way, ...] = ("letters", "emails", "emails_else_letters")
 _MAKING = N_("Making reminders…")
 _C, _L = Category, Level
 _NEEDS = ((_C.INVOICE, _L.WRITE), (_C.PAYMENT, _L.READ), (_C.CORRESPONDENCE, _L.WRITE), (_C.CONTACT, _L.READ))

@@ -16,7 +16,6 @@ from practice_app.domain.reminder import (
     OpenItem,
     ReminderKind,
     ReminderTerms,
-    age_of,
     announced_costs,
     must_be_remindable,
     next_step,
@@ -86,14 +85,6 @@ def test_a_settled_or_restricted_claim_is_left_alone() -> None:
         must_be_remindable(replace(ITEM, open=0), None, TERMS, date(2026, 4, 1))
     with pytest.raises(RefusedByLaw, match=r"art\. 18"):
         must_be_remindable(replace(ITEM, restricted=True), None, TERMS, date(2026, 4, 1))
-
-
-@pytest.mark.parametrize(
-    ("days", "age"),
-    [(0, "not_due"), (1, "1_30"), (30, "1_30"), (31, "31_60"), (60, "31_60"), (61, "61_90"), (90, "61_90"), (91, "over_90")],
-)
-def test_each_day_late_has_its_column(days: int, age: str) -> None:
-    assert age_of(days) == age
 
 
 def test_the_fourteen_days_leave_room_for_the_delivery() -> None:

@@ -82,6 +82,19 @@ def test_of_a_child_it_goes_to_the_guardian_who_consented(desk: Desk, tmp_path: 
     assert message["To"] == "ans@voorbeeld.example" and "Dear Ans Jansen" in body(message)
 
 
+def test_a_guardian_with_a_card_of_their_own_gets_it_where_that_card_says(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    parent = add_client(practice, email="ans@voorbeeld.example", language="en")
+    mother = RelationDraft("guardian", "Ans Jansen", related_client_id=parent.id, consented_on=date(2026, 1, 5))
+    other = RelationDraft("guardian", "Bram Jansen", email="bram@voorbeeld.example")
+    address = {"street": "Singel", "house_number": "9", "postcode": "1012 AB", "city": "Amsterdam"}
+    card = ClientDraft(given_name="Mees", birth_date=date(2015, 4, 1), email="kind@voorbeeld.example", **address)  # type: ignore[arg-type]  # the keys are the fields
+    child = practice.run(create_client, card, [mother, other])
+    practice.run(export_invoice_mail, issue(practice, child).id, tmp_path / "factuur.eml")
+    message = read(tmp_path / "factuur.eml")
+    assert message["To"] == "ans@voorbeeld.example" and "Kind regards" in body(message)
+
+
 def test_without_an_address_or_a_paper_nothing_is_written(desk: Desk, tmp_path: Path) -> None:
     practice = complete(desk.sign_in())
     client = add_client(practice)
