@@ -18,14 +18,13 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One page: `class_name(context)` in `module`, for who may run `case`. `scrolls`: it is longer than the window."""
+    """One page: `class_name(context)` in `module`, for who may run `case`."""
 
     name: str
     title: str
     module: str
     class_name: str
     case: Any
-    scrolls: bool = False
 
 
 class TabbedScreen(QWidget):
@@ -61,7 +60,7 @@ class TabbedScreen(QWidget):
         tab = self._tabs[place]
         if tab.name not in self.pages:
             page = self.pages[tab.name] = getattr(import_module(tab.module), tab.class_name)(self._context)
-            self._places[place].addWidget(scrolled(page) if tab.scrolls else page)
+            self._places[place].addWidget(scrolled(page))  # at 200% text a page may be higher than the window
         return self.pages[tab.name]
 
     def refresh(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -13,6 +13,8 @@ from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.record_model import Column, RecordModel
 from practice_app.system.words import Words
+
+FEWEST_ROWS = 4
 
 
 def itself(record: Any) -> Any:
@@ -120,6 +122,11 @@ class RecordTable(QTableView):
         by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
         if by_keyboard and self._records.records and not self.currentIndex().isValid():
             self.selectRow(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """The titles and some rows: below that the page around it scrolls."""
+        rows = FEWEST_ROWS * self.verticalHeader().defaultSectionSize()
+        return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The empty state fills the table."""
