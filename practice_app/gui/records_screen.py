@@ -57,7 +57,9 @@ class RecordsScreen(QWidget):
         self.add_button.setVisible(context.may(cases.create))
         self.banner = Banner(context.words)
         unchosen = EmptyState(texts.unchosen, context.words("Choose one in the list, or search."))
-        self._list, self.panes = listed, ListDetail(listed, unchosen)
+        self._list, self.panes = listed, ListDetail(listed, unchosen, context.words)
+        self.panes.on_back = partial(self._leave, self._back_to_list)
+        self.panes.folded.connect(lambda folded: listed.pick.set_resting(not folded))
         self.setFocusProxy(listed.search)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -146,3 +148,7 @@ class RecordsScreen(QWidget):
     def _close_form(self) -> None:
         self._close()
         self._list.search.setFocus()
+
+    def _back_to_list(self) -> None:
+        self._close()
+        self._list.table.setFocus()

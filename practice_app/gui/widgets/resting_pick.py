@@ -20,6 +20,7 @@ class RestingPick(QObject):
         super().__init__(table)
         self._table = table
         self._record: Any = None
+        self._resting = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -28,9 +29,14 @@ class RestingPick(QObject):
         table.opened.connect(self._opened)
         table.clicked.connect(lambda _: self._opened(table.current()))
 
+    def set_resting(self, resting: bool) -> None:
+        """False: only Enter and a click open, because what is opened takes the place of the table."""
+        self._resting = resting
+        self._rest.stop()
+
     def _picked(self, record: Any) -> None:
         self._record = record
-        if record is not None and self._table.hasFocus():  # else the screen itself moved the cursor
+        if record is not None and self._resting and self._table.hasFocus():  # else the screen itself moved the cursor
             self._rest.start()
         else:
             self._rest.stop()

@@ -42,6 +42,7 @@ class ClientsScreen(RecordsScreen):
             lost=words("What you typed in the card is not stored."),
         )
         super().__init__(context, self.list, texts, ScreenCases(create_client, open_client))
+        self.panes.remember(context.memory, "clients.panes")
         self._members: tuple[Member, ...] = ()
         if context.may(create_client):
             self.heading.add_action(words("Likely duplicates"), self.show_duplicates)

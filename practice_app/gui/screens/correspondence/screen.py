@@ -45,7 +45,8 @@ class CorrespondenceScreen(RecordsScreen):
         super().__init__(context, self.list, texts, ScreenCases(record_correspondence, open_correspondence))
         if context.may(list_templates):
             self.heading.add_action(words("Templates…"), self.templates)
-        self.panes.setSizes([LIST_SHARE, DETAIL_SHARE])
+        self.panes.set_shares(LIST_SHARE, DETAIL_SHARE)
+        self.panes.remember(context.memory, "correspondence.panes")
         self.taking = Taking(context, self, self._show_taking)
         self.taking.add_buttons(self.heading)
 

@@ -34,7 +34,8 @@ class InvoicesScreen(RecordsScreen):
             lost=words("What you typed in this draft is not stored."),
         )
         super().__init__(context, self.list, texts, ScreenCases(create_draft_invoice, open_invoice))
-        self.panes.setSizes([LIST_SHARE, DETAIL_SHARE])
+        self.panes.set_shares(LIST_SHARE, DETAIL_SHARE)
+        self.panes.remember(context.memory, "invoices.panes")
 
     def _may_reopen(self, detail: QWidget | None) -> bool:
         return isinstance(detail, InvoiceDetail) and not detail.is_typing

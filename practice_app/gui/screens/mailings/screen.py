@@ -41,7 +41,10 @@ class MailingsScreen(QWidget):
             EmptyState(words("No mailings yet"), words("One text to many: news to who subscribed, or a notice to your clients."))
         )
         self.table.picked.connect(self._pick)
-        self.panes = ListDetail(self.table, EmptyState(words("No mailing chosen"), words("Choose one in the list.")))
+        self.panes = ListDetail(
+            self.table, EmptyState(words("No mailing chosen"), words("Choose one in the list.")), words
+        )
+        self.panes.remember(context.memory, "mailings.panes")
         self.setFocusProxy(self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

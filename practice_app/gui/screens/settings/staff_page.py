@@ -35,8 +35,9 @@ class StaffPage(QWidget):
         self._context = context
         words = context.words
         self.table = RecordTable(words, words("Staff"), self._columns(), lambda member: member.id)
-        self.split = ListDetail(self.table, EmptyState(words("Choose a colleague")))
-        self.split.setSizes([1000, 1200])  # names and roles are long
+        self.split = ListDetail(self.table, EmptyState(words("Choose a colleague")), words)
+        self.split.set_shares(1000, 1200)  # names and roles are long
+        self.split.remember(context.memory, "staff.panes")
         self.table.picked.connect(self._pick)
         self.add = Button(words("Add a colleague"), "primary")
         self.add.clicked.connect(self.new)
