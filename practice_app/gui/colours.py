@@ -17,6 +17,7 @@ class Roles(NamedTuple):  # not a dataclass: that costs 3 ms of the start
     muted: str
     line: str
     edge: str
+    frame: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -42,6 +43,7 @@ LIGHT = Roles(
     muted="#53616a",
     line="#d6dde1",
     edge="#7b8992",
+    frame="#b7c2c8",
     accent="#0b6766",
     accent_hover="#085252",
     on_accent="#ffffff",
@@ -56,7 +58,7 @@ LIGHT = Roles(
     info_soft="#e2edf8",
     good="#1d5f2e",
     good_soft="#e0f1e3",
-    disabled="#98a3aa",
+    disabled="#7d8890",
 )
 
 DARK = Roles(
@@ -67,6 +69,7 @@ DARK = Roles(
     muted="#a5b1b9",
     line="#343d43",
     edge="#7d8b94",
+    frame="#4d5961",
     accent="#5fc6c1",
     accent_hover="#82d6d2",
     on_accent="#05201f",
@@ -81,7 +84,7 @@ DARK = Roles(
     info_soft="#17314a",
     good="#8fd6a0",
     good_soft="#1c3a25",
-    disabled="#69757d",
+    disabled="#7b8790",
 )
 
 LIGHT_CONTRAST = Roles(
@@ -92,6 +95,7 @@ LIGHT_CONTRAST = Roles(
     muted="#262626",
     line="#000000",
     edge="#000000",
+    frame="#000000",
     accent="#00423f",
     accent_hover="#002e2c",
     on_accent="#ffffff",
@@ -117,6 +121,7 @@ DARK_CONTRAST = Roles(
     muted="#e6e6e6",
     line="#ffffff",
     edge="#ffffff",
+    frame="#ffffff",
     accent="#7ff0ea",
     accent_hover="#b5f7f3",
     on_accent="#000000",
@@ -139,24 +144,27 @@ HIGH_CONTRAST = (LIGHT_CONTRAST, DARK_CONTRAST)
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3 (AA)
 HIGH_TEXT_CONTRAST = 7.0  # WCAG 2.2, 1.4.6 (AAA): what the high contrast looks hold to
+QUIET_CONTRAST = 3.0  # what cannot be used must hold to nothing (WCAG 2.2, 1.4.3), yet is to be read
 SHAPE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11: the edge of a field, the focus ring
 
 TONES = ("danger", "warning", "info", "good")
-SOFT = ("hover", "accent_soft", "danger_soft", "warning_soft", "info_soft", "good_soft")
+SOFT = ("hover", "accent_soft", *(f"{tone}_soft" for tone in TONES))
 
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *((front, back, TEXT_CONTRAST) for front in ("text", "muted", "accent", "danger") for back in ("window", "surface")),
-    *(("text", back, TEXT_CONTRAST) for back in SOFT),
-    *((front, "hover", TEXT_CONTRAST) for front in ("muted", "accent", "danger")),
+    *((front, back, TEXT_CONTRAST) for front in ("text", "muted") for back in SOFT),  # muted: what is beside a name, chosen
+    *((front, back, TEXT_CONTRAST) for front in ("accent", "danger") for back in ("hover",)),
     ("on_accent", "accent", TEXT_CONTRAST),
     ("on_accent", "accent_hover", TEXT_CONTRAST),
     ("on_danger", "danger", TEXT_CONTRAST),
     ("on_danger", "danger_hover", TEXT_CONTRAST),
-    *((tone, f"{tone}_soft", TEXT_CONTRAST) for tone in TONES),  # a chip
-    *((f"{tone}_soft", tone, TEXT_CONTRAST) for tone in TONES if tone != "good"),  # the sign of a banner
+    *((tone, back, TEXT_CONTRAST) for tone in TONES for back in (f"{tone}_soft", "surface")),  # a chip, a figure
+    *((f"{tone}_soft", tone, TEXT_CONTRAST) for tone in TONES),  # the sign of a banner
     ("window", "text", TEXT_CONTRAST),  # a toast is dark on a light window
     ("accent_soft", "text", TEXT_CONTRAST),
     *((front, back, SHAPE_CONTRAST) for front in ("edge", "accent", "danger") for back in ("window", "surface")),
+    *(("accent", back, SHAPE_CONTRAST) for back in ("hover", "accent_soft")),  # the focus ring of what is chosen
+    *(("disabled", back, QUIET_CONTRAST) for back in ("window", "surface", "hover")),
 )
 
 

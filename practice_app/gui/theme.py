@@ -1,11 +1,11 @@
-"""The look: spacing, the size of texts, and who wears which colours; follows the scheme of the system."""
+"""The look: spacing, the size of texts, and who wears which colours; follows the scheme and the contrast of the system."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from practice_app.gui.colours import DARK, LIGHT, palette
+from practice_app.gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, palette
 from practice_app.gui.style_sheet import style_sheet
 
 SPACE_TINY = 4
@@ -15,6 +15,8 @@ SPACE_LARGE = 24
 SPACE_HUGE = 32
 
 SMALLEST_BODY_POINTS = 10.0
+
+CHOICES = ("system", "light", "dark", "contrast")  # what a member may choose under "look"
 
 
 def mark(widget: QWidget, name: str, value: str) -> None:
@@ -28,7 +30,7 @@ def mark(widget: QWidget, name: str, value: str) -> None:
 
 
 class Theme(QObject):
-    """Dresses the application in Fusion and our colours, and again each time the system changes its scheme."""
+    """Dresses the application in Fusion and our colours, and again each time the system or the member wants others."""
 
     changed = Signal()
 
@@ -37,18 +39,49 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.roles = LIGHT
+        self.choice = "system"
         if not styled:
             app.setStyle("Fusion")
         font = app.font()
         self._body_points = max(font.pointSizeF(), SMALLEST_BODY_POINTS)
         font.setPointSizeF(self._body_points)
         app.setFont(font)
-        self.follow(app.styleHints().colorScheme())
-        app.styleHints().colorSchemeChanged.connect(self.follow)
+        hints = app.styleHints()
+        self._dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        self._high = False
+        hints.colorSchemeChanged.connect(self.follow)
+        if hasattr(hints, "accessibility"):  # Qt 6.10 and later
+            wishes = hints.accessibility()
+            self._high = wishes.contrastPreference() == Qt.ContrastPreference.HighContrast
+            wishes.contrastPreferenceChanged.connect(self.follow_contrast)
+        self._dress()
 
     def follow(self, scheme: Qt.ColorScheme) -> None:
-        """Wear the colours of `scheme`; an unknown scheme is light."""
-        self.roles = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        """The system has another scheme; an unknown one is light."""
+        self._dark = scheme == Qt.ColorScheme.Dark
+        self._dress()
+
+    def follow_contrast(self, preference: Qt.ContrastPreference) -> None:
+        """The system wants high contrast, or no longer."""
+        self._high = preference == Qt.ContrastPreference.HighContrast
+        self._dress()
+
+    def wear(self, choice: str) -> None:
+        """What the member chose, one of CHOICES: as the system, light, dark or high contrast. Anything else is the system."""
+        self.choice = choice if choice in CHOICES else "system"
+        hints = self._app.styleHints()
+        if self.choice in ("light", "dark"):  # for what the system draws: the title bar, the file dialogs
+            hints.setColorScheme(Qt.ColorScheme.Dark if self.choice == "dark" else Qt.ColorScheme.Light)
+        else:
+            hints.unsetColorScheme()
+        self._dress()
+
+    def _dress(self) -> None:
+        dark = self.choice == "dark" or (self.choice != "light" and self._dark)
+        if self.choice == "contrast" or self._high:
+            self.roles = DARK_CONTRAST if dark else LIGHT_CONTRAST
+        else:
+            self.roles = DARK if dark else LIGHT
         self._app.setPalette(palette(self.roles))
         self._app.setStyleSheet(style_sheet(self.roles, self._body_points))
         self.changed.emit()

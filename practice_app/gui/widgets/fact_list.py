@@ -40,7 +40,7 @@ class FactList(QWidget):
             self._add(label, value)
 
     def _add(self, label: str, value: str) -> None:
-        told, shown = Label(label, "muted"), Label(value or UNKNOWN, "fact")
+        told, shown = Label(label, "key"), Label(value or UNKNOWN, "fact")
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
