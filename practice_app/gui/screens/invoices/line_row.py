@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.invoice import InvoiceLine, LineDraft
-from practice_app.domain.invoice_lines import line_discount
-from practice_app.domain.money import VatRate, line_amount
+from practice_app.domain.money import VatRate
 from practice_app.domain.service import Service
 from practice_app.gui.context import Context
 from practice_app.gui.labels import VAT_RATES, options
 from practice_app.gui.screens.invoices.discount_field import Discount, DiscountField
 from practice_app.gui.screens.invoices.line_menu import LineMenu
+from practice_app.gui.screens.invoices.line_values import net_of
 from practice_app.gui.screens.invoices.service_field import ServiceField
 from practice_app.gui.screens.invoices.tooth_field import ToothField
 from practice_app.gui.theme import SPACE_SMALL, SPACE_TINY
@@ -164,8 +164,7 @@ class LineRow(QWidget):
     def net(self) -> tuple[VatRate, int] | None:
         """Rate and net cents for the live totals, None while a number cannot be read."""
         try:
-            draft = self.draft()
-            return VatRate(draft.vat_rate), line_amount(draft.quantity, draft.unit_price) - line_discount(draft)
+            return net_of(self.draft())
         except InvalidInput:
             return None
 
