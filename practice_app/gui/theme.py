@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practice_app.gui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, palette
 from practice_app.gui.style_sheet import style_sheet
+
+if TYPE_CHECKING:
+    from practice_app.gui.view_memory import ViewMemory
 
 SPACE_TINY = 4
 SPACE_SMALL = 8
@@ -16,7 +21,8 @@ SPACE_HUGE = 32
 
 SMALLEST_BODY_POINTS = 10.0
 
-CHOICES = ("system", "light", "dark", "contrast")  # what a member may choose under "look"
+LOOK = "look"  # the name in the member's view memory
+CHOICES = ("system", "light", "dark", "contrast")  # what a member may choose there
 
 
 def mark(widget: QWidget, name: str, value: str) -> None:
@@ -75,6 +81,11 @@ class Theme(QObject):
         else:
             hints.unsetColorScheme()
         self._dress()
+
+    def follow_memory(self, memory: ViewMemory) -> None:
+        """Wear what this member chose under "look", now and when they choose another."""
+        self.wear(memory.get(LOOK, "system"))
+        memory.changed.connect(lambda name: self.wear(memory.get(LOOK, "system")) if name == LOOK else None)
 
     def _dress(self) -> None:
         dark = self.choice == "dark" or (self.choice != "light" and self._dark)

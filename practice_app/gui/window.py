@@ -49,6 +49,7 @@ class Window(QWidget):
         self.words, self.operations, self.theme, self._frame = words, operations, theme, frame
         self._practice = practice_of(operations)
         self.context = Context(words, operations, self, self._practice.may, self.today, facts.kind, ViewMemory(parent=self))
+        theme.follow_memory(self.context.memory)
         self.entries = tuple(entry for entry in SCREENS if self._reaches(entry))
         self.screens: dict[str, QWidget] = {}
         self.banner, self.progress = Banner(words), ProgressRow(words)

@@ -29,6 +29,7 @@ from practice_app.gui.colours import (
 )
 from practice_app.gui.style_sheet import STYLE_SHEET, style_sheet
 from practice_app.gui.theme import Theme
+from practice_app.gui.view_memory import ViewMemory
 from tests.fences import ROOT
 from tests.gui.contrast import contrast
 
@@ -168,6 +169,16 @@ def test_a_member_may_choose_another_look_than_the_system(looked_at: Theme) -> N
     assert seen == [LIGHT, DARK_CONTRAST, DARK, DARK, DARK]
 
 
+def test_the_look_that_a_member_chose_is_remembered(looked_at: Theme) -> None:
+    memory = ViewMemory({"look": "dark"})
+    looked_at.follow_memory(memory)
+    assert looked_at.roles is DARK
+    memory.put("look", "contrast")
+    assert looked_at.roles is LIGHT_CONTRAST
+    memory.put("clients.list.columns", [1])
+    assert looked_at.roles is LIGHT_CONTRAST
+
+
 def test_dressing_the_application_imports_nothing_heavy() -> None:
     heavy = ("qtawesome", "babel", "keyring", "reportlab", "pikepdf", "platformdirs", "PySide6.QtSvg")
     script = f"""
@@ -175,6 +186,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from practice_app.gui.theme import Theme
+from practice_app.gui.view_memory import ViewMemory
 from practice_app.gui.operations import Operations
 from practice_app.gui.crash import CrashHook
 from practice_app.gui.widgets.password_field import PasswordField

@@ -1,4 +1,4 @@
-"""The member's own account: the language of the window."""
+"""The member's own account: the language and the look of the window."""
 
 from __future__ import annotations
 
@@ -6,15 +6,26 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
-from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
+from practice_app.gui.theme import LOOK, SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.fact_list import FactList
 from practice_app.gui.widgets.form_row import FormRow
+from practice_app.system.words import Words
 from practice_app.use_cases.session import change_own_language
 from practice_app.use_cases.staff import own_account
 from practice_app.use_cases.statements import ROLE_NAMES
 
 WIDEST = 320
+
+
+def look_options(words: Words) -> list[tuple[str, str]]:
+    """What a member may choose, in the order of theme.CHOICES."""
+    return [
+        ("system", words("As the system")),
+        ("light", words("Light")),
+        ("dark", words("Dark")),
+        ("contrast", words("High contrast")),
+    ]
 
 
 class AccountPage(QWidget):
@@ -27,14 +38,19 @@ class AccountPage(QWidget):
         self.facts = FactList(words("My account"))
         self.language = ChoiceField(words, [("nl", words("Dutch")), ("en", words("English"))])
         self.language.changed.connect(self._change)
+        self.look = ChoiceField(words, look_options(words))
+        self.look.set_value(context.memory.get(LOOK, "system"))
+        self.look.changed.connect(lambda: context.memory.put(LOOK, self.look.value()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_MEDIUM)
         column.addWidget(self.facts)
         column.addWidget(FormRow(words, words("Language of the window"), self.language))
+        column.addWidget(FormRow(words, words("Look of the window"), self.look))
         column.addStretch()
-        self.language.editor.setMaximumWidth(WIDEST)
-        self.language.line.addStretch(1)
+        for field in (self.language, self.look):
+            field.editor.setMaximumWidth(WIDEST)
+            field.line.addStretch(1)
 
     def refresh(self) -> None:
         """Ask again."""
