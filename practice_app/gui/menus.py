@@ -25,6 +25,9 @@ class Menued(Protocol):
     def new(self) -> None:
         """Begin something new on the screen shown."""
 
+    def open_palette(self) -> None:
+        """Search everything."""
+
     def lock(self) -> None:
         """Lock the window."""
 
@@ -38,6 +41,7 @@ def fill_menu_bar(frame: QMainWindow, words: Words, window: Menued, entries: Seq
     bar.clear()
     practice = bar.addMenu(words("&Practice"))
     _add(practice, words("&New"), "Ctrl+N", window.new)
+    _add(practice, words("&Search and actions"), "Ctrl+K", window.open_palette)
     _add(practice, words("&Refresh"), "F5", window.refresh)
     practice.addSeparator()
     _add(practice, words("&Lock"), "Ctrl+L", window.lock)

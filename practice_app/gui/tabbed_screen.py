@@ -18,13 +18,19 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One page: `class_name(context)` in `module`, for who may run `case`."""
+    """One page: `class_name(context)` in `module`, for who may run `case`; None: everyone, several: who may run any of them."""
 
     name: str
     title: str
     module: str
     class_name: str
-    case: Any
+    case: Any = None
+
+    def is_for(self, context: Context) -> bool:
+        """Whether the member sees this page."""
+        if isinstance(self.case, tuple):
+            return any(context.may(case) for case in self.case)
+        return self.case is None or context.may(self.case)
 
 
 class TabbedScreen(QWidget):
@@ -34,7 +40,7 @@ class TabbedScreen(QWidget):
         super().__init__()
         self._context = context
         self.pages: dict[str, QWidget] = {}
-        self._tabs = [tab for tab in tabs if context.may(tab.case)]
+        self._tabs = [tab for tab in tabs if tab.is_for(context)]
         self._places: list[QVBoxLayout] = []
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -56,7 +62,15 @@ class TabbedScreen(QWidget):
     @property
     def page(self) -> QWidget:
         """The page that is shown, built if it was not yet."""
-        place = self.tabs.currentIndex()
+        return self.built(self.tabs.currentIndex())
+
+    @property
+    def titles(self) -> list[tuple[str, str]]:
+        """Name and title of each page that the member has, built or not."""
+        return [(tab.name, self._context.words(tab.title)) for tab in self._tabs]
+
+    def built(self, place: int) -> QWidget:
+        """The page at this place, built if it was not yet."""
         tab = self._tabs[place]
         if tab.name not in self.pages:
             page = self.pages[tab.name] = getattr(import_module(tab.module), tab.class_name)(self._context)

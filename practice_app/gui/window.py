@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,6 +34,9 @@ from practice_app.system.words import Words
 from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.session import SessionFacts
 from practice_app.use_cases.today import last_backup
+
+if TYPE_CHECKING:
+    from practice_app.gui.palette.overlay import Palette
 
 
 class Window(QWidget):
@@ -114,6 +117,21 @@ class Window(QWidget):
         if not busy and self._practice.after_files_due:
             self.operations.call(keep_after_files, self._practice)
 
+    def built(self, name: str) -> QWidget:
+        """A screen that the member has, built when it is first asked."""
+        if name not in self.screens:
+            entry = next(entry for entry in self.entries if entry.name == name)
+            self.screens[name] = entry.build(self.context)
+            self.stack.addWidget(self.screens[name])
+        return self.screens[name]
+
+    @cached_property
+    def lookup(self) -> Palette:
+        """The palette, imported and built when it is first asked."""
+        from practice_app.gui.palette.overlay import Palette
+
+        return Palette(self, self)
+
     # --- the menu bar -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -131,6 +149,11 @@ class Window(QWidget):
         shown = self.stack.currentWidget()
         if shown is not None:
             call_if_there(shown, "new")
+
+    def open_palette(self) -> None:
+        """One search for clients, invoices, letters, settings and everything one can do; not over a question."""
+        if self.sheets.sheet is None:
+            self.lookup.begin()
 
     def lock(self) -> None:
         """Hide everything until the password is typed again."""
@@ -156,10 +179,7 @@ class Window(QWidget):
         entry = next((one for one in self.entries if one.name == screen), None)
         if entry is None or self.sheets.sheet is not None:
             return
-        if screen not in self.screens:
-            self.screens[screen] = entry.build(self.context)
-            self.stack.addWidget(self.screens[screen])
-        self.stack.setCurrentWidget(self.screens[screen])
+        self.stack.setCurrentWidget(self.built(screen))
         self.sidebar.show_chosen(screen)
         focus_again(self.screens[screen])
         self._refresh_screen()
