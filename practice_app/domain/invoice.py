@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId, InvoiceId, MemberId
-from practice_app.domain.invoice_lines import MOST_LINES, InvoiceLine, LineDraft, make_lines, totals
+from practice_app.domain.invoice_lines import MOST_LINES, InvoiceLine, LineDraft, line_draft_of, make_lines, totals
 from practice_app.domain.money import WHOLE_BP, Totals, VatRate
 from practice_app.domain.periods import past_date
 from practice_app.domain.plain_text import clean_body, clean_line
@@ -152,6 +152,14 @@ def changed_draft(invoice: Invoice, draft: InvoiceDraft, buyer: Buyer, today: da
         note=checked_note(draft.note), reference=clean_line(draft.reference, "reference", LONGEST_REFERENCE),
         discount_bp=draft.discount_bp, discount=sums.allowance, net=sums.net, vat=sums.vat, total=sums.total,
         **_buyer_values(buyer),
+    )  # fmt: skip
+
+
+def draft_of(invoice: Invoice) -> InvoiceDraft:
+    """What a person filled in to get this draft; the payer as it came out."""
+    return InvoiceDraft(
+        tuple(line_draft_of(line) for line in invoice.lines), invoice.payer_id, invoice.supply_date, invoice.term_days,
+        invoice.note, invoice.reference, invoice.discount_bp,
     )  # fmt: skip
 
 

@@ -64,6 +64,14 @@ class InvoiceLine:
     discount: int = 0
 
 
+def line_draft_of(line: InvoiceLine) -> LineDraft:
+    """The line as it was typed: a discount as the percentage it was given as, else as its amount."""
+    return LineDraft(
+        line.description, line.quantity, line.unit_price, line.vat_rate.value, line.service_code, line.supplied_on, line.tooth,
+        line.discount_bp, 0 if line.discount_bp else line.discount,
+    )  # fmt: skip
+
+
 def make_lines(drafts: Sequence[LineDraft], today: date | None = None) -> tuple[InvoiceLine, ...]:
     """The lines in their normal form, numbered from 1. InvalidInput names the line and what is wrong with it.
 

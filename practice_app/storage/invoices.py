@@ -72,6 +72,11 @@ def changed_meanwhile() -> Conflict:
     return Conflict(N_("Someone changed this invoice meanwhile. Open it again and repeat your change."))
 
 
+def is_there(db: Connection, invoice_id: InvoiceId) -> bool:
+    """Whether there is an invoice with this id."""
+    return db.one("SELECT 1 FROM invoice WHERE id = ?", (invoice_id,)) is not None
+
+
 def delete_draft(db: Connection, invoice_id: InvoiceId) -> None:
     """Delete a draft with its lines; the schema refuses an issued one."""
     db.execute("DELETE FROM invoice_line WHERE invoice_id = ?", (invoice_id,))

@@ -52,6 +52,29 @@ def bearers(unit: Unit, label_id: str) -> int:
     return int(unit.db.value("SELECT count(*) FROM client_label WHERE label_id = ?", (label_id,)))
 
 
+def borne_by(unit: Unit, label_id: str) -> tuple[ClientId, ...]:
+    """The clients who bear a label, all of them: ids only."""
+    rows = unit.db.all("SELECT client_id FROM client_label WHERE label_id = ? ORDER BY client_id", (label_id,))
+    return tuple(ClientId(row[0]) for row in rows)
+
+
+def is_there(unit: Unit, label_id: str) -> bool:
+    """Whether there is a label with this id."""
+    return unit.db.one("SELECT 1 FROM label WHERE id = ?", (label_id,)) is not None
+
+
+def name_of(unit: Unit, label_id: str) -> str:
+    """Its name. NotFound when it is gone."""
+    require(unit, [label_id])
+    return str(unit.db.value("SELECT name FROM label WHERE id = ?", (label_id,)))
+
+
+def put_on(unit: Unit, label_id: str, client_ids: Collection[ClientId]) -> None:
+    """Let those of these clients who are still here bear it."""
+    sql = "INSERT INTO client_label SELECT id, ? FROM client WHERE id = ?"
+    unit.db.execute_many(sql, [(label_id, client_id) for client_id in client_ids])
+
+
 def remove(unit: Unit, label_id: str) -> None:
     """Delete a label, and take it off who bears it."""
     unit.db.execute("DELETE FROM client_label WHERE label_id = ?", (label_id,))

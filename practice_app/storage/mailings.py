@@ -128,6 +128,17 @@ def put_recipients(db: Connection, mailing_id: str, results: Sequence[tuple[Clie
     )
 
 
+def results(db: Connection, mailing_id: str) -> tuple[tuple[ClientId, Result], ...]:
+    """Everybody on the list of a mailing, with what is said there: ids only."""
+    rows = db.all("SELECT client_id, result FROM mailing_recipient WHERE mailing_id = ? ORDER BY client_id", (mailing_id,))
+    return tuple((ClientId(row[0]), row[1]) for row in rows)
+
+
+def still_here(db: Connection, listed: Sequence[tuple[ClientId, Result]]) -> list[tuple[ClientId, Result]]:
+    """Those whose card was not destroyed or merged since."""
+    return [one for one in listed if db.one("SELECT 1 FROM client WHERE id = ?", (one[0],))]
+
+
 def recipients(unit: Unit, mailing_id: str) -> list[Recipient]:
     """Who is on the list of a mailing, as far as the member may see them, by name."""
     where, values = visible(unit, Category.CORRESPONDENCE, "client.id")

@@ -81,13 +81,18 @@ def open_orders(unit: Unit, level: Level, wanted: Collection[str] | None = None)
     return [_order(row) for row in rows]
 
 
-def charge(unit: Unit, orders: Collection[Order], invoice_id: InvoiceId) -> None:
-    """Note the invoice that charges these. Conflict when one of them was charged meanwhile."""
+def charged_by(unit: Unit, invoice_id: InvoiceId) -> tuple[str, ...]:
+    """The ids of the orders that this draft or invoice charges."""
+    return tuple(row[0] for row in unit.db.all("SELECT id FROM client_order WHERE invoice_id = ? ORDER BY id", (invoice_id,)))
+
+
+def charge(unit: Unit, orders: Collection[Order], invoice_id: InvoiceId, of: int | None = None) -> None:
+    """Note the invoice that charges these. Conflict when one of them, or of the `of` that were meant, was charged meanwhile."""
     ids = json.dumps([order.id for order in orders])
     sql = (
         f"UPDATE client_order SET invoice_id = ?, version = version + 1 WHERE {_OPEN} AND id IN (SELECT value FROM json_each(?))"
     )
-    if unit.db.execute(sql, (invoice_id, ids)) != len(orders):
+    if unit.db.execute(sql, (invoice_id, ids)) != (len(orders) if of is None else of):
         raise Conflict(N_("One of these orders stands on an invoice already. Look at the list again."))
 
 

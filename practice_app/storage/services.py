@@ -59,6 +59,11 @@ def put(unit: Unit, service: Service) -> None:
     )  # fmt: skip
 
 
+def remove(unit: Unit, service_id: str) -> None:
+    """Delete a price that was never charged."""
+    unit.db.execute("DELETE FROM service WHERE id = ?", (service_id,))
+
+
 def was_used(unit: Unit, service: Service) -> bool:
     """Whether a line or an order bears the code on a day of this price; a draft without a day counts as today's."""
     ends = service.valid_to.isoformat() if service.valid_to else "9999"

@@ -14,6 +14,7 @@ from practice_app.storage import assignments, clients
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.undoing import must_stand
 
 _C, _L = Category, Level
 _SHOWN_FOR = timedelta(days=30)
@@ -41,6 +42,15 @@ def set_assignments(unit: Unit, client_id: ClientId, members: Sequence[MemberId]
     assignments.replace_all(unit, client_id, members)
     unit.note("assignment", client_id, client_id=client_id)
     return assignments.of_client(unit, client_id)
+
+
+@use_case((_C.ASSIGNMENT, _L.WRITE), action=Action.UPDATE)
+def put_back_assignments(
+    unit: Unit, client_id: ClientId, before: Sequence[MemberId], after: Sequence[MemberId]
+) -> tuple[MemberId, ...]:  # fmt: skip
+    """Undo an assignment: exactly `before` treat the client again. Conflict when it is not `after` by now."""
+    must_stand(set(assignments.of_client(unit, client_id)), set(after))
+    return set_assignments(unit, client_id, before)
 
 
 @use_case((_C.ASSIGNMENT, _L.TAKE_OVER), action=Action.UPDATE)

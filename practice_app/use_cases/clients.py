@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from practice_app.domain.access import Category, Level, Need
-from practice_app.domain.client import Client, ClientDraft, changed_client, new_client, validate_client
+from practice_app.domain.client import Client, ClientDraft, changed_client, draft_of, new_client, validate_client
 from practice_app.domain.client_card import (
     CONTACT_FIELDS,
     ClientCard,
@@ -36,7 +36,7 @@ from practice_app.storage.unit import Unit
 from practice_app.use_cases.assignments import default_assignees
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.national_ids import put_national_id
-from practice_app.use_cases.refused_data import refused_of
+from practice_app.use_cases.refused_data import refused_of, set_refused_data
 from practice_app.use_cases.relations import relation_from
 
 _C, _L = Category, Level
@@ -91,6 +91,18 @@ def change_client(unit: Unit, client_id: ClientId, draft: ClientDraft, version: 
     if objected and client_id not in consents.with_marketing(unit.db, [client_id]):
         suppression.suppress(unit, client_id)  # the person objected, not the address (mission T13)
     return saved
+
+
+@use_case((_C.CLIENT_NAME, _L.WRITE), action=Action.UPDATE)
+def put_back_card(unit: Unit, client_id: ClientId, before: Client, refused: Sequence[str], version: int) -> Client:
+    """Undo a change of the card: it says again what `before` says, with what the client `refused` then. Never a BSN.
+
+    Conflict when it is not version `version` any more. An objection to marketing that the change recorded stays.
+    """
+    back = change_client(unit, client_id, draft_of(before), version)
+    if unit.may(_C.CONTACT, _L.WRITE, client_id):
+        set_refused_data(unit, client_id, refused)
+    return back
 
 
 @use_case((_C.CLIENT_NAME, _L.WRITE), action=Action.UPDATE)

@@ -96,6 +96,25 @@ def change_correspondence(unit: Unit, letter_id: LetterId, draft: Correspondence
     return changed
 
 
+def _client_of_piece(_: Unit, before: Correspondence, *__: object) -> ClientId:
+    return before.client_id
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.UPDATE, about=_client_of_piece)
+def put_back_letter(unit: Unit, before: Correspondence, version: int) -> Correspondence:
+    """Undo a change of a piece: it says again what `before` says. Conflict when it was changed since.
+
+    RefusedByLaw where `before` was open and it is sealed by now: an undo puts nothing sealed back in clear.
+    """
+    if correspondence.get(unit, before.id).confidential and not before.confidential:
+        raise RefusedByLaw(N_("This is confidential by now, and an undo does not open what is sealed. Edit it by hand."))
+    draft = CorrespondenceDraft(
+        before.sent_on, before.direction, before.channel, before.subject, before.body, before.confidential,
+        before.correspondent, before.message_id, before.reply_to, before.promotional,
+    )  # fmt: skip
+    return change_correspondence(unit, before.id, draft, version)
+
+
 @use_case((_C.CORRESPONDENCE, _L.READ), action=None)
 def list_correspondence(unit: Unit, chosen: LetterFilter, limit: int = 500, offset: int = 0) -> list[LetterLine]:
     """The pieces that the member may know of, newest first, without their text; of one client or of all.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from practice_app.domain.invoice import (
     Invoice,
     InvoiceDraft,
     changed_draft,
+    draft_of,
     issued,
     must_be_draft,
     must_have_lines,
@@ -26,13 +27,14 @@ from practice_app.domain.invoice_law import buyer_must_be_complete, must_be_comp
 from practice_app.domain.invoice_lines import must_name_tooth
 from practice_app.domain.periods import past_date
 from practice_app.domain.settlement import must_fit_credit, not_before
-from practice_app.storage import invoices, payments, practice_settings, services
+from practice_app.storage import invoices, orders, payments, practice_settings, services
 from practice_app.storage.audit_log import Action
 from practice_app.storage.buyers import is_client, subject_of
 from practice_app.storage.invoice_numbers import take_number
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_setting import PaperSetting, freeze_on_paper, payer_of, setting_for, setting_of
+from practice_app.use_cases.undoing import must_be_gone
 
 
 def client_concerned(unit: Unit, invoice_id: InvoiceId, *_: object, **__: object) -> ClientId:
@@ -63,12 +65,45 @@ def change_draft_invoice(unit: Unit, invoice_id: InvoiceId, version: int, draft:
 
 
 @use_case((Category.INVOICE, Level.DRAFT), action=Action.DELETE, about=client_concerned)
-def delete_draft_invoice(unit: Unit, invoice_id: InvoiceId, version: int) -> None:
-    """Delete a draft; it had no number, so nothing is missing. Conflict when it was changed or issued meanwhile."""
+def delete_draft_invoice(unit: Unit, invoice_id: InvoiceId, version: int) -> tuple[str, ...]:
+    """Delete a draft; it had no number, so nothing is missing. Conflict when it was changed or issued meanwhile.
+
+    The ids of the orders that it charged and that wait again, so that it can be put back.
+    """
     draft = _at_version(unit, invoice_id, version)
     must_be_draft(draft)
+    freed = orders.charged_by(unit, invoice_id)
     invoices.delete_draft(unit.db, invoice_id)
     unit.note("invoice", draft.id, draft.version, draft.client_id)
+    return freed
+
+
+def _subject(_: Unit, invoice: Invoice, *__: object) -> ClientId:
+    return invoice.client_id
+
+
+@use_case((Category.INVOICE, Level.DRAFT), action=Action.CREATE, about=_subject)
+def put_back_draft(unit: Unit, invoice: Invoice, freed: Sequence[str] = ()) -> Invoice:
+    """Undo the deletion of a draft, with its lines and the orders it charged.
+
+    NotFound when the client or payer is gone; Conflict when it is there, or one of the orders stands on another invoice.
+    """
+    must_be_draft(invoice)
+    subject_of(unit.db, invoice.client_id)
+    must_be_gone(invoices.is_there(unit.db, invoice.id))
+    buyer = payer_of(unit, invoice.client_id, invoice.payer_id)
+    made = changed_draft(invoice, draft_of(invoice), buyer, unit.today)
+    invoices.add(unit.db, made)
+    if freed:
+        orders.charge(unit, orders.open_orders(unit, Level.DRAFT, freed), invoice.id, of=len(freed))
+    unit.note("invoice", made.id, made.version, made.client_id)
+    return made
+
+
+@use_case((Category.INVOICE, Level.DRAFT), action=Action.UPDATE, about=_subject)
+def put_back_draft_facts(unit: Unit, before: Invoice, version: int) -> Invoice:
+    """Undo a change of a draft: it says again what `before` says. Conflict when it was changed or issued since."""
+    return change_draft_invoice(unit, before.id, version, draft_of(before))
 
 
 @use_case((Category.INVOICE, Level.WRITE), action=Action.UPDATE, about=client_concerned)

@@ -12,6 +12,7 @@ from practice_app.storage import clients, labels
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.undoing import must_be_gone, must_stand
 
 _C, _L = Category, Level
 
@@ -43,14 +44,36 @@ def rename_label(unit: Unit, label_id: str, name: str) -> Label:
 
 
 @use_case((_C.CONTACT, _L.WRITE), action=Action.DELETE)
-def delete_label(unit: Unit, label_id: str) -> int:
-    """Delete a label and take it off all who bear it; how many they were."""
+def delete_label(unit: Unit, label_id: str) -> tuple[ClientId, ...]:
+    """Delete a label and take it off all who bear it; who they were, so that it can be put back."""
     labels.require(unit, [label_id])
     _require_own_bearers(unit, label_id)
-    borne = labels.bearers(unit, label_id)
+    borne = labels.borne_by(unit, label_id)
     labels.remove(unit, label_id)
     unit.note("label", label_id)
     return borne
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.CREATE)
+def put_back_label(unit: Unit, label: Label, borne_by: Sequence[ClientId]) -> Label:
+    """Undo the deletion of a label: it is borne again by those of them who are still here.
+
+    Conflict when there is one of that name by now.
+    """
+    if borne_by and Scope.ALL not in unit.scopes_of(_C.CONTACT, _L.WRITE):
+        raise _borne_by_others()
+    must_be_gone(labels.is_there(unit, label.id))
+    labels.put(unit, Label(label.id, check_label(label.name)))
+    labels.put_on(unit, label.id, borne_by)
+    unit.note("label", label.id)
+    return label
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.UPDATE)
+def put_back_label_name(unit: Unit, label_id: str, before: str, after: str) -> Label:
+    """Undo the renaming of a label. Conflict when it bears another name than `after` by now."""
+    must_stand(labels.name_of(unit, label_id), after)
+    return rename_label(unit, label_id, before)
 
 
 @use_case((_C.CONTACT, _L.WRITE), action=Action.UPDATE)
@@ -63,9 +86,18 @@ def set_labels(unit: Unit, client_id: ClientId, label_ids: Sequence[str]) -> tup
     return labels.of_client(unit, client_id)
 
 
+@use_case((_C.CONTACT, _L.WRITE), action=Action.UPDATE)
+def put_back_labels(unit: Unit, client_id: ClientId, before: Sequence[str], after: Sequence[str]) -> tuple[Label, ...]:
+    """Undo a choice of labels: the client bears `before` again. Conflict when they bear others than `after` by now."""
+    must_stand({label.id for label in labels.of_client(unit, client_id)}, set(after))
+    return set_labels(unit, client_id, before)
+
+
 def _require_own_bearers(unit: Unit, label_id: str) -> None:
     """A label changes for all who bear it, so who works with their own clients only changes it while nobody does."""
     if Scope.ALL not in unit.scopes_of(_C.CONTACT, _L.WRITE) and labels.bearers(unit, label_id):
-        raise NotAllowed(
-            N_("This label is in use, so it changes for everyone who bears it. Let the desk or the owner change it.")
-        )
+        raise _borne_by_others()
+
+
+def _borne_by_others() -> NotAllowed:
+    return NotAllowed(N_("This label is in use, so it changes for everyone who bears it. Let the desk or the owner change it."))

@@ -26,6 +26,7 @@ from practice_app.storage.unit import Unit
 from practice_app.system.resources import resource
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.undoing import must_be_gone
 
 __all__ = ["require_known_fields", "template_values"]  # what mailings build on
 
@@ -73,6 +74,26 @@ def delete_template(unit: Unit, template_id: str, version: int) -> None:
     letter_templates.get(unit.db, template_id)
     letter_templates.delete(unit.db, template_id, version)
     unit.note("letter_template", template_id, version)
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
+def put_back_template(unit: Unit, template: LetterTemplate) -> LetterTemplate:
+    """Undo the deletion of a template. InvalidInput when its name is taken by now, Conflict when it is there."""
+    must_be_gone(any(one.id == template.id for one in letter_templates.listed(unit.db)))
+    back = template_from(template.id, template.version + 1, check_template(_draft_of(template)))
+    letter_templates.add(unit.db, back)
+    unit.note("letter_template", back.id, back.version)
+    return back
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.UPDATE)
+def put_back_template_text(unit: Unit, before: LetterTemplate, version: int) -> LetterTemplate:
+    """Undo a change of a template: it says again what `before` says. Conflict when it was changed since."""
+    return change_template(unit, before.id, _draft_of(before), version)
+
+
+def _draft_of(template: LetterTemplate) -> TemplateDraft:
+    return TemplateDraft(template.name, template.language, template.subject, template.body, template.promotional)
 
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)

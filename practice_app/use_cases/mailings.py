@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
 from practice_app.domain.access import Category, Level
@@ -28,6 +28,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.letter_templates import template_values
+from practice_app.use_cases.undoing import must_be_gone
 
 _C, _L = Category, Level
 A_STEP = 20
@@ -64,14 +65,32 @@ def change_mailing(unit: Unit, mailing_id: str, draft: MailingDraft, version: in
 
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.DELETE)
-def delete_mailing(unit: Unit, mailing_id: str, version: int) -> None:
-    """Delete a draft. Conflict when it was changed or made meanwhile."""
+def delete_mailing(unit: Unit, mailing_id: str, version: int) -> tuple[tuple[ClientId, Result], ...]:
+    """Delete a draft. Conflict when it was changed or made meanwhile. Who was on its list, so that it can be put back."""
     mailing = mailings.get(unit.db, mailing_id)
     must_be_draft(mailing)
     if mailing.version != version:
         raise Conflict(N_("This was changed meanwhile by someone else. Open it again and repeat your change."))
+    listed = mailings.results(unit.db, mailing_id)
     mailings.delete(unit.db, mailing_id)
     unit.note("mailing", mailing_id, version)
+    return listed
+
+
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
+def put_back_mailing(unit: Unit, mailing: Mailing, listed: Sequence[tuple[ClientId, Result]]) -> Mailing:
+    """Undo the deletion of a draft, with those of its list who are still here; who may get it is looked at when it is made.
+
+    Conflict when it is there already.
+    """
+    must_be_draft(mailing)
+    must_be_gone(any(one.id == mailing.id for one in mailings.listed(unit.db)))
+    draft = MailingDraft(mailing.name, mailing.channel, mailing.promotional, mailing.subject, mailing.body)
+    back = replace(new_mailing(mailing.id, check_mailing(draft)), version=mailing.version + 1)
+    mailings.add(unit, back)
+    mailings.put_recipients(unit.db, mailing.id, mailings.still_here(unit.db, listed))
+    unit.note("mailing", mailing.id, back.version)
+    return back
 
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONTACT, _L.READ), (_C.CONSENT, _L.READ), action=Action.UPDATE)

@@ -14,6 +14,7 @@ from practice_app.storage.buyers import buyer_of, subject_of
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.services import service_on
+from practice_app.use_cases.undoing import must_be_gone
 
 _C, _L = Category, Level
 
@@ -58,6 +59,29 @@ def remove_order(unit: Unit, order_id: str, version: int) -> None:
     unit.note("order", order_id, order.version, order.client_id)
 
 
+def _owner_of(_: Unit, order: Order, *__: object) -> ClientId:
+    return order.client_id
+
+
+@use_case((_C.ORDER, _L.WRITE), action=Action.CREATE, about=_owner_of)
+def put_back_order(unit: Unit, order: Order) -> Order:
+    """Undo the removal of an order. NotFound when its client is gone, Conflict when it is there or an invoice had it."""
+    clients.get(unit, order.client_id)
+    must_not_be_charged(order)
+    must_be_gone(orders.client_of(unit, order.id) is not None)
+    made = _order_from(unit, _draft_of(order), order.id, order.client_id)
+    back = replace(made, version=order.version + 1)
+    orders.put(unit, back)
+    unit.note("order", back.id, back.version, back.client_id)
+    return back
+
+
+@use_case((_C.ORDER, _L.WRITE), action=Action.UPDATE, about=_owner_of)
+def put_back_order_facts(unit: Unit, before: Order, version: int) -> Order:
+    """Undo a correction of an order: it says again what `before` says. Conflict as for any correction."""
+    return change_order(unit, before.id, version, _draft_of(before))
+
+
 @use_case((_C.ORDER, _L.READ), (_C.INVOICE, _L.READ), action=None)
 def list_open_orders(unit: Unit) -> list[OpenOrders]:
     """What waits for an invoice, by client; names only for who may see them apart from an invoice."""
@@ -70,6 +94,13 @@ def _open(unit: Unit, client_id: ClientId, found: tuple[Order, ...], named: bool
     subject, buyer = subject_of(unit.db, client_id), buyer_of(unit.db, client_id)
     other = buyer.name if named and buyer.payer_id != client_id else ""
     return OpenOrders(client_id, subject.number, subject.name if named else "", other, found)
+
+
+def _draft_of(order: Order) -> OrderDraft:
+    return OrderDraft(
+        order.kind, order.ordered_on, order.description, order.quantity, order.unit_price, order.vat_rate.value,
+        order.service_code,
+    )  # fmt: skip
 
 
 def _order_from(unit: Unit, draft: OrderDraft, order_id: str, client_id: ClientId) -> Order:

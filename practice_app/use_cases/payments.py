@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from practice_app.domain.access import Category, Level
+from practice_app.domain.access import Category, Level, Need
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.invoice import Invoice
@@ -68,6 +69,14 @@ def undo_payment(unit: Unit, payment_id: str) -> None:
     if payment.bank_entry:
         bank_entries.reopen(unit.db, payment.bank_entry)
     unit.note("payment", payment_id, client_id=invoice.client_id)
+
+
+@use_case((Category.PAYMENT, Level.WRITE), action=Action.UPDATE)
+def undo_payments(unit: Unit, payment_ids: Sequence[str]) -> None:
+    """The same for the shares of one payment that was divided: all of them or, when one was undone already, none."""
+    for payment_id in payment_ids:
+        unit.require(Need(Category.PAYMENT, Level.WRITE), _payer_concerned(unit, payment_id))
+        undo_payment(unit, payment_id)
 
 
 @use_case((Category.PAYMENT, Level.WRITE), action=Action.UPDATE, about=client_concerned)

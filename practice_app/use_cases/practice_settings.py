@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from practice_app.domain.access import Category, Level
@@ -11,6 +12,15 @@ from practice_app.storage import practice_settings
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.undoing import must_stand
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The details and some of the policies, as they stood at one moment."""
+
+    details: PracticeDetails
+    policies: dict[str, str]
 
 
 @use_case((Category.PRACTICE_SETTINGS, Level.READ), action=None)
@@ -26,6 +36,19 @@ def change_practice_details(unit: Unit, details: PracticeDetails) -> PracticeDet
     practice_settings.save_details(unit.db, tidy)
     unit.note("practice", "details")
     return practice_settings.details(unit.db)
+
+
+@use_case((Category.PRACTICE_SETTINGS, Level.WRITE), action=Action.UPDATE)
+def put_back_settings(unit: Unit, before: Settings, after: Settings) -> None:
+    """Undo what was saved: the details and, from today on, the policies are as `before`; those not named stay.
+
+    Conflict when a detail or policy is not as `after` any more.
+    """
+    must_stand(practice_settings.details(unit.db), after.details)
+    must_stand({name: practice_settings.policy(unit.db, name, unit.today) for name in after.policies}, after.policies)
+    change_practice_details(unit, before.details)
+    for name, value in before.policies.items():
+        change_policy(unit, name, value)
 
 
 @use_case((Category.PRACTICE_SETTINGS, Level.READ), action=None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from practice_app.domain.access import Category, Level
+from practice_app.domain.access import Category, Level, Need
 from practice_app.domain.client_card import RelationDraft
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.domain.relation import Relation, make_relation, minor_problem
@@ -12,6 +13,7 @@ from practice_app.storage import clients, relations
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.undoing import must_stand
 
 _C, _L = Category, Level
 
@@ -55,6 +57,28 @@ def remove_relation(unit: Unit, relation_id: str) -> None:
     _require_guardian_stays(unit, stored, None)
     relations.remove(unit, relation_id)
     unit.note("relation", relation_id, client_id=stored.client_id)
+
+
+@use_case((_C.RELATION, _L.WRITE), action=Action.UPDATE)
+def put_back_relation(unit: Unit, client_id: ClientId, before: Relation | None, after: Relation | None) -> None:
+    """Undo what was done to a relation: `before` None takes away what was added, `after` None brings back what was removed.
+
+    Conflict when it is not `after` any more; a client under 18 keeps a guardian. Taking away needs that permission.
+    """
+    clients.get(unit, client_id)
+    one = before or after
+    assert one is not None, "an undo names what it is about"
+    relation_id = one.id
+    stored = {one.id: one for one in relations.of_client(unit, client_id)}.get(relation_id)
+    must_stand(stored, after)
+    if stored is not None:
+        _require_guardian_stays(unit, stored, before)
+    if before is None:
+        unit.require(Need(_C.RELATION, _L.MANAGE), client_id)
+        relations.remove(unit, relation_id)
+    else:
+        relations.put(unit, replace(before, client_id=client_id))
+    unit.note("relation", relation_id, client_id=client_id)
 
 
 def relation_from(draft: RelationDraft, relation_id: str, client_id: ClientId, today: date) -> Relation:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_, InvalidInput
+from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import new_id
 from practice_app.domain.service import Service, ServiceDraft, changed_service, clean_code, ended, fitted, make_service
 from practice_app.storage import services
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.undoing import must_stand
 
 _C, _L = Category, Level
 
@@ -67,6 +69,31 @@ def end_service(unit: Unit, service_id: str, version: int, last_day: date) -> Se
     changed = ended(services.get(unit, service_id, version), last_day)
     _store(unit, fitted(changed, services.of_code(unit, changed.code)))
     return changed
+
+
+@use_case((_C.SERVICE, _L.WRITE), action=Action.UPDATE)
+def take_back_price(unit: Unit, service_id: str, version: int, before: Service) -> Service:
+    """Undo a new price: it goes, and the price `before` it holds on as it did. Conflict once the new one was charged."""
+    new = services.get(unit, service_id, version)
+    closed = ended(before, new.valid_from - timedelta(days=1))
+    must_stand(services.get(unit, before.id), closed)
+    if services.was_used(unit, new):
+        raise Conflict(N_("{code} was charged at this price already."), code=new.code)
+    services.remove(unit, new.id)
+    unit.note("service", new.id, new.version)
+    back = replace(before, version=closed.version + 1)
+    _store(unit, (back,))
+    return back
+
+
+@use_case((_C.SERVICE, _L.WRITE), action=Action.UPDATE)
+def put_back_price(unit: Unit, before: Service, version: int) -> Service:
+    """Undo a correction or the end of a price. Conflict when it was changed, or charged at another price, since."""
+    draft = ServiceDraft(
+        before.code, before.description, before.unit_price, before.vat_rate.value, before.valid_from, before.valid_to,
+        before.needs,
+    )  # fmt: skip
+    return change_service(unit, before.id, version, draft)
 
 
 def _store(unit: Unit, rows: tuple[Service, ...]) -> None:
