@@ -44,6 +44,7 @@ class ClientsScreen(RecordsScreen):
         super().__init__(context, self.list, texts, ScreenCases(create_client, open_client))
         self.panes.remember(context.memory, "clients.panes")
         self._members: tuple[Member, ...] = ()
+        self._to_inspect: ClientId | None = None
         if context.may(create_client):
             self.heading.add_action(words("Likely duplicates"), self.show_duplicates)
         if context.may(read_vcard_file) and context.may(create_client):
@@ -55,8 +56,18 @@ class ClientsScreen(RecordsScreen):
         return isinstance(detail, ClientDetail) and not detail.is_typing
 
     def show_record(self, key: object) -> None:
-        """Open the client with this id."""
-        self._leave(partial(self._open, ClientId(str(key))))
+        """Open the client with this id; "new" begins a card, ("inspect", id) goes on to the inspection."""
+        match key:
+            case "new":
+                self.new()
+            case ("inspect", str(client_id)):
+                self._leave(partial(self._open_to_inspect, ClientId(client_id)))
+            case _:
+                self._leave(partial(self._open, ClientId(str(key))))
+
+    def _open_to_inspect(self, client_id: ClientId) -> None:
+        self._to_inspect = client_id
+        self._open(client_id)
 
     def show_duplicates(self) -> None:
         """The pairs of cards that may be of one client."""
@@ -105,6 +116,9 @@ class ClientsScreen(RecordsScreen):
         page.reload.connect(partial(self._stored, client_id))
         page.labelled.connect(self.list.refresh)
         show_page(self.panes, page)
+        wanted, self._to_inspect = self._to_inspect, None
+        if wanted == client_id and card.contact_visible:
+            self._inspect(card)
 
     def _new(self) -> None:
         self._shown = None
