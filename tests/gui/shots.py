@@ -140,7 +140,7 @@ def after_sign_in(window: DeskWindow, inside: Window, shot: Photographer) -> Non
         shot.take(entry.name)
         _pick(window, inside, shot, entry.name)
     settings: Any = inside.screens["settings"]
-    for place, name in enumerate(settings.pages):
+    for place, (name, _) in enumerate(settings.titles):
         settings.tabs.setCurrentIndex(place)
         window.settle(inside)
         _use(window, inside, name)

@@ -10,7 +10,7 @@ from practice_app.gui.palette.lookup_field import LookupField
 from practice_app.gui.palette.result import Group
 from practice_app.gui.palette.result_list import ResultList
 from practice_app.gui.palette.result_model import spoken
-from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
@@ -32,6 +32,7 @@ class PaletteCard(Card):
         advice = words("Try a part of a name, a number or a subject, or what you want to do, such as “new invoice”.")
         self.nothing = EmptyState(words("Nothing found"), advice)
         self.keys = Label("", "small")
+        self.keys.setContentsMargins(SPACE_MEDIUM, 0, SPACE_MEDIUM, 0)
         self.column.setContentsMargins(SPACE_SMALL, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
         self.column.setSpacing(SPACE_SMALL)
         for widget in (self.field, self.list, self.nothing, self.keys):

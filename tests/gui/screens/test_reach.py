@@ -186,7 +186,7 @@ def test_no_english_is_left_in_dutch(qtbot: QtBot, practice: Practice, filled: F
     left["retention"] = english_in(retention)
     settings = open_screen(practice, SettingsScreen)
     assert isinstance(settings, SettingsScreen)
-    for place, name in enumerate(settings.pages):
+    for place, (name, _) in enumerate(settings.titles):
         settings.tabs.setCurrentIndex(place)
         left[name] = english_in(settings)
     assert {name: texts for name, texts in left.items() if texts} == {}
