@@ -17,6 +17,7 @@ MOVED = (
     ("recurring_invoice", "payer_id"), ("reminder", "client_id"), ("correspondence", "client_id"), ("attachment", "client_id"),
     ("relation", "client_id"), ("relation", "related_client_id"), ("consent", "client_id"), ("hold", "client_id"),
     ("export_record", "client_id"), ("merged_client", "client_id"),
+    ("unsaved_form", "client_id"),
 )  # fmt: skip
 # One row for a client and something else: the same pair on both cards becomes one row.
 JOINED = {"assignment": "member_id", "client_label": "label_id", "refused_datum": "datum", "mailing_recipient": "mailing_id"}
@@ -25,6 +26,7 @@ COUNTED_ANEW = ("announcement",)  # nothing is destroyed by surprise: the merged
 # The trail and the ledger are never changed; an archived client is not merged; the permit lives within the merge.
 LEFT = ("audit_entry", "destruction", "archive", "merge_permit")
 RESEALED = ("correspondence", "attachment")
+SEALED_FOR_ONE = ("unsaved_form",)  # by its writer, who may not be the one who merges: its seal names no client
 
 
 def keys_needed(unit: Unit, duplicate: ClientId) -> set[KeyName]:
@@ -46,7 +48,8 @@ def counts(unit: Unit, client_id: ClientId) -> tuple[tuple[str, int], ...]:
     """The tables with rows that would go along, and how many."""
     columns: dict[str, list[str]] = {}
     for table, column in MOVED:
-        columns.setdefault(table, []).append(column)
+        if table not in SEALED_FOR_ONE:  # that someone is writing is theirs to know
+            columns.setdefault(table, []).append(column)
     wheres = {table: " OR ".join(f"{column} = :client" for column in names) for table, names in columns.items()}
     wheres |= dict.fromkeys((*JOINED, *ONE_EACH), "client_id = :client")
     found = (

@@ -13,7 +13,7 @@ from practice_app.domain.retention import plan_client
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import Policy, PracticeKind, policy_for
 from practice_app.domain.surprise import Decision, DueClient, Situation, decide
-from practice_app.storage import audit_log, holds, purge_runs, state
+from practice_app.storage import audit_log, holds, purge_runs, state, unsaved_forms
 from practice_app.storage.audit_log import Action
 from practice_app.storage.holds import StoredHold
 from practice_app.storage.practice_settings import year_end_months
@@ -82,11 +82,15 @@ def list_holds(unit: Unit, client_id: ClientId) -> list[StoredHold]:
 
 @use_case(action=Action.UPDATE, by_system=True)
 def announce_due(unit: Unit) -> int:
-    """At a sign-in: note that those who are due stand announced today; how many. Details of the bank go in the same step."""
+    """At a sign-in: note that those who are due stand announced today; how many.
+
+    Details of the bank go in the same step, and what was typed in a form and not saved within a month.
+    """
     due = [plan.client_id for plan in due_plans(unit)]
     purge_runs.announce(unit.db, due, unit.today)
     unit.note("announcement", "")
     forget_bank_details(unit)
+    unsaved_forms.forget_old(unit)
     return len(due)
 
 

@@ -7,7 +7,7 @@ which holds what a signed-in member reaches.
 
 from practice_app.storage.keys.changes import waiting_keys
 from practice_app.storage.keys.create import NewPractice, create_practice, make_compartments
-from practice_app.storage.keys.crypto import DoesNotOpen, is_signed, new_key, open_sealed_box, seal_to
+from practice_app.storage.keys.crypto import DoesNotOpen, box_public_of, is_signed, new_key, open_sealed_box, seal_to
 from practice_app.storage.keys.files import (
     HEADER_COPY,
     HEADER_FILE,
@@ -75,6 +75,7 @@ __all__ = [
     "SignInTries",
     "activate",
     "begin_rotation",
+    "box_public_of",
     "change_password",
     "check_password",
     "check_sequence",

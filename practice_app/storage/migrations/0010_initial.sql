@@ -380,7 +380,7 @@ CREATE INDEX audit_by_client ON audit_entry (client_id, sequence) WHERE client_i
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END;
 
 -- What a member typed in a form and did not save yet, sealed to that member alone; gone when saved, thrown away or 30 days old.
--- `record_id` is what the form is about ("" for a new one); `client_id` the client concerned, if one is known yet.
+-- `record_id` is what the form is about (a made-up "new-…" for what is not stored yet); `client_id` the client concerned, if known.
 CREATE TABLE unsaved_form (
     id TEXT PRIMARY KEY, member_id TEXT NOT NULL REFERENCES member (id), form TEXT NOT NULL, record_id TEXT NOT NULL,
     client_id TEXT REFERENCES client (id), saved_at TEXT NOT NULL, sealed BLOB NOT NULL,
