@@ -64,6 +64,17 @@ def must_not_shift_vat(buyer: Buyer, lines: Iterable[InvoiceLine]) -> None:
         )
 
 
+class PracticeIncomplete(RefusedByLaw):
+    """The practice has not filled in what the law wants on every invoice; `missing` names it."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The N_ names of what is not filled in."""
+        found = self.fields["missing"]
+        assert isinstance(found, Terms)
+        return tuple(found)
+
+
 def must_be_complete(details: PracticeDetails, lines: Iterable[InvoiceLine]) -> None:
     """RefusedByLaw naming what an invoice must state and the practice has not filled in (Wet OB art. 35a, Hrgw art. 27).
 
@@ -76,7 +87,7 @@ def must_be_complete(details: PracticeDetails, lines: Iterable[InvoiceLine]) -> 
     if any(line.vat_rate is not VatRate.EXEMPT for line in lines):
         demanded[N_("VAT id")] = details.vat_id
     if missing := _missing(demanded):
-        raise RefusedByLaw(
+        raise PracticeIncomplete(
             N_(
                 "No invoice can be issued yet: the law wants it to state more about the practice. Missing: {missing}. "
                 "Fill this in under Settings, Practice."

@@ -18,7 +18,11 @@ def focus_first(page: QWidget) -> None:
 
 def focus_again(page: QWidget) -> None:
     """Go on where the keyboard was on `page`; the first time at what it puts first, as a list does its search field."""
-    kept = page.focusWidget()
+    focus_kept(page, page.focusWidget())
+
+
+def focus_kept(page: QWidget, kept: QWidget | None) -> None:
+    """The same from a place that was `kept` before `page` was shown: Qt may have put the keyboard on it since."""
     if kept is not None and kept.isVisibleTo(page) and kept.isEnabled():
         kept.setFocus()
     elif page.focusProxy() is not None:

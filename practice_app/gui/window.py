@@ -17,7 +17,7 @@ from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.file_choice import choose_open_path, choose_open_paths, choose_save_path
-from practice_app.gui.focus import focus_again
+from practice_app.gui.focus import focus_kept
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
 from practice_app.gui.screen_list import SCREENS, ScreenEntry, call_if_there
@@ -179,9 +179,10 @@ class Window(QWidget):
         entry = next((one for one in self.entries if one.name == screen), None)
         if entry is None or self.sheets.sheet is not None:
             return
-        self.stack.setCurrentWidget(self.built(screen))
+        kept = self.built(screen).focusWidget()  # before Qt hands the keyboard of the screen that goes to whatever is next
+        self.stack.setCurrentWidget(self.screens[screen])
         self.sidebar.show_chosen(screen)
-        focus_again(self.screens[screen])
+        focus_kept(self.screens[screen], kept)
         self._refresh_screen()
         if key is not None:
             call_if_there(self.screens[screen], "show_record", key)

@@ -108,6 +108,7 @@ def test_today_stays_at_its_top_and_keeps_the_keyboard_when_it_looks_again(opene
     inside = window.sign_in(OWNER)
     today = inside.screens["today"]
     assert isinstance(today, TodayScreen)
+    today.first_steps.dismiss.click()  # it is someone who knows the way
     bar: QScrollBar = today.place.verticalScrollBar()
     inside.resize(1040, 300)
     inside.go_to("today")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from practice_app.domain.errors import N_, InvalidInput
@@ -15,7 +16,7 @@ LEAST_STRENGTH = 3
 
 
 class OwnerStep(Step):
-    """`practice_name` is asked when a password is judged: it may not be in it."""
+    """The sign-in name follows the name until the person types one. `practice_name` may not be in a password."""
 
     def __init__(self, words: Words, engine: Engine, practice_name: Callable[[], str]) -> None:
         sentence = words("You are the owner: you let in colleagues, and decide what is destroyed.")
@@ -28,6 +29,16 @@ class OwnerStep(Step):
         self.form.add("login", words("Sign-in name"), self.login, hint=words("Short, as you type it every day."))
         self.form.add("password", words("Password"), self.password, hint=hint)
         self.form.add("again", words("Password once more"), self.again)
+        self._follows = True
+        self.full_name.changed.connect(self._suggest)
+        self.login.changed.connect(self._own_login)
+
+    def _suggest(self) -> None:
+        if self._follows:
+            self.login.set_value(login_from(self.full_name.value()))
+
+    def _own_login(self) -> None:
+        self._follows = not self.login.value()
 
     def problem(self) -> InvalidInput | None:
         """Names are needed, the password is good enough, and typed twice the same."""
@@ -49,3 +60,10 @@ class OwnerStep(Step):
         strength, sentence = self._strength(password)
         short = sentence if strength >= LEAST_STRENGTH else N_("Guessed too easily yet.")
         return strength, self.words(short)
+
+
+def login_from(full_name: str) -> str:
+    """The first name in plain small letters: what someone types every day. Empty when there is no letter in it."""
+    first = full_name.split()[0] if full_name.split() else ""
+    spelt = unicodedata.normalize("NFKD", first.casefold())
+    return "".join(letter for letter in spelt if letter.isascii() and letter.isalnum())

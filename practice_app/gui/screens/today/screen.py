@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from practice_app.gui.context import Context
 from practice_app.gui.focus import focus_first
+from practice_app.gui.screens.today.first_steps_card import FirstStepsCard
 from practice_app.gui.screens.today.need_card import NeedCard
 from practice_app.gui.screens.today.needs import Need, needs_of
 from practice_app.gui.theme import SPACE_MEDIUM
@@ -32,6 +33,7 @@ class TodayScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_MEDIUM)
+        self.first_steps = FirstStepsCard(context)
         column.addWidget(self.heading)
         column.addWidget(self._scrolled(), 1)
 
@@ -40,6 +42,7 @@ class TodayScreen(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, SPACE_MEDIUM, 0)
         self._column.setSpacing(SPACE_MEDIUM)
+        self._column.addWidget(self.first_steps)
         self._column.addWidget(self.nothing)
         self._column.addStretch()
         scroll = QScrollArea()
@@ -53,6 +56,7 @@ class TodayScreen(QWidget):
 
     def refresh(self) -> None:
         """Look again."""
+        self.first_steps.refresh()
         operations = self._context.operations
         operations.read(today_overview, then=self._show_today, channel="today")
         if self._context.may(due_now):
@@ -76,7 +80,7 @@ class TodayScreen(QWidget):
         self.cards = [self._card(need) for need in needs]
         for place, card in enumerate(self.cards):
             card.setMaximumWidth(WIDEST)
-            self._column.insertWidget(place, card)
+            self._column.insertWidget(place + 1, card)  # below the first steps
             card.show()  # at once: a widget that is still hidden takes no keyboard
         self.nothing.setVisible(not needs)
         if within:  # hiding a card hands the keyboard from card to card, and at last out of the page
