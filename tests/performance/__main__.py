@@ -14,12 +14,14 @@ from tests.performance import (
     importing,
     invoice_paper,
     invoicing,
+    memory,
     open_items,
     purging,
     quick_find,
     reminding,
     search,
     starting,
+    window,
 )
 
 
@@ -40,6 +42,8 @@ def main() -> int:
             *starting.figures(folder),
             *invoice_paper.figures(),
             *invoicing.figures(folder / "invoicing"),
+            *memory.figures(folder / "memory"),
+            *window.figures(folder / "window", 100_000, 2_000),
         ]
     print("| figure | ours | baseline | ratio | allowed | |\n|---|---|---|---|---|---|")
     for figure in found:
