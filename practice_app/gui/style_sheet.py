@@ -104,6 +104,7 @@ QTreeView::item { padding: 6px; }
 QTreeView::item:hover { background: $hover; color: $text; }
 QTreeView::item:selected { background: $accent_soft; color: $text; }
 QTableView:focus, QTreeView:focus { border: $ring solid $accent; margin: 0; }
+QListView[look="bare"] { background: transparent; color: $text; border: none; outline: none; }
 QCalendarWidget QTableView { border-radius: 0; selection-background-color: $accent; selection-color: $on_accent; }
 QCalendarWidget QTableView::item { padding: 0; }
 QCalendarWidget QToolButton { background: transparent; color: $text; border: $ring solid transparent; border-radius: 4px;

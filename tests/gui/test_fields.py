@@ -7,11 +7,12 @@ from enum import StrEnum
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from practice_app.domain.errors import InvalidInput
+from practice_app.gui.widgets.bsn_field import BsnField
 from practice_app.gui.widgets.check_field import CheckField
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
@@ -54,10 +55,44 @@ def test_a_year_of_two_digits_is_the_nearest_that_makes_sense(typed: str, past: 
     assert read_date(typed, TODAY, past) == expected
 
 
-@pytest.mark.parametrize("typed", ["31-02-2024", "31-2-24", "31-13-2024", "tomorrow", "1-1", "29-2-23", "٣١-٠٣-٢٠٢٤"])
+@pytest.mark.parametrize("typed", ["31-02-2024", "31-2-24", "31-13-2024", "next week", "1", "29-2-23", "٣١-٠٣-٢٠٢٤"])
 def test_what_is_no_date_is_refused(typed: str) -> None:
     with pytest.raises(InvalidInput):
         read_date(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("1-3", date(2024, 3, 1)),
+        ("31/12", date(2024, 12, 31)),
+        ("Vandaag", TODAY),
+        ("today", TODAY),
+        ("gisteren", date(2024, 5, 31)),
+        ("tomorrow", date(2024, 6, 2)),
+    ],
+)
+def test_a_day_of_this_year_needs_no_year_and_some_days_have_a_word(typed: str, expected: date) -> None:
+    assert read_date(typed, TODAY) == expected
+
+
+def test_a_birth_date_needs_its_year() -> None:
+    with pytest.raises(InvalidInput):
+        read_date("1-3", TODAY, past=True)
+
+
+def test_plus_and_minus_move_a_date_that_is_there_in_full(qtbot: QtBot, words: Words) -> None:
+    field = DateField(Words("nl"), TODAY)
+    shown(qtbot, field)
+    field.setFocus()
+    type_text(field.edit, "+")
+    assert field.value() == TODAY
+    type_text(field.edit, "+-")
+    type_text(field.edit, "-")
+    assert field.value() == date(2024, 5, 31)
+    field.set_value(None)
+    type_text(field.edit, "1-3-24")
+    assert field.edit.text() == "1-3-24"
 
 
 def test_leaving_a_date_writes_it_in_full(qtbot: QtBot, words: Words) -> None:
@@ -250,3 +285,59 @@ def test_every_field_has_a_name_for_the_screen_reader(qtbot: QtBot, words: Words
     qtbot.addWidget(form)
     assert [field.editor.accessibleName() for field in fields] == [f"Field {number}" for number in range(5)]
     assert len({row.label.minimumWidth() for row in form.rows.values()}) == 1
+
+
+def test_the_digits_of_a_bsn_are_grouped_as_they_are_typed(qtbot: QtBot, words: Words) -> None:
+    form = Form(words, "Client")
+    row = form.add("bsn", "BSN", BsnField(words))
+    form.add("next", "Next", TextField(words))
+    shown(qtbot, form)
+    edit = row.field.editor
+    assert isinstance(edit, QLineEdit)
+    edit.setFocus()
+    type_text(edit, "12345x6781")
+    assert edit.text() == "1234 56 781"
+    assert row.problem.isHidden()  # nobody is corrected while still typing
+    press(edit, Qt.Key.Key_Tab)
+    assert "elfproef" in row.problem.text()
+    edit.setFocus()
+    edit.setCursorPosition(2)
+    press(edit, Qt.Key.Key_Delete)
+    assert (edit.text(), edit.cursorPosition()) == ("1245 67 81", 2)
+    edit.selectAll()
+    edit.insert("")
+    QGuiApplication.clipboard().setText("BSN 1234.56.782")
+    edit.paste()
+    assert form.values()["bsn"] == "123456782"
+    press(edit, Qt.Key.Key_Tab)
+    assert row.problem.isHidden()
+
+
+def test_a_bsn_that_is_kept_is_masked_until_asked(qtbot: QtBot, words: Words) -> None:
+    field = BsnField(words, keeps_masked=True)
+    shown(qtbot, field)
+    field.set_value("123456782")
+    assert field.reveal is not None
+    assert field.edit.text() == "••••••782"
+    assert field.edit.isReadOnly()
+    assert field.value() == "123456782"
+    press(field.reveal, Qt.Key.Key_Space)
+    assert field.edit.text() == "1234 56 782"
+    field.edit.end(False)
+    press(field.edit, Qt.Key.Key_Backspace)
+    with qtbot.waitSignal(field.left):
+        press(field.reveal, Qt.Key.Key_Space)
+    assert field.edit.text() == "1234 56 78"
+    field.set_value("123456782")
+    assert field.edit.text() == "••••••782"
+    field.set_value(None)
+    assert field.reveal.isHidden()
+    type_text(field.edit, "111222333")
+    assert field.value() == "111222333"
+
+
+def test_a_coaching_practice_has_no_bsn(qtbot: QtBot, words: Words) -> None:
+    field = BsnField(words, "coaching")
+    qtbot.addWidget(field)
+    type_text(field.edit, "123456782")
+    assert "coaching" in words.error(field.doubt() or InvalidInput(""))

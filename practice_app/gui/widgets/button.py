@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from practice_app.gui.theme import mark
 
+ICON_ROLES = {"primary": "on_accent", "danger": "on_danger", "quiet": "accent", "nav": "muted", "toast": "accent_soft"}
+
 
 class Button(QPushButton):
-    """`kind`: plain, primary (one a page), danger (destroys something), quiet (no frame), nav (in the sidebar)."""
+    """`kind`: plain, primary (one a page), danger (destroys something), quiet (no frame), nav (in the sidebar), chip, toast.
 
-    def __init__(self, text: str, kind: str = "plain", parent: QWidget | None = None) -> None:
+    `icon` is a name of gui/icons.py. A button with an icon only has no `text` but a `name`: said by a screen reader, and
+    shown when the mouse rests on it.
+    """
+
+    def __init__(self, text: str, kind: str = "plain", parent: QWidget | None = None, *, icon: str = "", name: str = "") -> None:
         super().__init__(text, parent)
         self.setAutoDefault(False)
+        self._kind = kind
         mark(self, "kind", kind)
+        if icon:
+            self.show_icon(icon)
+        if name:
+            self.setAccessibleName(name)
+            self.setToolTip(name)
+
+    def show_icon(self, icon: str) -> None:
+        """Show this icon before the text, in the colour of the text."""
+        from practice_app.gui.icons import icon as drawn  # the sign-in has none, and need not wait for them
+
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
+        self.setIcon(drawn(icon, ICON_ROLES.get(self._kind, "text")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus."""

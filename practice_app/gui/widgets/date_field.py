@@ -1,10 +1,11 @@
-"""A field for a day: typed freely, or picked from a calendar."""
+"""A field for a day: typed freely, moved by + and -, or picked from a calendar."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from practice_app.gui.widgets.button import Button
@@ -14,17 +15,21 @@ from practice_app.gui.widgets.line_field import LineField
 from practice_app.system.words import Words
 
 LONGEST_DATE = 20
+STEPS = {"+": 1, "-": -1}
 
 
 class DateField(LineField):
-    """`today` decides what a year of two digits means; `past`: the date lies behind us (a birth date)."""
+    """`today` decides what a year of two digits means; `past`: the date lies behind us (a birth date).
+
+    + and - move a date that stands there in full by a day, + in an empty field is today; Alt+Down opens the calendar.
+    """
 
     def __init__(self, words: Words, today: date, past: bool = False, calendar: bool = False) -> None:
         super().__init__(words, words("dd-mm-yyyy"), LONGEST_DATE)
         self._today, self._past = today, past
         self.pick: Button | None = None
         if calendar:
-            self.pick = Button(words("Calendar"))
+            self.pick = Button("", icon="calendar", name=words("Calendar"))
             self.pick.clicked.connect(self.open_calendar)
             self.line.addWidget(self.pick)
 
@@ -41,6 +46,30 @@ class DateField(LineField):
         if self.problem() is None:
             self.set_value(self.value())
         super().on_left()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that mean something else than a sign."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.edit.isReadOnly():
+            if event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                self.open_calendar()
+                return True
+            if event.text() in STEPS and self._step(STEPS[event.text()]):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, days: int) -> bool:
+        """Move the date that stands there in full; one that is still being typed has its - written."""
+        day = self.value() if self.problem() is None else None
+        in_full = day is not None and self.typed == self.words.date(day)
+        if not in_full and (self.typed or days < 0):
+            return False
+        try:
+            self.set_value(self._today if day is None else day + timedelta(days=days))
+        except OverflowError:  # the last day that there is
+            return False
+        self.edit.selectAll()
+        self.changed.emit()
+        return True
 
     def open_calendar(self) -> None:
         """Show a calendar under the field; it opens on the date entered."""

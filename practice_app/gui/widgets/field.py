@@ -47,6 +47,10 @@ class Field(QWidget):
             return problem
         return None
 
+    def doubt(self) -> InvalidInput | None:
+        """What is told already when the person leaves the field; a field may ask the domain about a text that can be read."""
+        return self.problem()
+
     def set_name(self, name: str) -> None:
         """The name that a screen reader says."""
         self.setAccessibleName(name)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 from practice_app.gui.theme import SPACE_TINY
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.field import Field
-from practice_app.gui.widgets.flow_layout import FlowLayout
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.system.words import Words
 
 
@@ -21,7 +21,8 @@ class FilterChips(Field):
     def __init__(self, words: Words, options: Sequence[tuple[Any, str]]) -> None:
         holder = QWidget()
         super().__init__(words, holder)
-        self._row = FlowLayout(holder, SPACE_TINY)
+        self._row = WrapLine(SPACE_TINY)
+        holder.setLayout(self._row)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._group.buttonClicked.connect(self.changed)

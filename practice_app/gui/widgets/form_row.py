@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from practice_app.domain.errors import InvalidInput
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_TINY
 from practice_app.gui.widgets.field import Field
 from practice_app.gui.widgets.label import Label
@@ -30,7 +31,7 @@ class FormRow(QWidget):
         field.set_name(label)
         field.set_described(hint)
         field.changed.connect(self.clear_problem)
-        field.left.connect(self.check)
+        field.left.connect(self._on_left)
         self._arrange(beside)
 
     def _arrange(self, beside: bool) -> None:
@@ -50,7 +51,12 @@ class FormRow(QWidget):
 
     def check(self) -> bool:
         """Show what makes the text unreadable, if anything; returns whether it can be read."""
-        problem = self.field.problem()
+        return self._tell(self.field.problem())
+
+    def _on_left(self) -> None:
+        self._tell(self.field.doubt())
+
+    def _tell(self, problem: InvalidInput | None) -> bool:
         if problem is not None:
             self.show_problem(self._words.error(problem))
         return problem is None
