@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from functools import partial
 
 from practice_app.domain.access import Category, Level
@@ -63,6 +64,18 @@ def change_recurring(unit: Unit, recurring_id: str, version: int, draft: Recurri
 def stop_recurring(unit: Unit, recurring_id: str, version: int) -> Recurring:
     """Make no more invoices of it. Conflict when it was changed meanwhile."""
     return _store(unit, stopped(recurring.get(unit, recurring_id, version)))
+
+
+def _client_before(_: Unit, before: Recurring, *__: object) -> ClientId:
+    return before.client_id
+
+
+@use_case((_C.INVOICE, _L.DRAFT), action=Action.UPDATE, about=_client_before)
+def put_back_recurring(unit: Unit, before: Recurring, version: int) -> Recurring:
+    """Undo a change or stop: it is as `before`. Conflict when it was changed, or a draft was made of it, since."""
+    stored = recurring.get(unit, before.id, version)
+    buyer_of(unit.db, before.client_id, before.invoice.payer_id)
+    return _store(unit, replace(before, version=stored.version + 1))
 
 
 @use_case((_C.INVOICE, _L.DRAFT), action=Action.CREATE)

@@ -93,7 +93,7 @@ def test_a_label_is_made_renamed_and_deleted_in_the_settings(
     until(qtbot, lambda: "1 client" in texts(page))
     click(qtbot, page, "Delete…")
     until(qtbot, lambda: "No labels yet." in texts(page))
-    assert shell.questions[-1][1] == ("Recall comes off 1 client. This cannot be undone.",)
+    assert shell.questions[-1][1] == ("Recall comes off 1 client.",)
 
 
 def test_what_is_left_empty_can_be_refused_and_says_what_will_not_work(

@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice_app.domain.bank_entry import BankImport, EntryStatus
 from practice_app.domain.bank_match import Share
 from practice_app.domain.errors import PracticeError
+from practice_app.domain.settlement import Payment
 from practice_app.gui.context import Context
 from practice_app.gui.labels import options
 from practice_app.gui.operations import Job
 from practice_app.gui.screens.bookkeeping.bank_entry_panel import BankEntryPanel
 from practice_app.gui.screens.bookkeeping.bank_texts import STATUSES, best, sure, told, who
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
@@ -40,6 +42,7 @@ from practice_app.use_cases.bank import (
     put_back_bank_entry,
     set_aside_bank_entry,
 )
+from practice_app.use_cases.payments import undo_payments
 
 MOST_LISTED = 12  # payments that a confirmation names one by one
 SHARES = (1300, 1000)
@@ -152,8 +155,8 @@ class BankPage(QWidget):
         mark = line.entry.fingerprint
         panel.booked.connect(lambda shares: self._book(mark, shares))
         aside, again = self._context.words("The payment is set aside."), self._context.words("The payment waits again.")
-        panel.set_aside.connect(lambda: self._run(aside, set_aside_bank_entry, mark))
-        panel.put_back.connect(lambda: self._run(again, put_back_bank_entry, mark))
+        panel.set_aside.connect(lambda: self._run(aside, put_back_bank_entry, set_aside_bank_entry, mark))
+        panel.put_back.connect(lambda: self._run(again, set_aside_bank_entry, put_back_bank_entry, mark))
         return panel
 
     # --- reading a file -----------------------------------------------------------------------------------------------
@@ -212,7 +215,13 @@ class BankPage(QWidget):
     def _book(self, mark: str, shares: tuple[Share, ...]) -> None:
         words = self._context.words
         amount = words.money(sum(share.amount for share in shares))
-        self._run(words("{amount} is booked.", amount=amount), book_bank_entry, mark, shares)
+        told = words("{amount} is booked.", amount=amount)
+        self.banner.hide()
+        then = partial(self._booked, told)
+        self._context.operations.run(book_bank_entry, mark, shares, then=then, failed=self._refused)
+
+    def _booked(self, told: str, made: list[Payment]) -> None:
+        self._done(told, undo_by(self._context, undo_payments, [payment.id for payment in made]))
 
     def _ask_certain(self) -> None:
         words, certain = self._context.words, self._certain()
@@ -247,12 +256,13 @@ class BankPage(QWidget):
         self.banner.show_message("warning" if done.left_waiting else "info", text)
         self._changed()
 
-    def _run(self, done: str, case: Callable[..., Any], *arguments: object) -> None:
+    def _run(self, done: str, opposite: Callable[..., Any], case: Callable[..., Any], mark: str) -> None:
         self.banner.hide()
-        self._context.operations.run(case, *arguments, then=partial(self._done, done), failed=self._refused)
+        then = partial(self._done, done, undo_by(self._context, opposite, mark))
+        self._context.operations.run(case, mark, then=then, failed=self._refused)
 
-    def _done(self, text: str, _: object) -> None:
-        self._context.shell.show_done(text)
+    def _done(self, text: str, undo: Undo | None, _: object = None) -> None:
+        self._context.shell.show_done(text, undo)
         self._changed()
 
     def _refused(self, problem: PracticeError) -> None:

@@ -20,7 +20,9 @@ from practice_app.gui.labels import KINDS, LANGUAGES, STANDINGS, options
 from practice_app.gui.screens.clients.duplicate_hint import DuplicateHint
 from practice_app.gui.screens.clients.members_field import MembersField
 from practice_app.gui.screens.clients.refusals import Refusals
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.banner import Banner
+from practice_app.gui.widgets.bsn_field import BsnField
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.check_field import CheckField
@@ -31,7 +33,7 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.assignments import set_assignments
-from practice_app.use_cases.clients import change_client, create_client
+from practice_app.use_cases.clients import change_client, create_client, put_back_card
 from practice_app.use_cases.consents import record_consent
 from practice_app.use_cases.national_ids import set_national_id
 from practice_app.use_cases.refused_data import set_refused_data
@@ -93,7 +95,7 @@ class ClientForm(Page):
         if self._context.practice_kind == "dental" and self._context.may(set_national_id):
             hint = words("Stored locked; only the treatment side can show it again.")
             label = words("BSN") if self._card is None else words("New BSN")
-            form.add("bsn", label, TextField(words), same_line=True, hint=hint)
+            form.add("bsn", label, BsnField(words, self._context.practice_kind), same_line=True, hint=hint)
 
     def _add_contact(self) -> None:
         words, form = self._context.words, self.form
@@ -209,7 +211,7 @@ class ClientForm(Page):
             operations.run(create_client, draft, self._related(), then=self._created, failed=self._refused)
         else:
             client = self._card.client
-            operations.run(change_client, client.id, draft, client.version, then=self._stored, failed=self._refused)
+            operations.run(change_client, client.id, draft, client.version, then=self._changed_card, failed=self._refused)
 
     def _draft(self) -> ClientDraft:
         values = self.form.values()
@@ -242,6 +244,16 @@ class ClientForm(Page):
         if values.get(MARKETING):
             today: date = self._context.today()
             operations.run(record_consent, client.id, MARKETING, self._agreement, "in_person", today)
+        self._context.shell.show_done(self._context.words("The client is stored."))
+        self._stored(client)
+
+    def _changed_card(self, client: Client) -> None:
+        """A BSN that was typed too is no part of an undo: it is sealed, and what it replaced is gone."""
+        card, words, undo = self._card, self._context.words, None
+        if card is not None and not self._draft().bsn:
+            refused = [one.datum for one in card.refused or ()]
+            undo = undo_by(self._context, put_back_card, client.id, card.client, refused, client.version)
+        self._context.shell.show_done(words("The card is saved."), undo)
         self._stored(client)
 
     def _stored(self, client: Client) -> None:

@@ -63,8 +63,16 @@ class ConsentsSection(Section):
         ]
         self.context.shell.confirm(words("Objects to marketing?"), told, words("Stop all marketing"), self._object)
 
+    def _done(self, told: str, _: object) -> None:
+        """Without an undo: a consent and its end are kept as proof (AVG art. 7(1))."""
+        self.context.shell.show_done(told)
+        self.refresh()
+
     def _object(self) -> None:
-        self.context.operations.run(object_to_marketing, self.client_id, then=self.refresh, failed=self.refused)
+        told = self.context.words("No news or advertising goes to this client any more.")
+        self.context.operations.run(
+            object_to_marketing, self.client_id, then=partial(self._done, told), failed=self.refused
+        )
 
     def _add_line(self, consent: Consent) -> None:
         words = self.context.words
@@ -103,12 +111,12 @@ class ConsentsSection(Section):
         form = self.open_form
         if form is None or not form.check():
             return
-        values = form.values()
+        values, told = form.values(), self.context.words("The consent is recorded.")
         self.context.operations.run(
             record_consent, self.client_id, values["purpose"], values["text_version"], values["channel"],
-            values["given_on"] or self.context.today(), then=self.refresh, failed=self.refused,
+            values["given_on"] or self.context.today(), then=partial(self._done, told), failed=self.refused,
         )  # fmt: skip
 
     def _withdraw(self, consent: Consent, *_: object) -> None:
-        run = self.context.operations.run
-        run(withdraw_consent, consent.id, self.context.today(), then=self.refresh, failed=self.refused)
+        then = partial(self._done, self.context.words("The consent is withdrawn."))
+        self.context.operations.run(withdraw_consent, consent.id, self.context.today(), then=then, failed=self.refused)

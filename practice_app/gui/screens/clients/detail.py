@@ -31,6 +31,7 @@ from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.screens.clients.treatment_section import TreatmentSection
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -38,7 +39,7 @@ from practice_app.gui.widgets.fact_list import FactList
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.page import Page
 from practice_app.use_cases.assignments import take_over
-from practice_app.use_cases.clients import change_client, convert_enquirer, set_client_active
+from practice_app.use_cases.clients import change_client, convert_enquirer, put_back_card, set_client_active
 from practice_app.use_cases.consents import list_consents
 from practice_app.use_cases.correspondence import list_correspondence
 from practice_app.use_cases.inspection import export_inspection
@@ -193,7 +194,11 @@ class ClientDetail(Page):
     # --- what is done here --------------------------------------------------------------------------------------------
 
     def _take_over(self) -> None:
-        self._context.operations.run(take_over, self._card.client.id, then=self._done, failed=self._refused)
+        self._context.operations.run(take_over, self._card.client.id, then=self._taken_over, failed=self._refused)
+
+    def _taken_over(self, _: object) -> None:
+        self._context.shell.show_done(self._context.words("The client is yours now. The owner sees that you took them over."))
+        self._done()
 
     def _ask_vcard(self) -> None:
         words, shell = self._context.words, self._context.shell
@@ -208,14 +213,28 @@ class ClientDetail(Page):
 
     def _set_active(self) -> None:
         client, run = self._card.client, self._context.operations.run
-        run(set_client_active, client.id, not client.active, client.version, then=self._done, failed=self._refused)
+        run(set_client_active, client.id, not client.active, client.version, then=self._set, failed=self._refused)
+
+    def _set(self, after: Client) -> None:
+        words, context = self._context.words, self._context
+        undo = undo_by(context, set_client_active, after.id, not after.active, after.version)
+        told = words("The client is active again.") if after.active else words("The client is set inactive.")
+        context.shell.show_done(told, undo)
+        self._done()
 
     def _convert(self) -> None:
         client = self._card.client
         run = self._context.operations.run
-        run(convert_enquirer, client.id, client.version, then=self._done, failed=self._refused)
+        run(convert_enquirer, client.id, client.version, then=self._converted, failed=self._refused)
 
-    def _done(self, _: object) -> None:
+    def _converted(self, after: Client) -> None:
+        before, context = self._card, self._context
+        refused = [one.datum for one in before.refused or ()]
+        undo = undo_by(context, put_back_card, after.id, before.client, refused, after.version)
+        context.shell.show_done(context.words("This is a client now."), undo)
+        self._done()
+
+    def _done(self, _: object = None) -> None:
         self.reload.emit()
 
     def _refused(self, problem: PracticeError) -> None:

@@ -9,11 +9,12 @@ from practice_app.domain.label import Label as ClientLabel
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.labels_field import LabelsField
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.labels import create_label, list_labels, set_labels
+from practice_app.use_cases.labels import create_label, list_labels, put_back_labels, set_labels
 
 
 class LabelsSection(Section):
@@ -80,5 +81,8 @@ class LabelsSection(Section):
         self.context.operations.run(set_labels, self.client_id, label_ids, then=self._stored, failed=self.refused)
 
     def _stored(self, labels: tuple[ClientLabel, ...]) -> None:
+        before, after = ([one.id for one in found] for found in (self._labels, labels))
+        undo = undo_by(self.context, put_back_labels, self.client_id, before, after)
+        self.context.shell.show_done(self.context.words("The labels are saved."), undo)
         self._show(labels)
         self.changed.emit()

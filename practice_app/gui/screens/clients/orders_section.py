@@ -12,6 +12,7 @@ from practice_app.domain.service import Service
 from practice_app.gui.context import Context
 from practice_app.gui.labels import ORDER_KINDS, VAT_RATES, name_of, options
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
@@ -20,7 +21,14 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.money_field import MoneyField
 from practice_app.gui.widgets.quantity_field import QuantityField, write_quantity
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.orders import change_order, list_orders, record_order, remove_order
+from practice_app.use_cases.orders import (
+    change_order,
+    list_orders,
+    put_back_order,
+    put_back_order_facts,
+    record_order,
+    remove_order,
+)
 from practice_app.use_cases.services import list_services
 
 MOST = 8
@@ -155,18 +163,32 @@ class OrdersSection(Section):
         else:
             run(change_order, self._changed.id, self._changed.version, draft, then=self._stored, failed=self.refused)
 
-    def _stored(self, _: object) -> None:
+    def _stored(self, after: Order) -> None:
+        before, context = self._changed, self.context
+        if before is not None:
+            undo = undo_by(context, put_back_order_facts, before, after.version)
+        else:
+            undo = undo_by(context, remove_order, after.id, after.version)
+        self._done(context.words("{name} is recorded.", name=after.description), undo)
+
+    def _done(self, text: str, undo: Undo | None) -> None:
         self.context.shell.changed()
+        self.context.shell.show_done(text, undo)
         self.refresh()
 
     def _ask_remove(self, order: Order, *_: object) -> None:
         words = self.context.words
         told = [
-            words("{name} is taken off this client's page. This cannot be undone.", name=order.description),
+            words("{name} is taken off this client's page.", name=order.description),
             words("It no longer counts for how long the client is kept."),
         ]
         remove = partial(self._remove, order)
         self.context.shell.confirm(words("Remove this order?"), told, words("Remove"), remove)
 
     def _remove(self, order: Order) -> None:
-        self.context.operations.run(remove_order, order.id, order.version, then=self._stored, failed=self.refused)
+        then = partial(self._removed, order)
+        self.context.operations.run(remove_order, order.id, order.version, then=then, failed=self.refused)
+
+    def _removed(self, order: Order, _: object) -> None:
+        told = self.context.words("{name} is taken off this client's page.", name=order.description)
+        self._done(told, undo_by(self.context, put_back_order, order))

@@ -69,6 +69,7 @@ class PhotoSection(Section):
         self.context.operations.run(set_photo, self.client_id, content, then=self._stored, failed=self.refused)
 
     def _stored(self, _: object) -> None:
+        self.context.shell.show_done(self.context.words("The photo is stored."))
         self.picture.hide()
         self._show_present(True)
 
@@ -81,5 +82,6 @@ class PhotoSection(Section):
         self.context.operations.run(remove_photo, self.client_id, then=self._removed, failed=self.refused)
 
     def _removed(self, _: object) -> None:
+        self.context.shell.show_done(self.context.words("The photo is removed."))
         self.picture.hide()
         self._show_present(False)

@@ -11,13 +11,14 @@ from practice_app.domain.relation import Relation
 from practice_app.gui.context import Context
 from practice_app.gui.labels import RELATIONS, name_of, options
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.relations import add_relation, change_relation, list_relations, remove_relation
+from practice_app.use_cases.relations import add_relation, change_relation, list_relations, put_back_relation, remove_relation
 
 
 class RelationsSection(Section):
@@ -105,14 +106,26 @@ class RelationsSection(Section):
         else:
             run(change_relation, self._changed.id, draft, then=self._stored, failed=self.refused)
 
-    def _stored(self, _: object) -> None:
+    def _stored(self, after: Relation) -> None:
+        words, context, before = self.context.words, self.context, self._changed
+        undo = None
+        if before is not None or context.may(remove_relation):
+            undo = undo_by(context, put_back_relation, self.client_id, before, after)
+        context.shell.show_done(words("{name} is on the card.", name=after.name), undo)
         self.refresh()
 
     def _ask_remove(self, relation: Relation, *_: object) -> None:
         words = self.context.words
-        gone = words("{name} is taken off this client's card. This cannot be undone.", name=relation.name)
+        gone = words("{name} is taken off this client's card.", name=relation.name)
         remove = partial(self._remove, relation)
         self.context.shell.confirm(words("Remove this relation?"), [gone], words("Remove"), remove)
 
     def _remove(self, relation: Relation) -> None:
-        self.context.operations.run(remove_relation, relation.id, then=self._stored, failed=self.refused)
+        then = partial(self._removed, relation)
+        self.context.operations.run(remove_relation, relation.id, then=then, failed=self.refused)
+
+    def _removed(self, relation: Relation, _: object) -> None:
+        words, context = self.context.words, self.context
+        undo = undo_by(context, put_back_relation, self.client_id, relation, None)
+        context.shell.show_done(words("{name} is taken off this client's card.", name=relation.name), undo)
+        self.refresh()

@@ -8,8 +8,9 @@ from practice_app.domain.member import Member
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.members_field import MembersField
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.button import Button
-from practice_app.use_cases.assignments import set_assignments
+from practice_app.use_cases.assignments import put_back_assignments, set_assignments
 
 
 class TreatmentSection(Section):
@@ -19,6 +20,7 @@ class TreatmentSection(Section):
         words = context.words
         super().__init__(context, card.client.id, words("Treated by"))
         assignees = card.assignees or ()
+        self._before = assignees
         names = [member.full_name for member in members if member.id in assignees]
         self.field = MembersField(words, members)
         self.field.set_name(words("Treated by"))
@@ -43,4 +45,6 @@ class TreatmentSection(Section):
         words = self.context.words
         self.save.hide()
         self.say("" if members else words("Nobody yet: only name and birth date show to who treats."))
-        self.context.shell.show_done(words("It is stored who treats this client."))
+        undo = undo_by(self.context, put_back_assignments, self.client_id, self._before, members)
+        self._before = members
+        self.context.shell.show_done(words("It is stored who treats this client."), undo)

@@ -17,6 +17,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.preview import show_preview
 from practice_app.gui.screens.correspondence.letter_fields import add_letter_rows, draft_from, fill_letter, fill_new
 from practice_app.gui.screens.correspondence.template_choice import TemplateChoice
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -25,7 +26,12 @@ from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.page import Page
 from practice_app.use_cases.clients import open_client
-from practice_app.use_cases.correspondence import change_correspondence, record_confidential, record_correspondence
+from practice_app.use_cases.correspondence import (
+    change_correspondence,
+    put_back_letter,
+    record_confidential,
+    record_correspondence,
+)
 from practice_app.use_cases.letter_paper import note_draft_printed, preview_letter_draft
 
 
@@ -165,7 +171,10 @@ class LetterForm(Page):
 
     def _stored(self, letter: Correspondence) -> None:
         self.dirty = False
-        self._context.shell.show_done(self._context.words("It is stored."))
+        before, undo = self._letter, None
+        if before is not None and before.confidential >= letter.confidential:  # an undo opens nothing that was sealed
+            undo = undo_by(self._context, put_back_letter, before, letter.version)
+        self._context.shell.show_done(self._context.words("It is stored."), undo)
         self.stored.emit(letter)
 
     def _refused(self, problem: PracticeError) -> None:

@@ -50,6 +50,12 @@ class CorrespondenceScreen(RecordsScreen):
         self.taking = Taking(context, self, self._show_taking)
         self.taking.add_buttons(self.heading)
 
+    def refresh(self) -> None:
+        """Look again, also at the templates when they are what is shown."""
+        super().refresh()
+        if isinstance(self.panes.detail, TemplatesPage):
+            self.panes.detail.look()
+
     def _may_reopen(self, detail: QWidget | None) -> bool:
         return isinstance(detail, ReadingPane) and not stands_in(detail)
 

@@ -9,6 +9,7 @@ from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.letter_template import FilledTemplate, LetterTemplate, TemplateDraft, fields_in
 from practice_app.gui.context import Context
 from practice_app.gui.labels import LANGUAGES, options
+from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -20,7 +21,14 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.long_text_field import LongTextField
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.letter_templates import add_template, change_template, delete_template, preview_template
+from practice_app.use_cases.letter_templates import (
+    add_template,
+    change_template,
+    delete_template,
+    preview_template,
+    put_back_template,
+    put_back_template_text,
+)
 
 BODY_LINES = 12
 
@@ -123,9 +131,20 @@ class TemplateForm(Page):
     def _delete(self) -> None:
         assert self._template is not None
         run = self._context.operations.run
-        run(delete_template, self._template.id, self._template.version, then=self._stored, failed=self._refused)
+        run(delete_template, self._template.id, self._template.version, then=self._deleted, failed=self._refused)
 
-    def _stored(self, _: object) -> None:
+    def _deleted(self, _: object) -> None:
+        told = self._context.words("The template is deleted.")
+        self._tell(told, undo_by(self._context, put_back_template, self._template))
+
+    def _stored(self, after: LetterTemplate) -> None:
+        before, undo = self._template, None
+        if before is not None:
+            undo = undo_by(self._context, put_back_template_text, before, after.version)
+        self._tell(self._context.words("The template is stored."), undo)
+
+    def _tell(self, told: str, undo: Undo | None) -> None:
+        self._context.shell.show_done(told, undo)
         self.dirty = False
         self.done.emit()
 

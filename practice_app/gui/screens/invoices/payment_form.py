@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.ids import InvoiceId
+from practice_app.domain.settlement import Payment
 from practice_app.gui.context import Context
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -14,7 +16,7 @@ from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.money_field import MoneyField
 from practice_app.gui.widgets.page import Page
-from practice_app.use_cases.payments import record_payment, record_refund
+from practice_app.use_cases.payments import record_payment, record_refund, undo_payment
 
 
 class PaymentForm(Card):
@@ -57,7 +59,11 @@ class PaymentForm(Card):
         case = record_refund if self._back else record_payment
         run(case, self._invoice_id, amount, day, then=self._stored, failed=self._refused)
 
-    def _stored(self, _: object) -> None:
+    def _stored(self, payment: Payment) -> None:
+        words, amount = self._context.words, self._context.words.money(abs(payment.amount))
+        told = words("{amount} is recorded as paid back.", amount=amount) if self._back else None
+        told = told or words("{amount} is recorded as received.", amount=amount)
+        self._context.shell.show_done(told, undo_by(self._context, undo_payment, payment.id))
         self.done.emit()
 
     def _refused(self, problem: PracticeError) -> None:

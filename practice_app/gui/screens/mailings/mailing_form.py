@@ -88,6 +88,7 @@ class MailingForm(Page):
 
     def _stored(self, mailing: Mailing) -> None:
         self.dirty = False
+        self._context.shell.show_done(self._context.words("The mailing is stored."))
         self.stored.emit(mailing)
 
     def _refused(self, problem: PracticeError) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import PracticeError
+from practice_app.domain.ids import ClientId
 from practice_app.domain.mailing import Mailing, Result
 from practice_app.gui.context import Context
 from practice_app.gui.file_choice import choose_folder
 from practice_app.gui.labels import CHANNELS, name_of
 from practice_app.gui.operations import Job
 from practice_app.gui.screens.mailings.recipients_card import RecipientsCard
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -23,7 +25,7 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.use_cases.mailing_export import SavedMailing, export_mailing
-from practice_app.use_cases.mailings import change_mailing, delete_mailing, make_mailing
+from practice_app.use_cases.mailings import change_mailing, delete_mailing, make_mailing, put_back_mailing
 
 
 class MailingPage(Page):
@@ -158,7 +160,12 @@ class MailingPage(Page):
 
     def _delete(self) -> None:
         mailing, run = self._mailing, self._context.operations.run
-        run(delete_mailing, mailing.id, mailing.version, then=lambda _: self._over(), failed=self._failed)
+        run(delete_mailing, mailing.id, mailing.version, then=self._deleted, failed=self._failed)
+
+    def _deleted(self, listed: tuple[tuple[ClientId, Result], ...]) -> None:
+        undo = undo_by(self._context, put_back_mailing, self._mailing, listed)
+        self._context.shell.show_done(self._context.words("The mailing is deleted."), undo)
+        self._over()
 
     def _failed(self, problem: PracticeError) -> None:
         self.progress.finish()

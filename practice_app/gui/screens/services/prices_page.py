@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.service import Service
@@ -86,7 +88,7 @@ class PricesPage(QWidget):
         """Fill in a new service."""
         if self._context.may(add_service):
             panel = ServicePanel(self._context, None)
-            panel.stored.connect(self._stored)
+            panel.stored.connect(partial(self._stored, panel))
             self._show_aside(panel)
             panel.form.rows["code"].field.setFocus()
 
@@ -135,12 +137,12 @@ class PricesPage(QWidget):
             self.split.show_detail(None)
             return
         panel = ServicePanel(self._context, service)
-        panel.stored.connect(self._stored)
+        panel.stored.connect(partial(self._stored, panel))
         self.split.show_detail(panel)
 
-    def _stored(self, service: Service) -> None:
+    def _stored(self, panel: ServicePanel, service: Service) -> None:
         words = self._context.words
-        self._context.shell.show_done(words("The price of {code} was stored.", code=service.code))
+        self._context.shell.show_done(words("The price of {code} was stored.", code=service.code), panel.undo)
         self._context.shell.changed()
         if not service.holds_on(self._context.today()):
             self.show_which.set_value("all")  # else what was just stored would be out of sight

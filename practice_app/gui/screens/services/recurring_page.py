@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_, PracticeError
@@ -113,13 +115,13 @@ class RecurringPage(QWidget):
             self._show_panel(RecurringPanel(self._context, row))
 
     def _show_panel(self, panel: RecurringPanel) -> None:
-        panel.stored.connect(self._stored)
+        panel.stored.connect(partial(self._stored, panel))
         self.split.show_detail(panel)
         if panel.row is None:
             panel.form.rows["client_id"].field.setFocus()
 
-    def _stored(self, one: Recurring) -> None:
-        self._context.shell.show_done(self._context.words("The recurring invoice was stored."))
+    def _stored(self, panel: RecurringPanel, one: Recurring) -> None:
+        self._context.shell.show_done(self._context.words("The recurring invoice was stored."), panel.undo)
         self._context.shell.changed()
         self._wanted = one.id
         self.refresh()

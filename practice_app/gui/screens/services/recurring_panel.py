@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.invoice import InvoiceDraft
-from practice_app.domain.recurring import RecurringDraft, RecurringRow
+from practice_app.domain.recurring import Recurring, RecurringDraft, RecurringRow
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.screens.services.recurring_lines import RecurringLines
+from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -22,7 +23,7 @@ from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.recurring_invoices import add_recurring, change_recurring, stop_recurring
+from practice_app.use_cases.recurring_invoices import add_recurring, change_recurring, put_back_recurring, stop_recurring
 
 MONTHS = range(1, 13)
 
@@ -35,6 +36,7 @@ class RecurringPanel(Page):
     def __init__(self, context: Context, row: RecurringRow | None) -> None:
         super().__init__()
         self.row = row
+        self.undo: Undo | None = None
         self._context, words = context, context.words
         self.banner, self.form, self.lines = Banner(words), Form(words, words("Recurring invoice")), RecurringLines(context)
         title = words("New recurring invoice") if row is None else row.name or words("Number {number}", number=row.number)
@@ -107,7 +109,12 @@ class RecurringPanel(Page):
             run(add_recurring, values["client_id"], draft, then=self.stored.emit, failed=self._refused)
         else:
             one = self.row.recurring
-            run(change_recurring, one.id, one.version, draft, then=self.stored.emit, failed=self._refused)
+            run(change_recurring, one.id, one.version, draft, then=self._changed, failed=self._refused)
+
+    def _changed(self, after: Recurring) -> None:
+        if self.row is not None:
+            self.undo = undo_by(self._context, put_back_recurring, self.row.recurring, after.version)
+        self.stored.emit(after)
 
     def _invoice(self) -> InvoiceDraft:
         """What each invoice says; what this form does not show stays as it was."""
@@ -123,7 +130,7 @@ class RecurringPanel(Page):
     def _stop(self) -> None:
         if self.row is not None:
             one = self.row.recurring
-            self._context.operations.run(stop_recurring, one.id, one.version, then=self.stored.emit, failed=self._refused)
+            self._context.operations.run(stop_recurring, one.id, one.version, then=self._changed, failed=self._refused)
 
     def _refused(self, problem: PracticeError) -> None:
         if isinstance(problem, InvalidInput) and problem.field in self.form.rows:

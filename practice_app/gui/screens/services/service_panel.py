@@ -9,6 +9,7 @@ from practice_app.domain.service import Service, ServiceDraft
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import NEEDS, VAT_RATES, name_of, options
+from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -21,11 +22,18 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.money_field import MoneyField
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.services import add_service, change_service, end_service, set_new_price
+from practice_app.use_cases.services import (
+    add_service,
+    change_service,
+    end_service,
+    put_back_price,
+    set_new_price,
+    take_back_price,
+)
 
 
 class ServicePanel(Page):
-    """`stored` gives the service as it is now. Without a service it is the form for a new one."""
+    """`stored` gives the service as it is now, `undo` takes that back. Without a service it is the form for a new one."""
 
     stored = Signal(object)
 
@@ -34,6 +42,7 @@ class ServicePanel(Page):
         self.service = service
         self._context, words = context, context.words
         self._asking: Form | None = None
+        self.undo: Undo | None = None
         self.banner = Banner(words)
         self.add(HeadingBar(service.code if service else words("New service"), service.description if service else ""))
         self.add(self.banner)
@@ -116,7 +125,15 @@ class ServicePanel(Page):
         if self.service is None:
             run(add_service, draft, then=self.stored.emit, failed=self._refused)
         else:
-            run(change_service, self.service.id, self.service.version, draft, then=self.stored.emit, failed=self._refused)
+            run(change_service, self.service.id, self.service.version, draft, then=self._corrected, failed=self._refused)
+
+    def _corrected(self, after: Service) -> None:
+        self.undo = undo_by(self._context, put_back_price, self.service, after.version)
+        self.stored.emit(after)
+
+    def _priced(self, after: Service) -> None:
+        self.undo = undo_by(self._context, take_back_price, after.id, after.version, self.service)
+        self.stored.emit(after)
 
     def _set_price(self) -> None:
         service, form = self.service, self.new_price
@@ -128,13 +145,13 @@ class ServicePanel(Page):
             needs=service.needs,
         )  # fmt: skip
         run = self._context.operations.run
-        run(set_new_price, service.id, service.version, draft, then=self.stored.emit, failed=self._refused)
+        run(set_new_price, service.id, service.version, draft, then=self._priced, failed=self._refused)
 
     def _end(self) -> None:
         service, form = self.service, self.ending
         if service is not None and self._checked(form):
             run, day = self._context.operations.run, form.values()["valid_to"]
-            run(end_service, service.id, service.version, day, then=self.stored.emit, failed=self._refused)
+            run(end_service, service.id, service.version, day, then=self._corrected, failed=self._refused)
 
     def _checked(self, form: Form) -> bool:
         """Whether the form can be sent: everything in it can be read and what it needs is there."""

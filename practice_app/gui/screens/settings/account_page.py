@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
 from practice_app.gui.theme import LOOK, SPACE_MEDIUM, SPACE_SMALL
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.fact_list import FactList
 from practice_app.gui.widgets.form_row import FormRow
@@ -34,6 +35,7 @@ class AccountPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._language = ""
         words = context.words
         self.facts = FactList(words("My account"))
         self.language = ChoiceField(words, [("nl", words("Dutch")), ("en", words("English"))])
@@ -60,9 +62,12 @@ class AccountPage(QWidget):
         words = self._context.words
         roles = ", ".join(words(ROLE_NAMES[role]) for role in member.roles)
         self.facts.set_facts([(words("Name"), member.full_name), (words("Sign-in name"), member.login), (words("Roles"), roles)])
+        self._language = member.language
         self.language.set_value(member.language)
 
     def _change(self) -> None:
         done = self._context.words("From the next sign-in on the window speaks this language.")
-        shell = self._context.shell
-        self._context.operations.run(change_own_language, self.language.value(), then=lambda _: shell.show_done(done))
+        shell, before = self._context.shell, self._language
+        undo = undo_by(self._context, change_own_language, before, then=self.refresh) if before else None
+        self._language = self.language.value()
+        self._context.operations.run(change_own_language, self._language, then=lambda _: shell.show_done(done, undo))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.ids import ClientId
 from practice_app.domain.label import Label as ClientLabel
 from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -15,7 +17,14 @@ from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.labels import create_label, delete_label, list_labels, rename_label
+from practice_app.use_cases.labels import (
+    create_label,
+    delete_label,
+    list_labels,
+    put_back_label,
+    put_back_label_name,
+    rename_label,
+)
 
 
 class LabelsPage(Page):
@@ -95,20 +104,35 @@ class LabelsPage(Page):
         assert self.form is not None
         name, run = self.form.values()["name"], self._context.operations.run
         if label is None:
-            run(create_label, name, then=self._look, failed=self._refused)
+            run(create_label, name, then=self._made, failed=self._refused)
         else:
-            run(rename_label, label.id, name, then=self._look, failed=self._refused)
+            run(rename_label, label.id, name, then=partial(self._renamed, label), failed=self._refused)
+
+    def _made(self, label: ClientLabel) -> None:
+        self._tell(self._context.words("The label “{name}” is there.", name=label.name), None)
+
+    def _renamed(self, before: ClientLabel, after: ClientLabel) -> None:
+        undo = undo_by(self._context, put_back_label_name, after.id, before.name, after.name, then=self.refresh)
+        self._tell(self._context.words("The label is called “{name}” now.", name=after.name), undo)
+
+    def _tell(self, told: str, undo: Undo | None) -> None:
+        self._context.shell.show_done(told, undo)
+        self._look()
 
     def _ask_delete(self, label: ClientLabel, *_: object) -> None:
         words = self._context.words
         gone = words.plural(
-            "{name} comes off {count} client. This cannot be undone.", "{name} comes off {count} clients. This cannot be undone.",
+            "{name} comes off {count} client.", "{name} comes off {count} clients.",
             label.bearers, name=label.name,
         )  # fmt: skip
         self._context.shell.confirm(words("Delete this label?"), [gone], words("Delete"), partial(self._delete, label))
 
     def _delete(self, label: ClientLabel) -> None:
-        self._context.operations.run(delete_label, label.id, then=self._look, failed=self._refused)
+        self._context.operations.run(delete_label, label.id, then=partial(self._deleted, label), failed=self._refused)
+
+    def _deleted(self, label: ClientLabel, borne_by: tuple[ClientId, ...]) -> None:
+        undo = undo_by(self._context, put_back_label, label, borne_by, then=self.refresh)
+        self._tell(self._context.words("The label “{name}” is deleted.", name=label.name), undo)
 
     def _refused(self, problem: PracticeError) -> None:
         if isinstance(problem, InvalidInput) and self.form is not None:

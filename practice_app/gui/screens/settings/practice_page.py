@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,13 +12,16 @@ from practice_app.domain.practice_details import PracticeDetails
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_LARGE, SPACE_SMALL
+from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.practice_settings import (
+    Settings,
     change_policy,
     change_practice_details,
+    put_back_settings,
     read_policies,
     read_practice_details,
 )
@@ -119,15 +123,18 @@ class PracticePage(QWidget):
         if self._details is None or not (self.details.check() and self.policies.check()):
             return
         changed = replace(self._details, **self.details.values())
-        self._context.operations.run(change_practice_details, changed, then=self._save_policies, failed=self._details_failed)
+        then = partial(self._save_policies, self._details)
+        self._context.operations.run(change_practice_details, changed, then=then, failed=self._details_failed)
 
-    def _save_policies(self, details: PracticeDetails) -> None:
+    def _save_policies(self, before: PracticeDetails, details: PracticeDetails) -> None:
         self.details.clear_problems()
         self._show_details(details)
-        for name, value in self.policies.values().items():
-            if value != self._policies.get(name):
-                self._context.operations.run(change_policy, name, value, failed=self._policies_failed)
-        self._context.shell.show_done(self._context.words("The settings were saved."))
+        wanted = {name: value for name, value in self.policies.values().items() if value != self._policies.get(name)}
+        for name, value in wanted.items():
+            self._context.operations.run(change_policy, name, value, failed=self._policies_failed)
+        old = Settings(before, {name: self._policies[name] for name in wanted if name in self._policies})
+        undo = undo_by(self._context, put_back_settings, old, Settings(details, wanted))
+        self._context.shell.show_done(self._context.words("The settings were saved."), undo)
         self.refresh()
 
     def _details_failed(self, problem: PracticeError) -> None:
