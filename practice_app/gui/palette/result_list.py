@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView
 from practice_app.gui.palette.result import Group, Result
 from practice_app.gui.palette.result_delegate import ResultDelegate
 from practice_app.gui.palette.result_model import ResultModel, spoken
+from practice_app.gui.theme import mark
 
 PAGE = 8
 
@@ -28,7 +29,7 @@ class ResultList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setStyleSheet("QListView { background: transparent; border: none; outline: none; }")
+        mark(self, "look", "bare")
         self._results = ResultModel()
         self.setModel(self._results)
         self.setItemDelegate(ResultDelegate(self))

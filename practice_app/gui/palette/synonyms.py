@@ -43,6 +43,8 @@ SYNONYMS = {
     N_("&Lock"): N_("sign out leave log off"),
     N_("Lock after minutes without a touch"): N_("automatic screen idle time out"),
     N_("Payment term in days"): N_("due date pay within"),
+    N_("Second: days after the first"): N_("second reminder"),
+    N_("Statutory: days after the second"): N_("statutory reminder final notice"),
     N_("VAT scheme"): N_("tax small business kor"),
     N_("Language of the window"): N_("dutch english translation"),
 }
