@@ -20,6 +20,7 @@ SPACE_LARGE = 24
 SPACE_HUGE = 32
 
 SMALLEST_BODY_POINTS = 10.0
+ZOOMS = (90, 100, 110, 125, 150, 175, 200)  # per cent; WCAG 2.2, 1.4.4 asks for 200
 
 LOOK = "look"  # the name in the member's view memory
 CHOICES = ("system", "light", "dark", "contrast")  # what a member may choose there
@@ -45,11 +46,11 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.roles = LIGHT
-        self.choice = "system"
+        self.choice, self.percent = "system", 100
         if not styled:
             app.setStyle("Fusion")
         font = app.font()
-        self._body_points = max(font.pointSizeF(), SMALLEST_BODY_POINTS)
+        self._ordinary = self._body_points = max(font.pointSizeF(), SMALLEST_BODY_POINTS)
         font.setPointSizeF(self._body_points)
         app.setFont(font)
         hints = app.styleHints()
@@ -86,6 +87,15 @@ class Theme(QObject):
         """Wear what this member chose under "look", now and when they choose another."""
         self.wear(memory.get(LOOK, "system"))
         memory.changed.connect(lambda name: self.wear(memory.get(LOOK, "system")) if name == LOOK else None)
+
+    def zoom(self, percent: int) -> None:
+        """Texts of this size against the ordinary one; everything else follows. Kept within ZOOMS."""
+        self.percent = min(max(percent, ZOOMS[0]), ZOOMS[-1])
+        self._body_points = self._ordinary * self.percent / 100
+        font = self._app.font()
+        font.setPointSizeF(self._body_points)
+        self._app.setFont(font)
+        self._dress()
 
     def _dress(self) -> None:
         dark = self.choice == "dark" or (self.choice != "light" and self._dark)
