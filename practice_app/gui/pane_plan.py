@@ -21,14 +21,16 @@ class Panes(NamedTuple):
         return not self.listing
 
 
-def panes_at(digits: float, *, forward: bool, folders: bool, aside: bool) -> Panes:
+def panes_at(digits: float, *, forward: bool, folders: bool, aside: bool, wish: bool | None = None) -> Panes:
     """`digits`: how many fit on a line of the window. `forward`: something is opened, and stands before the list.
 
-    `folders`: the screen has them. `aside`: a paper beside what is opened is asked for; it takes the place of the list
-    when there is no room for three, and stays away when there is none for two.
+    `folders`: the screen has them. `aside`: there is a paper to stand beside what is opened. `wish`: whether the member
+    wants it in sight; without a wish it is where there is room for three. When there is not, it takes the place of the
+    list, and stays away when there is no room for two.
     """
     if digits < ONE:
         return Panes(False, not forward, forward, False)
-    if aside and forward and digits < FOUR:
+    roomy = digits >= FOUR
+    if aside and forward and wish and not roomy:
         return Panes(False, False, True, True)
-    return Panes(folders and digits >= THREE, True, True, aside and forward)
+    return Panes(folders and digits >= THREE, True, True, aside and forward and roomy and wish is not False)

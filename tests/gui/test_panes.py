@@ -42,11 +42,14 @@ def sight(panes: ListDetail) -> tuple[bool, bool]:
 
 
 def test_a_paper_takes_the_place_of_the_list_until_there_is_room_for_three() -> None:
-    assert panes_at(130, forward=True, folders=True, aside=True) == Panes(False, False, True, True)
+    assert panes_at(130, forward=True, folders=True, aside=True, wish=True) == Panes(False, False, True, True)
+    assert panes_at(130, forward=True, folders=True, aside=True) == Panes(True, True, True, False)
+    assert panes_at(130, forward=False, folders=False, aside=True, wish=True) == Panes(False, True, True, False)
+    assert panes_at(200, forward=True, folders=True, aside=True, wish=False) == Panes(True, True, True, False)
     assert panes_at(200, forward=True, folders=True, aside=True) == Panes(True, True, True, True)
     assert panes_at(130, forward=True, folders=True, aside=False) == Panes(True, True, True, False)
     assert panes_at(100, forward=True, folders=True, aside=False) == Panes(False, True, True, False)
-    assert panes_at(70, forward=True, folders=True, aside=True) == Panes(False, False, True, False)
+    assert panes_at(70, forward=True, folders=True, aside=True, wish=True) == Panes(False, False, True, False)
     assert panes_at(70, forward=False, folders=True, aside=False) == Panes(False, True, False, False)
 
 

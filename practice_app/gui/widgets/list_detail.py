@@ -46,6 +46,7 @@ class ListDetail(QSplitter):
         self._folders: QWidget | None = None
         self._memory: tuple[ViewMemory, str] | None = None
         self._forward = self._is_folded = False
+        self._aside_wish: bool | None = None
         self._shares = {"folders": FOLDER_SHARE, "listing": LIST_SHARE, "detail": DETAIL_SHARE, "aside": ASIDE_SHARE}
         self.detail: QWidget | None = None
         self.aside: QWidget | None = None
@@ -114,6 +115,11 @@ class ListDetail(QSplitter):
             self.setStretchFactor(self.indexOf(aside), ASIDE_SHARE)
         self._look()
 
+    def wish_aside(self, wish: bool | None) -> None:
+        """Whether the aside is to be in sight; None: where there is room for it beside the list."""
+        self._aside_wish = wish
+        self._look()
+
     def add_folders(self, folders: QWidget) -> None:
         """What narrows the list, in a pane before it while there is room."""
         self._folders = folders
@@ -141,7 +147,7 @@ class ListDetail(QSplitter):
             return Panes(False, True, True, self.aside is not None)
         digits = self.width() * 10 / self.fontMetrics().horizontalAdvance("0" * 10)
         aside = self.aside is not None
-        return panes_at(digits, forward=self._forward, folders=self._folders is not None, aside=aside)
+        return panes_at(digits, forward=self._forward, folders=self._folders is not None, aside=aside, wish=self._aside_wish)
 
     def _look(self) -> None:
         shown, focus = self.in_sight, QApplication.focusWidget()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -26,7 +26,7 @@ Opener = Callable[[Practice, type[S]], S]
 
 
 class _Windows(QObject):
-    """Notices widgets shown before they have a parent: a window flashes up and takes the keyboard. A preview is one by intent."""
+    """Notices widgets shown before they have a parent: a window flashes up and takes the keyboard. Previews and menus may."""
 
     def __init__(self, expected: list[QWidget]) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class _Windows(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         shown_alone = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
-        if shown_alone and watched not in self.expected and not isinstance(watched, Preview):
+        if shown_alone and watched not in self.expected and not isinstance(watched, Preview | QMenu):
             self.stray.append(repr(watched))
         return False
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.operations import Operations
 from practice_app.gui.view_memory import ViewMemory
 from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.system.words import Words
 from practice_app.use_cases.practice import Practice
 
@@ -101,3 +103,19 @@ def click(qtbot: QtBot, widget: QWidget, text: str) -> None:
     """Press the button with this text, once it is in sight and may be pressed."""
     until(qtbot, lambda: text in buttons(widget) and buttons(widget)[text].isEnabled())
     buttons(widget)[text].click()
+
+
+def choose(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    """Choose this action behind the button More, once it is there."""
+
+    def found() -> list[QAction]:
+        menus = [more.menu_of_actions for more in widget.findChildren(MoreButton)]
+        return [action for menu in menus for action in menu.actions() if action.text() == text]
+
+    until(qtbot, found)
+    found()[0].trigger()
+
+
+def rare(widget: QWidget) -> set[str]:
+    """What stands behind the button More."""
+    return {action.text() for more in widget.findChildren(MoreButton) for action in more.menu_of_actions.actions()}

@@ -20,7 +20,7 @@ from practice_app.use_cases.invoices import create_draft_invoice, credit_invoice
 from practice_app.use_cases.payments import mark_invoice_paid
 from practice_app.use_cases.practice import Practice
 from tests.gui.keyboard import type_text
-from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, buttons, choose, click, texts, until
 from tests.invoice_helpers import CHECK_UP, COURSE, add_client, complete, issue
 
 Open = Callable[..., InvoicesScreen]
@@ -46,7 +46,7 @@ def discounted(practice: Practice) -> Invoice:
 def test_the_paper_is_shown_as_it_was_issued(qtbot: QtBot, practice: Practice, discounted: Invoice, open_screen: Open) -> None:
     screen = open_screen(practice, InvoicesScreen)
     opened(qtbot, screen, discounted)
-    click(qtbot, screen, "Show")
+    choose(qtbot, screen, "Open the PDF in a window")
     until(qtbot, lambda: screen.findChildren(Preview))
     [shown] = screen.findChildren(Preview)
     assert shown.windowTitle() == "Invoice 2026-0001" and shown.view.count == 1
@@ -165,7 +165,7 @@ def test_the_paper_of_a_credit_note_is_named_after_it(
     note = practice.run(credit_invoice, discounted.id)
     screen = open_screen(practice, InvoicesScreen)
     opened(qtbot, screen, note)
-    click(qtbot, screen, "Show")
+    choose(qtbot, screen, "Open the PDF in a window")
     until(qtbot, lambda: screen.findChildren(Preview))
     [shown] = screen.findChildren(Preview)
     assert shown.windowTitle() == "Credit note 2026-0002"
@@ -179,7 +179,7 @@ def test_its_file_is_named_after_it_too_and_the_window_saves_after_the_page_went
     note = practice.run(credit_invoice, discounted.id)
     screen = open_screen(practice, InvoicesScreen)
     opened(qtbot, screen, note)
-    click(qtbot, screen, "Show")
+    choose(qtbot, screen, "Open the PDF in a window")
     until(qtbot, lambda: screen.findChildren(Preview))
     [shown] = screen.findChildren(Preview)
     opened(qtbot, screen, discounted)

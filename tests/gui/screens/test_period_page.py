@@ -18,7 +18,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.payments import record_payment
 from practice_app.use_cases.practice import Practice
-from tests.gui.screens.screen_kit import FakeShell, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, choose, click, texts, until
 from tests.invoice_helpers import CHECK_UP, COURSE, add_client, complete, issue
 from tests.practice_files import Desk
 
@@ -127,6 +127,6 @@ def test_an_invoice_is_saved_as_an_e_invoice_or_tells_what_is_missing(
         return opened[0]
 
     open_screen(practice, build)
-    click(qtbot, opened[0], "Save as e-invoice (UBL)…")
+    choose(qtbot, opened[0], "Save as e-invoice (UBL)…")
     until(qtbot, lambda: "KvK number or OIN" in opened[0].banner.message.text())
     assert not shell.path.exists()

@@ -11,19 +11,22 @@ from practice_app.domain.errors import PracticeError
 from practice_app.domain.invoice_views import InvoiceCard
 from practice_app.domain.settlement import Account, Payment
 from practice_app.gui.context import Context
-from practice_app.gui.labels import STATES, name_of
 from practice_app.gui.screens.invoices.columns import line_columns
 from practice_app.gui.screens.invoices.credit_form import CreditForm
 from practice_app.gui.screens.invoices.facts import invoice_facts
-from practice_app.gui.screens.invoices.paper_buttons import PaperButtons
+from practice_app.gui.screens.invoices.paper_actions import PaperActions
 from practice_app.gui.screens.invoices.payment_form import PaymentForm
 from practice_app.gui.screens.invoices.reminders_section import RemindersSection
+from practice_app.gui.screens.invoices.standing import standing_of
+from practice_app.gui.screens.invoices.standing_line import StandingLine
+from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.fact_list import FactList
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.short_list import ShortList
 from practice_app.use_cases.clients import open_client
@@ -47,20 +50,20 @@ class InvoiceDetail(Page):
     def __init__(self, context: Context, card: InvoiceCard) -> None:
         super().__init__()
         self._context, self._card, words = context, card, context.words
-        state = name_of(words, STATES, card.state)
-        self.heading = HeadingBar(card.invoice.number or words("Draft invoice"), state)
+        self.heading = HeadingBar(card.invoice.number or words("Draft invoice"), card.invoice.buyer_name)
+        self.standing = StandingLine(standing_of(words, card, context.today()))
         self.banner = Banner(words)
         self.form: PaymentForm | CreditForm | None = None
         self.place = Page()
         self.place.column.setContentsMargins(0, 0, 0, 0)
         self.place.hide()
         self.add(self.heading)
+        self.add(self.standing)
         self.add(self.banner)
-        self.paper = PaperButtons(context, card, self.banner) if card.has_document else None
-        if self.paper is not None:
-            self.add(self.paper)
-            self.add(self.paper.others)
-        self.add_line(*self._buttons(), *self._rare_buttons())
+        self.paper = PaperActions(context, card, self.banner, self) if card.has_document else None
+        self.more = MoreButton(words)
+        self.add_line(*self._buttons(), *(self.paper.buttons if self.paper else ()), self.more)
+        self._add_rare()
         self.add(self.place)
         self._add_facts()
         self._add_lines()
@@ -78,20 +81,23 @@ class InvoiceDetail(Page):
         claimed = card.account.open if card.account else 0
         if claimed and card.invoice.kind == "invoice" and not card.invoice.is_draft:
             if may(mark_invoice_paid):
-                yield self._button(words("Paid in full"), self._mark_paid)
+                yield self._button(words("Paid in full"), self._mark_paid, "primary")
             if may(record_payment):
                 yield self._button(words("Record a payment…"), self.ask_payment)
         if card.account and card.account.to_refund and may(record_refund):
             yield self._button(words("Record a repayment…"), self.ask_refund)
 
-    def _rare_buttons(self) -> Iterator[Button]:
-        words, may, card = self._context.words, self._context.may, self._card
-        if card.can_be_credited and may(credit_invoice):
-            yield self._button(words("Credit…"), self.ask_credit)
-        if card.state in ("open", "overdue") and may(write_off_invoice):
-            yield self._button(words("Write off…"), self._ask_write_off)
         if card.state == "written_off" and may(undo_write_off):
             yield self._button(words("Claim it again"), self._claim_again)
+
+    def _add_rare(self) -> None:
+        words, may, card, add = self._context.words, self._context.may, self._card, self.more.add
+        if self.paper is not None:
+            self.paper.add_rare(self.more)
+        if card.can_be_credited and may(credit_invoice):
+            add(words("Credit…"), self.ask_credit)
+        if card.state in ("open", "overdue") and may(write_off_invoice):
+            add(words("Write off…"), self._ask_write_off)
 
     def _button(self, text: str, act: Callable[[], object], kind: str = "plain") -> Button:
         button = Button(text, kind)
@@ -195,7 +201,12 @@ class InvoiceDetail(Page):
 
     def _mark_paid(self) -> None:
         run = self._context.operations.run
-        run(mark_invoice_paid, self._card.invoice.id, then=self._done, failed=self._refused)
+        run(mark_invoice_paid, self._card.invoice.id, then=self._paid, failed=self._refused)
+
+    def _paid(self, payment: Payment) -> None:
+        words = self._context.words
+        told = words("{amount} is recorded as received.", amount=words.money(payment.amount))
+        self._tell(told, undo_by(self._context, undo_payment, payment.id))
 
     def _ask_write_off(self) -> None:
         words = self._context.words
@@ -207,11 +218,16 @@ class InvoiceDetail(Page):
 
     def _write_off(self) -> None:
         run = self._context.operations.run
-        run(write_off_invoice, self._card.invoice.id, then=self._done, failed=self._refused)
+        undo = undo_by(self._context, undo_write_off, self._card.invoice.id)
+        then = partial(self._tell, self._context.words("The invoice is written off."), undo)
+        run(write_off_invoice, self._card.invoice.id, then=then, failed=self._refused)
 
     def _claim_again(self) -> None:
         run = self._context.operations.run
-        run(undo_write_off, self._card.invoice.id, then=self._done, failed=self._refused)
+        invoice = self._card.invoice
+        undo = undo_by(self._context, write_off_invoice, invoice.id, invoice.written_off_on)
+        then = partial(self._tell, self._context.words("The invoice is claimed again."), undo)
+        run(undo_write_off, invoice.id, then=then, failed=self._refused)
 
     def _ask_undo(self, payment: Payment) -> None:
         words, named = self._context.words, {"amount": self._context.words.money(abs(payment.amount)), "date": payment.paid_on}
@@ -222,7 +238,12 @@ class InvoiceDetail(Page):
         self._context.shell.confirm(words("Undo this payment?"), [gone], words("Undo the payment"), partial(self._undo, payment))
 
     def _undo(self, payment: Payment) -> None:
-        self._context.operations.run(undo_payment, payment.id, then=self._done, failed=self._refused)
+        then = partial(self._tell, self._context.words("The payment is undone."), None)
+        self._context.operations.run(undo_payment, payment.id, then=then, failed=self._refused)
+
+    def _tell(self, told: str, undo: Undo | None, _: object = None) -> None:
+        self._context.shell.show_done(told, undo)
+        self._done()
 
     def _done(self, _: object = None) -> None:
         self.reload.emit()

@@ -13,12 +13,15 @@ from practice_app.domain.client_card import ClientCard
 from practice_app.domain.errors import InvalidInput, PracticeError, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import Invoice, InvoiceDraft
-from practice_app.domain.invoice_law import BuyerIncomplete
 from practice_app.domain.invoice_views import InvoiceDefaults
 from practice_app.gui.context import Context
 from practice_app.gui.preview import show_preview
 from practice_app.gui.screens.invoices.draft_more import DraftMore
+from practice_app.gui.screens.invoices.draft_problems import issue_consequences, show_at_its_field
+from practice_app.gui.screens.invoices.draft_undo import tell_deleted, tell_stored
 from practice_app.gui.screens.invoices.lines_editor import LinesEditor
+from practice_app.gui.screens.invoices.live_paper import Typed, typed_so_far
+from practice_app.gui.screens.invoices.missing_details import MissingDetails
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -79,7 +82,9 @@ class DraftEditor(Page):
         card = Card()
         for part in (self.form, self.lines, self.more):
             card.add(part)
-        for widget in (self.heading, self.banner, card):
+        self.gap = MissingDetails(self._context)
+        self.gap.filled.connect(self._issue_again)
+        for widget in (self.heading, self.banner, self.gap, card):
             self.add(widget)
         self.add_line(self.issue, self.preview, self.save, self.drop)
         self.issue.setVisible(may(issue_invoice))
@@ -91,6 +96,11 @@ class DraftEditor(Page):
         self.preview.clicked.connect(self.ask_preview)
         self.save.clicked.connect(self.store)
         self.drop.clicked.connect(self._ask_drop)
+
+    def readable(self) -> Typed | None:
+        """What was typed as far as it can be read, for the paper beside it; None without a client."""
+        client = self._invoice.client_id if self._invoice else self.client
+        return typed_so_far(client, self.form, self.more, self.lines, self._payer_kept())
 
     def begin_for(self, client_id: ClientId) -> None:
         """A new invoice for this client, whose name is looked up; the cursor waits in the first line."""
@@ -190,6 +200,7 @@ class DraftEditor(Page):
             button.setEnabled(not waiting)
 
     def _stored(self, invoice: Invoice) -> None:
+        before = self._invoice
         self._wait(False)
         self._show_stored(invoice)
         if self._typed_since:  # while it was being stored
@@ -198,7 +209,7 @@ class DraftEditor(Page):
             self._store()
             return
         if not self._next:
-            self._context.shell.show_done(self._context.words("The draft is stored."))
+            tell_stored(self._context, before, invoice)
             self.stored.emit(invoice)
             return
         self.kept.emit(invoice)
@@ -233,11 +244,7 @@ class DraftEditor(Page):
 
     def _confirm_issue(self, invoice: Invoice) -> None:
         words = self._context.words
-        consequences = [
-            words("It is for {name}: {amount}.", name=invoice.buyer_name, amount=words.money(invoice.total)),
-            words("It gets the next number and its PDF is fixed."),
-            words("After this it can never be changed or deleted; only a credit note takes it back."),
-        ]
+        consequences = issue_consequences(words, invoice)
         issue = partial(self._issue, invoice)
         self._context.shell.confirm(words("Issue this invoice?"), consequences, words("Issue the invoice"), issue)
 
@@ -245,6 +252,13 @@ class DraftEditor(Page):
         self._wait(True)
         run = self._context.operations.run
         run(issue_invoice, invoice.id, version=invoice.version, then=self._issued, failed=self._refused)
+
+    def _issue_again(self) -> None:
+        """What was missing is there now: whoever said yes to this very draft is not asked once more."""
+        if self._invoice is not None and not self.dirty:
+            self._issue(self._invoice)
+        else:
+            self.ask_issue()
 
     def _issued(self, invoice: Invoice) -> None:
         words = self._context.words
@@ -266,8 +280,10 @@ class DraftEditor(Page):
             invoice, run = self._invoice, self._context.operations.run
             run(delete_draft_invoice, invoice.id, invoice.version, then=self._deleted, failed=self._refused)
 
-    def _deleted(self, _: object) -> None:
+    def _deleted(self, freed: tuple[str, ...]) -> None:
         self.dirty = False
+        if self._invoice is not None:
+            tell_deleted(self._context, self._invoice, freed)
         self.gone.emit()
 
     # --- refusals -----------------------------------------------------------------------------------------------------
@@ -275,24 +291,8 @@ class DraftEditor(Page):
     def _refused(self, problem: PracticeError) -> None:
         self._wait(False)
         if isinstance(problem, RefusedByLaw):
-            self._show_law(problem)
-        elif isinstance(problem, InvalidInput) and "line" not in problem.fields and problem.field in self.form.rows:
-            self.form.show_problem(problem)
-        elif isinstance(problem, InvalidInput) and "line" not in problem.fields and problem.field in self.more.form.rows:
-            self.more.show_form()
-            self.more.form.show_problem(problem)
+            self.gap.show_law(problem, self._invoice, self.banner)
         elif isinstance(problem, InvalidInput):
-            self.lines.show_problem(problem)
+            show_at_its_field(problem, self.form, self.more, self.lines)
         else:
             self.banner.show_problem(problem)
-
-    def _show_law(self, problem: RefusedByLaw) -> None:
-        """Something that the law wants is missing: with the way to where it is filled in."""
-        words, shell = self._context.words, self._context.shell
-        if isinstance(problem, BuyerIncomplete) and self._invoice is not None:
-            client = ClientId(problem.payer_id) if problem.payer_id else self._invoice.client_id
-            there = partial(self._context.open_client, client)
-            self.banner.show_message("error", words.error(problem), words("Open the client"), there)
-        else:
-            settings = partial(shell.go_to, "settings")
-            self.banner.show_message("error", words.error(problem), words("Open the settings"), settings)

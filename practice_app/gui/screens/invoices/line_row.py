@@ -152,6 +152,12 @@ class LineRow(QWidget):
         texts = ("service_code", "description", "tooth", "supplied_on", "unit_price", "discount")
         return not any(getattr(self.fields[name], "typed", "") for name in texts)
 
+    @property
+    def is_readable(self) -> bool:
+        """It has a description, and every number and day on it can be read."""
+        described = str(getattr(self.fields["description"], "typed", "")).strip()
+        return bool(described) and all(field.problem() is None for field in self.fields.values()) and self.net() is not None
+
     def draft(self) -> LineDraft:
         """The line as typed. Raises InvalidInput when a number or day cannot be read."""
         off = self.discount.value()

@@ -23,7 +23,6 @@ from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 
-
 AT_ONCE, BATCH = 12, 4  # a screen full; what one turn of the event loop may take (a line is 10 ms)
 
 
@@ -112,6 +111,12 @@ class LinesEditor(QWidget):
                     raise wrong
             found.append(row.draft())
         return found
+
+    def readable(self) -> tuple[LineDraft, ...]:
+        """The lines that would be stored, for a preview: those that cannot be read yet are left out, and nothing is said."""
+        before, behind = self.rows[: self._gap_at], self.rows[self._gap_at :]
+        found = [[row.draft() for row in part if row.is_readable] for part in (before, behind)]
+        return (*found[0], *self._waiting, *found[1])
 
     def show_problem(self, problem: InvalidInput) -> None:
         """Put the sentence under the lines and the cursor in the field it is about."""

@@ -14,6 +14,7 @@ from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTe
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.draft_editor import DraftEditor
 from practice_app.gui.screens.invoices.listing import InvoiceList
+from practice_app.gui.screens.invoices.paper_beside import PaperBeside
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.invoices import change_draft_invoice, create_draft_invoice
@@ -36,6 +37,7 @@ class InvoicesScreen(RecordsScreen):
         super().__init__(context, self.list, texts, ScreenCases(create_draft_invoice, open_invoice))
         self.panes.set_shares(LIST_SHARE, DETAIL_SHARE)
         self.panes.remember(context.memory, "invoices.panes")
+        self.paper = PaperBeside(context, self.panes)
 
     def _may_reopen(self, detail: QWidget | None) -> bool:
         return isinstance(detail, InvoiceDetail) and not detail.is_typing
@@ -43,6 +45,8 @@ class InvoicesScreen(RecordsScreen):
     def show_record(self, key: object) -> None:
         """Open the invoice with this id; ("new", client id) begins one for that client; ("show", status) narrows the list."""
         match key:
+            case "new":
+                self.new()
             case ("new", str(client_id)):
                 self._leave(partial(self._new, ClientId(client_id)))
             case ("show", str(status)):
@@ -69,6 +73,7 @@ class InvoicesScreen(RecordsScreen):
         editor.issued.connect(self._stored)
         editor.gone.connect(self._gone)
         self.panes.show_detail(editor)
+        self.paper.show(editor)
         if invoice is None:
             editor.begin()
         return editor
@@ -81,6 +86,7 @@ class InvoicesScreen(RecordsScreen):
             page.reload.connect(partial(self._reload, invoice_id))
             page.other_wanted.connect(self._open)
             show_page(self.panes, page)
+            self.paper.show(page)
 
     def _stored(self, invoice: Invoice) -> None:
         self._reload(invoice.id)

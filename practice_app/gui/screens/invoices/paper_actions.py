@@ -1,4 +1,4 @@
-"""What can be done with the paper of an issued invoice: shown, printed, saved, handed to the mail program."""
+"""What can be done with the paper of an issued invoice: read, shown, printed, saved, handed to the mail program."""
 
 from __future__ import annotations
 
@@ -7,40 +7,49 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.invoice_views import InvoiceCard
-from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.preview import show_preview
 from practice_app.gui.printing import print_pdf
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.use_cases.e_invoice import export_invoice_ubl
 from practice_app.use_cases.invoice_mail import export_invoice_mail
 from practice_app.use_cases.invoice_views import export_invoice_pdf, read_invoice_pdf
 
 
-class PaperButtons(ButtonRow):
-    """What was saved, and what went wrong, is told in the banner of the page. `others` is a second row, for other programs."""
+class PaperActions(QObject):
+    """What was saved, and what went wrong, is told in the banner of the page. `buttons`: what is needed each day."""
 
-    def __init__(self, context: Context, card: InvoiceCard, banner: Banner) -> None:
-        self._context, self._invoice, self._banner, words = context, card.invoice, banner, context.words
-        self.show_button, self.print_button = Button(words("Show"), "primary"), Button(words("Print…"))
-        self.save_button = Button(words("Save the PDF…"))
+    def __init__(self, context: Context, card: InvoiceCard, banner: Banner, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._invoice, self._banner, self._page = context, card.invoice, banner, page
+        words = context.words
+        self.print_button, self.save_button = Button(words("Print…")), Button(words("Save the PDF…"))
         self.mail_button = Button(words("Save for mail…"))
-        self.ubl_button = Button(words("Save as e-invoice (UBL)…"))
-        super().__init__(self.show_button, self.print_button, self.save_button)
-        self.others = ButtonRow(self.mail_button, self.ubl_button)  # a line of its own: five do not fit beside each other
         self.mail_button.setToolTip(words("A message with the PDF attached, for the practice's own mail program"))
-        self.mail_button.setVisible(context.may(export_invoice_mail))
-        self.show_button.clicked.connect(self.show_paper)
         self.print_button.clicked.connect(partial(self._read, self._print))
         self.save_button.clicked.connect(self.ask_pdf_path)
         self.mail_button.clicked.connect(self.ask_mail_path)
-        self.ubl_button.clicked.connect(self.ask_ubl_path)
+        self.buttons = [self.print_button, self.save_button]
+        if context.may(export_invoice_mail):
+            self.buttons.append(self.mail_button)
+
+    def add_rare(self, more: MoreButton) -> None:
+        """What is needed now and then."""
+        words = self._context.words
+        more.add(words("Open the PDF in a window"), self.show_paper)
+        more.add(words("Save as e-invoice (UBL)…"), self.ask_ubl_path)
+
+    def read(self, then: Callable[[bytes], object], failed: Callable[[PracticeError], object]) -> None:
+        """The paper, for the pane beside the invoice."""
+        self._context.operations.run(read_invoice_pdf, self._invoice.id, then=then, failed=failed)
 
     @property
     def _title(self) -> str:
@@ -57,10 +66,10 @@ class PaperButtons(ButtonRow):
         self._context.operations.run(read_invoice_pdf, self._invoice.id, then=then, failed=self._refused)
 
     def _show(self, pdf: bytes) -> None:
-        show_preview(self, self._context.words, self._title, pdf, save=self.ask_pdf_path)
+        show_preview(self._page, self._context.words, self._title, pdf, save=self.ask_pdf_path)
 
     def _print(self, pdf: bytes) -> None:
-        print_pdf(self, self._context.words, pdf)
+        print_pdf(self._page, self._context.words, pdf)
 
     def ask_pdf_path(self, *_: object) -> None:
         """Ask where the PDF goes; that it left the practice file is registered."""
