@@ -88,6 +88,11 @@ class Operations(QObject):
         self._arrived.connect(self._open, Qt.ConnectionType.QueuedConnection)
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the window is locked: nothing may be handed in any more."""
+        return self._closed
+
+    @property
     def is_busy(self) -> bool:
         """Whether something is being written or drawn, or waits for that."""
         return self._under_way > 0

@@ -25,6 +25,8 @@ class BsnField(TextField):
     With `keeps_masked` a number that is set shows as ••••••782 until its button is pressed.
     """
 
+    secret = True
+
     def __init__(self, words: Words, practice_kind: str = "dental", keeps_masked: bool = False) -> None:
         super().__init__(words, "", LONGEST_TYPED)
         self._kind, self._kept, self._hidden = practice_kind, "", False

@@ -21,6 +21,10 @@ class CheckField(Field):
         """Whether it is ticked."""
         return self.box.isChecked()
 
+    def shown(self, raw: object) -> str:
+        """Yes or no."""
+        return self.words("yes") if raw else self.words("no")
+
     def set_value(self, value: bool) -> None:
         """Tick it or not."""
         self.box.setChecked(value)

@@ -42,6 +42,25 @@ class ChoiceField(Field):
         """Choose this value. Raises ValueError when it is not an option: that is a bug."""
         self.box.setCurrentIndex(self._values.index(value))
 
+    def raw(self) -> str | None:
+        """The value chosen, as text."""
+        value = self.value()
+        return None if value is None else str(value)
+
+    def set_raw(self, raw: str | None) -> None:
+        """Choose this again, if it is still offered."""
+        place = self._place(raw)
+        if place >= 0:
+            self.box.setCurrentIndex(place)
+
+    def shown(self, raw: str | None) -> str:
+        """The text of the option."""
+        return self.box.itemText(self._place(raw))
+
+    def _place(self, raw: str | None) -> int:
+        texts = [None if value is None else str(value) for value in self._values]
+        return texts.index(raw) if raw in texts else -1
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scrolling a page must not change a choice that happens to pass under the mouse."""
         if event.type() == QEvent.Type.Wheel and watched is self.editor and not self.editor.hasFocus():

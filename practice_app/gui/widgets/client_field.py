@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QVBoxLayout
 
-from practice_app.domain.client_card import ClientHit
+from practice_app.domain.client import display_name
+from practice_app.domain.client_card import ClientCard, ClientHit
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import ClientId
 from practice_app.gui.operations import Operations
@@ -14,6 +15,7 @@ from practice_app.gui.theme import SPACE_TINY
 from practice_app.gui.widgets.field import Field
 from practice_app.gui.widgets.search_field import SearchField
 from practice_app.system.words import Words
+from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.search import search_clients
 
 MOST_SHOWN = 6
@@ -58,6 +60,31 @@ class ClientField(Field):
         self._chosen = value
         self.search.setText(value[1] if value else "")
         self.hits.hide()
+
+    @property
+    def chosen(self) -> ClientId | None:
+        """The client chosen, whatever was typed since."""
+        return self._chosen[0] if self._chosen else None
+
+    def raw(self) -> list[str] | str:
+        """The id in a list, or the text that chose nobody yet. No name is kept: it is looked up again."""
+        return [self._chosen[0]] if self._chosen else self.search.text()
+
+    def set_raw(self, raw: list[str] | str) -> None:
+        """Show this client again, if the card is still there for this member, or this text."""
+        self._chosen = (ClientId(raw[0]), "") if isinstance(raw, list) else None
+        self.search.setText(raw if isinstance(raw, str) else "")
+        self.hits.hide()
+        if self._chosen is not None:
+            self._operations.run(open_client, self._chosen[0], then=self._named, failed=lambda _: self.set_value(None))
+
+    def shown(self, raw: list[str] | str) -> str:
+        """The text typed; of a client only whether it is this one, as nothing else is known here."""
+        return raw if isinstance(raw, str) else self.words("another client")
+
+    def _named(self, card: ClientCard) -> None:
+        if self._chosen is not None and self._chosen[0] == card.client.id:
+            self.set_value((card.client.id, display_name(card.client)))
 
     def set_name(self, name: str) -> None:
         """The hits are named after the field."""

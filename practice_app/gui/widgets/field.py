@@ -18,6 +18,7 @@ class Field(QWidget):
 
     changed = Signal()
     left = Signal()
+    secret = False  # what stands in it is kept nowhere while it is typed
 
     def __init__(self, words: Words, editor: QWidget) -> None:
         super().__init__()
@@ -38,6 +39,18 @@ class Field(QWidget):
     @abstractmethod
     def set_value(self, value: Any) -> None:
         """Show this value; not a change by the person."""
+
+    def raw(self) -> Any:
+        """What stands in it as JSON can hold it, readable or not: what is kept while a form is being filled in."""
+        return self.value()
+
+    def set_raw(self, raw: Any) -> None:
+        """Show again what `raw` gave; what does not fit any more is passed over."""
+        self.set_value(raw)
+
+    def shown(self, raw: Any) -> str:
+        """How the person would read what `raw` gave."""
+        return "" if raw is None else str(raw)
 
     def problem(self) -> InvalidInput | None:
         """Why the text entered cannot be read at all; what it may be is for the use case to judge."""

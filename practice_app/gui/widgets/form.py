@@ -67,6 +67,21 @@ class Form(QWidget):
         """What was entered, by name. Raises InvalidInput when a field cannot be read: call check() first."""
         return {name: row.field.value() for name, row in self.rows.items()}
 
+    def raw(self) -> dict[str, Any]:
+        """What stands in the fields, exactly as typed, but for what is kept nowhere."""
+        return {name: row.field.raw() for name, row in self.rows.items() if not row.field.secret}
+
+    def set_raw(self, raw: Mapping[str, Any]) -> None:
+        """Show again what `raw` gave; a field that is not there any more is passed over."""
+        for name in raw.keys() & self.rows.keys():
+            self.rows[name].field.set_raw(raw[name])
+        self.clear_problems()
+
+    def differing(self, raw: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Label and text of what differs from what stands there now, in the order of the rows."""
+        fields = [(name, row.field) for name, row in self.rows.items() if name in raw]
+        return [(field.accessibleName(), field.shown(raw[name])) for name, field in fields if field.raw() != raw[name]]
+
     def check(self) -> bool:
         """Show every field that cannot be read, focus the first; returns whether there is none."""
         wrong = [row for row in self.rows.values() if not row.check()]

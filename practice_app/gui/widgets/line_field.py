@@ -31,6 +31,14 @@ class LineField(Field):
             self.edit.setText(text)
             self.edit.setCursorPosition(0)
 
+    def raw(self) -> str:
+        """The text exactly as typed."""
+        return self.edit.text()
+
+    def set_raw(self, raw: str) -> None:
+        """Show this text."""
+        self.show_text(raw)
+
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed; it can still be selected and copied."""
         self.edit.setReadOnly(read_only)

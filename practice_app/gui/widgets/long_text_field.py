@@ -33,6 +33,10 @@ class LongTextField(Field):
         self.edit.setPlainText(value or "")
         self.edit.blockSignals(blocked)
 
+    def raw(self) -> str:
+        """The text exactly as typed."""
+        return self.edit.toPlainText()
+
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting it be changed; it can still be selected and copied."""
         self.edit.setReadOnly(read_only)

@@ -20,6 +20,8 @@ STRONGEST = 4
 class PasswordField(LineField):
     """`measure` gives 0 to 4 and a sentence for what was typed so far; without it there is no meter."""
 
+    secret = True
+
     def __init__(self, words: Words, measure: Measure | None = None) -> None:
         super().__init__(words)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)

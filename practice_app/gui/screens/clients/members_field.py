@@ -40,6 +40,14 @@ class MembersField(Field):
         """Who is ticked."""
         return tuple(member_id for member_id, box in self.boxes.items() if box.isChecked())
 
+    def raw(self) -> list[str]:
+        """The ids of who is ticked."""
+        return list(self.value())
+
+    def shown(self, raw: Iterable[MemberId]) -> str:
+        """Their names."""
+        return ", ".join(self.boxes[member_id].text() for member_id in raw if member_id in self.boxes)
+
     def set_value(self, value: Iterable[MemberId]) -> None:
         """Tick these and no others."""
         wanted = set(value)

@@ -59,6 +59,14 @@ class RefusedField(Field):
         """What is ticked, of what is offered."""
         return tuple(datum for datum, box in self.boxes.items() if datum in self._offered and box.isChecked())
 
+    def raw(self) -> list[str]:
+        """All that is ticked, offered or not."""
+        return [datum for datum, box in self.boxes.items() if box.isChecked()]
+
+    def shown(self, raw: Iterable[str]) -> str:
+        """What the boxes say."""
+        return ", ".join(self.boxes[datum].text() for datum in raw if datum in self.boxes)
+
     def set_value(self, value: Iterable[str]) -> None:
         """Tick these and no others."""
         wanted = set(value)
