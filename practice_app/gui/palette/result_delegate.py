@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from practice_app.gui.colours import worn
 from practice_app.gui.icons import icon
 from practice_app.gui.palette.result import Result
 from practice_app.gui.palette.result_model import RESULT
@@ -35,7 +36,7 @@ class ResultDelegate(QStyledItemDelegate):
             self._paint_result(painter, option, room, row)
         else:
             painter.setFont(_font(option, small=True, bold=True))
-            painter.setPen(_colours(option).color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(_muted())
             below = room.adjusted(SPACE_SMALL, SPACE_TINY, 0, 0)
             painter.drawText(below, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, str(row))
         painter.restore()
@@ -47,16 +48,16 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setBrush(colours.color(QPalette.ColorRole.Highlight))
             painter.drawRoundedRect(room.adjusted(0, 1, -1, -1), 6, 6)
         text = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        muted = text if chosen else QPalette.ColorRole.PlaceholderText
+        muted = colours.color(text) if chosen else _muted()
         inside = room.adjusted(SPACE_SMALL, 0, -SPACE_SMALL, 0)
         size = QFontMetrics(_font(option)).height()
         if row.icon:
             icon(row.icon).paint(painter, QRect(inside.left(), inside.center().y() - size // 2, size, size))
         inside.setLeft(inside.left() + size + SPACE_SMALL)
-        painter.setPen(colours.color(muted))
+        painter.setPen(muted)
         self._shortcut(painter, option, inside, row.shortcut)
         painter.setPen(colours.color(text))
-        self._texts(painter, option, inside, row, colours.color(muted))
+        self._texts(painter, option, inside, row, muted)
 
     def _shortcut(self, painter: QPainter, option: QStyleOptionViewItem, inside: QRect, shortcut: str) -> None:
         """At the right; what is left of `inside` is for the texts."""
@@ -77,6 +78,11 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setFont(_font(option, small=True))
         detail = painter.fontMetrics().elidedText(row.detail, Qt.TextElideMode.ElideRight, max(inside.width(), 0))
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | _MIDDLE, detail)
+
+
+def _muted() -> QColor:
+    """Of the look that is worn: a style sheet gives the palette of a list another."""
+    return QColor(worn(QGuiApplication.palette()).muted)
 
 
 def _width(font: QFont, text: str) -> int:
