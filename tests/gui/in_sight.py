@@ -61,7 +61,7 @@ def _part(one: QAccessibleInterface) -> bool:
 
 
 def _path(thing: object) -> str:
-    names = []
+    names: list[str] = []
     while isinstance(thing, QWidget) and len(names) < 4:
         names.append(type(thing).__name__)
         thing = thing.parentWidget()
@@ -75,7 +75,8 @@ def out_of_reach(root: QWidget) -> list[str]:
     for widget in _visible(root):
         if not isinstance(widget, kinds) or not widget.isEnabled() or isinstance(widget, QHeaderView):
             continue
-        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget.parentWidget(), QTabBar | QComboBox | QLineEdit):
+        inner = isinstance(widget.parentWidget(), QTabBar | QComboBox | QLineEdit)
+        if not inner and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             found.append(_path(widget))
     return found
 
@@ -86,13 +87,13 @@ def cut(root: QWidget) -> list[str]:
 
 
 def _visible(root: QWidget) -> Iterator[QWidget]:
-    return (widget for widget in root.findChildren(QWidget) if widget.isVisibleTo(root) and not widget.visibleRegion().isNull() or _scrolled_away(widget, root))
+    for widget in root.findChildren(QWidget):
+        if widget.isVisibleTo(root) and (not widget.visibleRegion().isNull() or _scrolled_away(widget, root)):
+            yield widget
 
 
 def _scrolled_away(widget: QWidget, root: QWidget) -> bool:
     """Below the fold of a scroll area: a person can get there, so its size counts as well."""
-    if not widget.isVisibleTo(root):
-        return False
     parent = widget.parentWidget()
     while parent is not None and parent is not root:
         if isinstance(parent, QScrollArea):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from practice_app.domain.errors import N_, PracticeError
@@ -15,6 +14,7 @@ from practice_app.gui.screens.assistant.screen import AssistantScreen
 from practice_app.gui.screens.sign_in.activation import ActivationScreen
 from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
+from practice_app.gui.theme import Theme
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.gui.window import Window
 from tests.gui.desk_window import DeskWindow
@@ -140,6 +140,6 @@ def _questions(window: DeskWindow, shown: Window) -> Stations:
     shown.banner.close_message()
 
 
-def settled() -> None:
-    """Let Qt lay out and draw what was put in place."""
-    QTest.qWait(1)
+def enlarge(theme: Theme, factor: float) -> None:
+    """Texts of this size, as a member chooses with Ctrl and plus."""
+    theme.zoom(round(100 * factor))

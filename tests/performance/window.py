@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -54,17 +55,18 @@ def acts(window: Window) -> Iterator[Callable[[], object]]:
     clients: Any = window.screens["clients"]
     for text in ("van den b", "jansen", "dijkstra", "utre"):
         for letter in text:
-            yield lambda letter=letter: QTest.keyClick(clients.list.search, letter)
-        yield lambda: clients.list.search.clear()
+            yield partial(QTest.keyClick, clients.list.search, letter)
+        yield clients.list.search.clear
     for _ in range(12):
-        yield lambda: QTest.keyClick(clients.list.table, Qt.Key.Key_Down)
+        yield partial(QTest.keyClick, clients.list.table, Qt.Key.Key_Down)
     for name in SCREENS * 3:
-        yield lambda name=name: window.go_to(name)
+        yield partial(window.go_to, name)
 
 
 def samples(frame: QObject, window: Window, rounds: int, going_on: Callable[[], bool]) -> list[float]:
     """Milliseconds of each act, for so many rounds or as long as it goes on."""
-    watch, found = PaintWatch(frame), []
+    watch = PaintWatch(frame)
+    found: list[float] = []
     for _ in range(rounds):
         window.go_to("clients")
         for act in acts(window):
