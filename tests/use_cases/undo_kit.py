@@ -16,7 +16,7 @@ from practice_app.use_cases.practice import Practice
 
 TABLES = (
     "client", "refused_datum", "label", "client_label", "relation", "client_order", "assignment", "invoice", "invoice_line",
-    "letter_template", "mailing", "mailing_recipient", "service", "correspondence", "setting", "practice",
+    "letter_template", "recurring_invoice", "mailing", "mailing_recipient", "service", "correspondence", "setting", "practice",
 )  # fmt: skip
 ORDER = OrderDraft("purchase", date(2026, 2, 1), "Boek", 2_000, 1_500, "9")
 TEMPLATE = TemplateDraft("Herinnering", "nl", "Afspraak", "Beste {{naam}}")
