@@ -82,6 +82,7 @@ class InvoiceDocument:
     note: str = ""
     buyer_vat_id: str = ""
     reference: str = ""
+    sample: bool = False
 
     @property
     def is_draft(self) -> bool:

@@ -12,6 +12,7 @@ from practice_app.domain.countries import check_country
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.plain_text import clean_line
 
+SAMPLE = "sample-"  # what the id of a practice begins with that was made to play in
 VAT_SCHEMES = ("normal", "small_business")  # Wet OB art. 25
 # The ground of exempt lines: Wet OB art. 11(1)(g), 11(1)(o), art. 11 in general; "": as the kind of practice has it.
 EXEMPTIONS = ("", "care", "education", "general")
@@ -38,9 +39,19 @@ class PracticeDetails:
     privacy_contact: str = ""
 
     @property
+    def is_sample(self) -> bool:
+        """Whether it was made to play in: its papers say so."""
+        return is_sample_id(self.id)
+
+    @property
     def address(self) -> tuple[str, ...]:
         """The lines of the address that are filled in."""
         return address_lines(self.street, self.house_number, self.postcode, self.city, self.country)
+
+
+def is_sample_id(practice_id: str) -> bool:
+    """Whether the practice with this id was made to play in. It is given at the making and never changes."""
+    return practice_id.startswith(SAMPLE)
 
 
 def address_lines(street: str, house_number: str, postcode: str, city: str, country: str) -> tuple[str, ...]:

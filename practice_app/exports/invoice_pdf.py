@@ -26,6 +26,8 @@ def invoice_pdf(document: InvoiceDocument, words: Words) -> bytes:
     """A4, in the reader's language; breaks over pages with the header of the lines repeated. A draft is marked as one."""
     footer = " · ".join([document.letterhead.name, *registration_lines(document.letterhead, words)])
     mark = words("Draft: this is no invoice and cannot be paid") if document.is_draft else ""
+    if document.sample:
+        mark = words("SAMPLE: made up to practise with; nobody has to pay this")
     sheet = Sheet(_title(document, words), document.letterhead.name, document.issue_date, mark=mark, footer=footer)
     story = _story(document, words)  # the same blocks in both passes keep the lines they were broken into
     return render(lambda _: story, sheet, words)
@@ -125,7 +127,7 @@ def _sum(label: str, amount: str, style: Style) -> Row:
 
 def _code(document: InvoiceDocument) -> str:
     """Only where money is asked: not on a draft or a credit note, or when there is nothing to pay."""
-    if document.is_draft or document.is_credit_note:
+    if document.is_draft or document.is_credit_note or document.sample:
         return ""
     return payment_code(document.letterhead.name, document.letterhead.iban, document.gross, document.number)
 

@@ -5,12 +5,13 @@ Everything heavy (keys, encrypted database, documents) is imported inside, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from practice_app.domain.progress import Progress
     from practice_app.gui.operations import Operations
     from practice_app.use_cases.environment import Environment
     from practice_app.use_cases.opening import NewPractice
@@ -132,6 +133,21 @@ class Engine:
 
         known = None if answers is None else WithoutAfterFile(*answers)
         return restore_backup(self.environment, backup, folder, owner, known)
+
+    def make_sample(self, around: Path, name: str, kind: str) -> Generator[Progress, None, Path]:
+        """Make a sample practice in a folder of its own and hold it; its practice folder. Stopped: nothing is left."""
+        from practice_app.use_cases.sample import SampleWishes, make_sample
+
+        made = yield from make_sample(self.environment, SampleWishes(around, name, kind))
+        self.hold(made)
+        return made
+
+    def throw_away_sample(self, practice: Path) -> Path:
+        """Delete a sample practice, let go first; the folder that went. FileProblem when it is none."""
+        from practice_app.use_cases.sample import throw_away_sample
+
+        self.let_go()
+        return throw_away_sample(practice)
 
     def check_location(self, path: Path) -> None:
         """FileProblem when a live practice file may not lie there."""

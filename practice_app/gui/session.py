@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from practice_app.gui.frame import Frame
 from practice_app.gui.narrow_page import NarrowPage
 from practice_app.gui.remembered import Remembered
 from practice_app.gui.screens.sign_in.screen import SignInScreen
+from practice_app.system.sample_mark import is_marked
 from practice_app.system.words import Words
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Session(QObject):
         page.open_folder.connect(self.open_folder)
         page.make_new.connect(self.show_assistant)
         page.restore.connect(self._show_restore)
+        page.try_sample.connect(self._show_sample)
         self._frame.show_page(page)
         if problem is not None:
             page.show_problem(problem)
@@ -124,6 +126,19 @@ class Session(QObject):
         self._login = login
         self._hold(folder)
 
+    def _show_sample(self) -> None:
+        from practice_app.gui.screens.sign_in.sample import SampleScreen
+
+        page = SampleScreen(self.words, self.front, self.engine)
+        page.made.connect(self._hold)
+        page.back.connect(self.show_start)
+        self._frame.show_page(page)
+
+    def _throw_away(self) -> None:
+        """Delete the sample that was played in; nobody is signed in any more."""
+        folder, self.folder, self._login = self.folder, None, ""
+        self.front.call(self.engine.throw_away_sample, folder, then=lambda _: self.show_start(), failed=self.show_start)
+
     def _show_restore(self) -> None:
         from practice_app.gui.screens.assistant.restore import RestoreScreen
 
@@ -140,6 +155,10 @@ class Session(QObject):
         page.submitted.connect(self.sign_in)
         page.first_time.connect(self._show_activation)
         page.elsewhere.connect(self._leave_folder)
+        if is_marked(folder):
+            from practice_app.gui.screens.sign_in.sample_sign_in import offer_sample
+
+            offer_sample(page, self._throw_away)
         self._frame.show_page(page)
         if problem is not None:
             page.show_problem(problem)
@@ -188,6 +207,7 @@ class Session(QObject):
         from practice_app.gui.idle import IdleWatch
         from practice_app.gui.operations import Operations
         from practice_app.gui.own_clipboard import OwnClipboard
+        from practice_app.gui.sample_strip import put_sample_strip
         from practice_app.gui.window import Window
 
         practice, facts = entered
@@ -197,6 +217,10 @@ class Session(QObject):
         self.window.lock_wanted.connect(self.lock)
         self.window.other_wanted.connect(self._lock_and_leave)
         self._frame.setWindowTitle(facts.practice_name)
+        if facts.sample:
+            assert self.folder is not None, "someone is signed in"
+            away = partial(self._leave_desk, lambda problem=None: self._throw_away())
+            put_sample_strip(self.window, self.folder.parent, away)
         self._frame.show_page(self.window)
         self.window.begin()
         if self._idle is None:

@@ -47,6 +47,8 @@ class DemoWishes:
     clients: int = 250
     seed: int = 1
     whole_job: bool = True  # else it stops before anything is destroyed, for someone to look around in
+    practice_name: str = "practice"  # of the folder in which the practice itself stands
+    sample: bool = False  # marked for good as made up: its papers say so
 
 
 @dataclass(slots=True)
@@ -80,9 +82,8 @@ def make_demo(environment: Environment, wishes: DemoWishes) -> Generator[Progres
     made = _create(environment, wishes, folder)
     with ExitStack() as open_practice:
         practice = open_practice.enter_context(visit(environment, made.practice, OWNER, lambda: PASSWORD))
-        _fill_in_details(practice, wishes.kind)
-        yield Progress(0, None, N_("Adding members of staff…"))
-        _add_staff(environment, practice, made, wishes.kind)
+        _fill_in_details(practice, wishes)
+        yield from _add_staff(environment, practice, made, wishes.kind)
         yield from _bring_in(practice, made.files)
         yield Progress(0, None, N_("Issuing invoices…"))
         made.invoices = issue_some_invoices(practice, folder, load(wishes.kind)["draft_lines"])
@@ -117,8 +118,9 @@ def _empty_folder(folder: Path) -> Path:
 
 def _create(environment: Environment, wishes: DemoWishes, folder: Path) -> DemoMade:
     today = legal_date(environment.clock.now())
-    place, name = folder / "practice", str(load(wishes.kind)["practice"]["name"])
-    new = NewPractice(name, wishes.kind, OWNER, str(load(wishes.kind)["owner"]), PASSWORD, bound=False)
+    place, name = folder / wishes.practice_name, _name(wishes)
+    owner = str(load(wishes.kind)["owner"])
+    new = NewPractice(name, wishes.kind, OWNER, owner, PASSWORD, bound=False, sample=wishes.sample)
     created = make_practice(environment, place, new)
     sheets = []
     for envelope in envelopes(created):
@@ -130,15 +132,22 @@ def _create(environment: Environment, wishes: DemoWishes, folder: Path) -> DemoM
     return DemoMade(place, name, files, [OWNER], sheets, [], [])
 
 
-def _fill_in_details(practice: Practice, kind: str) -> None:
-    wanted = load(kind)["practice"]
+def _name(wishes: DemoWishes) -> str:
+    name = str(load(wishes.kind)["practice"]["name"])
+    return f"{name} (voorbeeld)" if wishes.sample else name
+
+
+def _fill_in_details(practice: Practice, wishes: DemoWishes) -> None:
+    wanted = load(wishes.kind)["practice"] | {"name": _name(wishes)}
     stored: PracticeDetails = practice.run(read_practice_details)
     practice.run(change_practice_details, replace(stored, **wanted))
 
 
-def _add_staff(environment: Environment, practice: Practice, made: DemoMade, kind: str) -> None:
+def _add_staff(environment: Environment, practice: Practice, made: DemoMade, kind: str) -> Generator[Progress, None, None]:
     """Each member is invited, sets a password, signs the statement on paper, and has it put on record."""
-    for login, full_name, roles in load(kind)["staff"]:
+    staff = load(kind)["staff"]
+    for done, (login, full_name, roles) in enumerate(staff):
+        yield Progress(done, len(staff), N_("Adding members of staff…"))
         first = practice.run(add_member, login, full_name, [Role(role) for role in roles], new_first_password())
         activate_member(environment, practice.folder, login, first, PASSWORD)
         practice.reload_header()

@@ -42,7 +42,7 @@ def set_in_type(
         attention=attention, client_number=subject.number, subject_name=invoice.subject_name, credits=credits,
         exemption=invoice.exemption or ("care" if details.kind == "dental" else "general"),
         discount=invoice.discount, discount_bp=invoice.discount_bp, note=invoice.note, reference=invoice.reference,
-        buyer_vat_id=invoice.buyer_vat_id,
+        buyer_vat_id=invoice.buyer_vat_id, sample=details.is_sample,
     )  # fmt: skip
     return invoice_pdf(document, Words(language))
 

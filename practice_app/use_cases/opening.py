@@ -14,6 +14,7 @@ from practice_app.domain.confidentiality import VERSION
 from practice_app.domain.errors import N_, FileProblem, InvalidInput, KeyProblem, SignInFailed
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.domain.member import Member
+from practice_app.domain.practice_details import SAMPLE
 from practice_app.storage import audit_log, practice_file, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.before_migration import keep_copy
@@ -61,6 +62,7 @@ class NewPractice:
     roles: tuple[Role, ...] = ()
     bound: bool = True
     language: str = "nl"
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,7 +82,7 @@ def make_practice(environment: Environment, path: Path, new: NewPractice) -> Cre
     _require_empty(path)
     secret = new_key() if new.bound else None
     keychain = environment.keychain() if new.bound else None
-    practice_id, member_id = new_id(), MemberId(new_id())
+    practice_id, member_id = f"{SAMPLE}{new_id()}" if new.sample else new_id(), MemberId(new_id())
     today = legal_date(environment.clock.now())
     made = create_practice(
         practice_id,

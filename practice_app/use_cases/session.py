@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from practice_app.domain.errors import N_, InvalidInput, SignInFailed
 from practice_app.domain.member import Member
+from practice_app.domain.practice_details import is_sample_id
 from practice_app.storage import practice_file, staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
@@ -29,13 +30,14 @@ Folder: TypeAlias = PracticeFolder
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SessionFacts:
-    """What the window shows around the screens. `bound`: the practice is bound to this computer."""
+    """What the window shows around the screens. `bound`: to this computer. `sample`: it was made to play in."""
 
     member: Member
     practice_name: str
     kind: str
     bound: bool
     lock_after: timedelta
+    sample: bool = False
 
 
 def hold_folder(path: Path) -> PracticeFolder:
@@ -84,6 +86,7 @@ def session_facts(unit: Unit) -> SessionFacts:
         practice_name=practice_file.name(unit.db),
         kind=unit.practice_kind,
         bound=unit.session.header.bound_to_computer,
+        sample=is_sample_id(unit.session.header.practice_id),
         lock_after=timedelta(minutes=int(policy(unit.db, "lock_after_minutes", unit.today))),
     )
 

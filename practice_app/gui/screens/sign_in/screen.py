@@ -27,6 +27,7 @@ class SignInScreen(NarrowPage):
 
     def __init__(self, words: Words, folder: Path, login: str = "") -> None:
         super().__init__(words, words("Sign in"), words("Practice folder {folder}", folder=folder.name))
+        self.folder = folder
         self.form = Form(words, words("Sign in"))
         self.login, self.password = TextField(words), PasswordField(words)
         self.form.add("login", words("Sign-in name"), self.login)

@@ -1,4 +1,4 @@
-"""The very start: open a practice folder, make a new practice, or restore a backup."""
+"""The very start: open a practice folder, make a new practice, restore a backup, or play with a sample."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from practice_app.system.words import Words
 
 
 class StartScreen(NarrowPage):
-    """`open_folder` (None: let the person choose), `make_new`, `restore`."""
+    """`open_folder` (None: let the person choose), `make_new`, `restore`, `try_sample`."""
 
     open_folder = Signal(object)
     make_new = Signal()
     restore = Signal()
+    try_sample = Signal()
 
     def __init__(self, words: Words, remembered: Sequence[Path]) -> None:
         sentence = words("The administration of your practice, on this computer only and encrypted.")
@@ -32,7 +33,9 @@ class StartScreen(NarrowPage):
         self.new.clicked.connect(self.make_new)
         self.open.clicked.connect(lambda: self.open_folder.emit(None))
         self.restore_backup.clicked.connect(self.restore)
-        for button in (self.new, self.open, self.restore_backup):
+        self.sample = Button(words("Try it with a sample practice"))
+        self.sample.clicked.connect(self.try_sample)
+        for button in (self.new, self.open, self.restore_backup, self.sample):
             self.add(button)
 
     def _add_remembered(self, remembered: Sequence[Path]) -> None:

@@ -1,0 +1,97 @@
+"""A sample practice is whole or not there, is never taken for a real one, and goes without a trace; a real one never goes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from practice_app.domain.client_card import ClientFilter
+from practice_app.domain.errors import FileProblem
+from practice_app.domain.invoice_views import InvoiceFilter
+from practice_app.storage.folder import PracticeFolder
+from practice_app.use_cases.clients import list_clients
+from practice_app.use_cases.demo import OWNER, PASSWORD
+from practice_app.use_cases.invoice_views import list_invoices, read_invoice_pdf
+from practice_app.use_cases.opening import sign_in
+from practice_app.use_cases.practice_settings import change_practice_details, read_practice_details
+from practice_app.use_cases.sample import SampleWishes, is_sample, make_sample, throw_away_sample
+from practice_app.use_cases.session import session_facts
+from tests.practice_files import Desk, environment
+
+
+def made(around: Path, kind: str = "dental") -> Path:
+    job = make_sample(environment(), SampleWishes(around, "Voorbeeldpraktijk", kind, clients=12))
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            practice: Path = end.value
+            return practice
+
+
+@pytest.mark.parametrize("kind", ["dental", "coaching"])
+def test_its_name_its_facts_and_its_papers_say_what_it_is(tmp_path: Path, kind: str) -> None:
+    path = made(tmp_path / "voorbeeld", kind)
+    assert is_sample(path)
+    with PracticeFolder(path) as folder:
+        practice = sign_in(environment(), folder, OWNER, PASSWORD)
+        assert practice.run(session_facts).sample
+        assert "voorbeeld" in practice.run(session_facts).practice_name
+        assert practice.run(list_clients, ClientFilter())
+        own = next(row for row in practice.run(list_invoices, InvoiceFilter()) if (row.number or "").startswith("2026-"))
+        pdf = tmp_path / "own.pdf"
+        pdf.write_bytes(practice.run(read_invoice_pdf, own.id))
+        practice.close()
+    text = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    assert re.search("VOORBEELD|SAMPLE", text)
+    assert "Scan" not in text, "nobody can pay it by accident"
+
+
+def test_nobody_can_take_the_mark_off(tmp_path: Path) -> None:
+    path = made(tmp_path / "voorbeeld")
+    with PracticeFolder(path) as folder:
+        practice = sign_in(environment(), folder, OWNER, PASSWORD)
+        details = practice.run(read_practice_details)
+        practice.run(change_practice_details, details)
+        assert practice.run(read_practice_details).is_sample
+        practice.close()
+
+
+def test_stopped_half_way_it_leaves_nothing(tmp_path: Path) -> None:
+    job = make_sample(environment(), SampleWishes(tmp_path / "voorbeeld", "Voorbeeldpraktijk", clients=12))
+    for _ in range(3):
+        next(job)
+    assert (tmp_path / "voorbeeld").exists()
+    job.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").touch()
+    with pytest.raises(FileProblem, match="not an empty folder"):
+        next(make_sample(environment(), SampleWishes(tmp_path, "Voorbeeldpraktijk")))
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_thrown_away_the_whole_folder_is_gone(tmp_path: Path) -> None:
+    path = made(tmp_path / "voorbeeld")
+    assert throw_away_sample(path) == tmp_path / "voorbeeld"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_that_is_open_stays(tmp_path: Path) -> None:
+    path = made(tmp_path / "voorbeeld")
+    with PracticeFolder(path), pytest.raises(FileProblem):
+        throw_away_sample(path)
+    assert is_sample(path)
+
+
+def test_a_real_practice_is_never_thrown_away_even_with_the_mark_beside_it(desk: Desk) -> None:
+    (desk.path.parent / "VOORBEELD.txt").touch()
+    with pytest.raises(FileProblem, match="not a sample"):
+        throw_away_sample(desk.path)
+    assert not is_sample(desk.path)
+    assert (desk.path / "practice.db").exists()
