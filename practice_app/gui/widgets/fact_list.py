@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from practice_app.gui.icons import icon
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
+from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 
 UNKNOWN = "–"
@@ -23,6 +26,7 @@ class FactList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.values: list[Label] = []
         self._labels: list[Label] = []
+        self._copies: list[Button] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_MEDIUM)
@@ -32,12 +36,27 @@ class FactList(QWidget):
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show these (label, value) lines instead."""
-        for old in (*self._labels, *self.values):
+        for old in (*self._labels, *self.values, *self._copies):
             old.hide()
             old.deleteLater()
-        self._labels, self.values = [], []
+        self._labels, self.values, self._copies = [], [], []
+        self._first_row = self._grid.rowCount()
         for label, value in facts:
             self._add(label, value)
+
+    def offer_copies(self, labels: Collection[str], told: Callable[..., str]) -> None:
+        """A button that copies the value, beside each of these facts that has one. `told(what=…)` names it."""
+        for row, (label, value) in enumerate(zip(self._labels, self.values, strict=True), start=self._first_row):
+            if label.text() in labels and value.text() != UNKNOWN:
+                copy = Button("", "quiet")
+                copy.setIcon(icon("copy"))
+                copy.setToolTip(told(what=label.text()))
+                copy.setAccessibleName(told(what=label.text()))
+                copy.clicked.connect(partial(_copy, value))
+                copy.setFixedHeight(self.fontMetrics().height() + SPACE_SMALL)  # a line stays a line
+                for place, widget in enumerate((label, value, copy)):
+                    self._grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignVCenter)
+                self._copies.append(copy)
 
     def _add(self, label: str, value: str) -> None:
         told, shown = Label(label, "key"), Label(value or UNKNOWN, "fact")
@@ -74,3 +93,7 @@ class FactList(QWidget):
             QGuiApplication.clipboard().setText(self.values[place].text())
             return True
         return False
+
+
+def _copy(value: Label, _checked: bool = False) -> None:
+    QGuiApplication.clipboard().setText(value.text())

@@ -17,7 +17,7 @@ from practice_app.use_cases.national_ids import reveal_national_id
 from practice_app.use_cases.practice import Practice
 from tests.gui.keyboard import type_text
 from tests.gui.screens.people import BSN, person
-from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, buttons, choose, click, texts, until
 from tests.practice_files import Desk
 
 Open = Callable[..., ClientsScreen]
@@ -95,7 +95,7 @@ def test_the_other_card_can_stay_and_any_card_can_be_chosen(qtbot: QtBot, practi
     other = practice.run(create_client, person(family_name="Anders"))
     screen = open_screen(practice, ClientsScreen)
     screen.show_record(one.id)
-    click(qtbot, screen, "Merge…")
+    choose(qtbot, screen, "Merge with another card…")
     until(qtbot, lambda: isinstance(screen.panes.detail, MergePickPage))
     pick = screen.panes.detail
     assert isinstance(pick, MergePickPage)

@@ -19,7 +19,7 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.refused_data import set_refused_data
 from tests.gui.keyboard import type_text
 from tests.gui.screens.people import BSN, person
-from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, buttons, click, rare, texts, until
 from tests.practice_files import Desk
 
 Open = Callable[..., ClientsScreen]
@@ -170,5 +170,5 @@ def test_the_privacy_officer_sees_labels_and_changes_none(qtbot: QtBot, staffed_
     screen = open_screen(staffed_desk.sign_in("privacy", with_reader=True), ClientsScreen)
     page = shown(qtbot, screen, client.id)
     assert "Recall" in texts(page)
-    assert "Choose labels…" not in buttons(page) and "Merge…" not in buttons(page)
+    assert "Choose labels…" not in buttons(page) and "Merge with another card…" not in rare(page)
     assert "Likely duplicates" not in buttons(screen)

@@ -15,7 +15,7 @@ from practice_app.gui.screens.clients.vcards_page import VcardsPage
 from practice_app.use_cases.clients import create_client, list_clients
 from practice_app.use_cases.consents import objects_to_marketing
 from practice_app.use_cases.practice import Practice
-from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, buttons, choose, click, texts, until
 from tests.intake.test_vcard import NEW, OLD
 from tests.use_cases.client_cases import person
 
@@ -77,7 +77,7 @@ def test_a_client_is_saved_as_a_vcard_and_that_is_remembered(
 ) -> None:
     client = practice.run(create_client, person())
     shell.path = tmp_path / "kaart.vcf"
-    click(qtbot, detail(qtbot, open_screen(practice, ClientsScreen), client.id), "Save as vCard…")
+    choose(qtbot, detail(qtbot, open_screen(practice, ClientsScreen), client.id), "Save as vCard…")
     until(qtbot, shell.path.exists)
     assert b"sanne@example.nl" in shell.path.read_bytes()
     assert practice.writer.all("SELECT kind, client_id FROM export_record") == [("vcard", client.id)]

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from practice_app.domain.client import Client, display_name
+from practice_app.domain.client import Client
 from practice_app.domain.client_card import ClientCard
-from practice_app.domain.contact_details import show_phone
 from practice_app.domain.errors import PracticeError
+from practice_app.domain.ids import ClientId
 from practice_app.domain.label import Label as ClientLabel
 from practice_app.domain.member import Member
-from practice_app.domain.plain_dates import age_on
-from practice_app.domain.practice_details import address_lines
 from practice_app.gui.context import Context
-from practice_app.gui.labels import LANGUAGES, STANDINGS, name_of
 from practice_app.gui.screens.clients.consents_section import ConsentsSection
+from practice_app.gui.screens.clients.facts import daily_facts, other_facts
+from practice_app.gui.screens.clients.head import ClientHead
 from practice_app.gui.screens.clients.invoices_section import InvoicesSection
 from practice_app.gui.screens.clients.labels_section import LabelsSection
 from practice_app.gui.screens.clients.letters_section import LettersSection
@@ -36,14 +36,15 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.fact_list import FactList
-from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.page import Page
 from practice_app.use_cases.assignments import take_over
 from practice_app.use_cases.clients import change_client, convert_enquirer, put_back_card, set_client_active
 from practice_app.use_cases.consents import list_consents
-from practice_app.use_cases.correspondence import list_correspondence
+from practice_app.use_cases.correspondence import list_correspondence, record_correspondence
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import list_invoices
+from practice_app.use_cases.invoices import create_draft_invoice
 from practice_app.use_cases.merge_clients import merge_clients
 from practice_app.use_cases.orders import list_orders
 from practice_app.use_cases.recurring_invoices import list_recurring
@@ -63,20 +64,18 @@ class ClientDetail(Page):
     def __init__(self, context: Context, card: ClientCard, members: tuple[Member, ...] = ()) -> None:
         super().__init__()
         self._context, self._card, self._members = context, card, members
-        client, words = card.client, context.words
-        self.heading = HeadingBar(display_name(client), self._subtitle(client))
-        self.banner = Banner(words)
-        self.facts = FactList(words("Facts"), list(self._facts(client)))
-        self.add(self.heading)
+        words = context.words
+        self.head = ClientHead(context, card)
+        self.heading, self.banner = self.head.heading, Banner(words)
+        self.facts = FactList(words("Facts"), list(daily_facts(words, card, context.today())))
+        self.facts.offer_copies((words("Phone"), words("E-mail"), words("Address")), partial(words, "Copy {what}"))
+        self.more = MoreButton(words)
+        self.add(self.head)
         self.add(self.banner)
-        self._add_actions()
+        self.add_line(*self._actions(), self.more)
+        self._add_rare()
         facts = Card()
         facts.add(self.facts)
-        if context.may(export_vcard) and card.contact_visible:
-            line = Page()
-            line.column.setContentsMargins(0, 0, 0, 0)
-            line.add_line(self._button(words("Save as vCard…"), self._ask_vcard, "quiet"))
-            facts.add(line)
         self.add(facts)
         for section in self._sections():
             self.add(section)
@@ -87,58 +86,30 @@ class ClientDetail(Page):
         """A form in one of the cards is being filled in."""
         return any(section.open_form is not None for section in self.findChildren(Section))
 
-    def _subtitle(self, client: Client) -> str:
-        words = self._context.words
-        parts = [words("Number {number}", number=client.number), name_of(words, STANDINGS, client.standing).lower()]
-        if not client.active:
-            parts.append(words("inactive"))
-        return " · ".join(parts)
-
-    def _facts(self, client: Client) -> Iterator[tuple[str, str]]:
-        words = self._context.words
-        if client.birth_date:
-            age = age_on(client.birth_date, self._context.today())
-            born = words("{date} ({age} years)", date=client.birth_date, age=age)
-            yield words("Birth date"), born
-        if self._card.contact_visible:
-            yield from self._contact_facts(client)
-        for earlier in self._card.earlier_numbers:
-            merged = words("{number}, merged on {date}", number=earlier.number, date=earlier.merged_on)
-            yield words("Earlier client number"), merged
-
-    def _contact_facts(self, client: Client) -> Iterator[tuple[str, str]]:
-        words = self._context.words
-        if client.kind == "organisation":
-            yield words("Contact person"), client.contact_person
-        yield words("Phone"), show_phone(client.phone)
-        yield words("E-mail"), client.email
-        address = address_lines(client.street, client.house_number, client.postcode, client.city, client.country)
-        yield words("Address"), ", ".join(address)
-        yield words("Language"), name_of(words, LANGUAGES, client.language)
-        yield words("Source"), client.source
-        yield words("Registered on"), words.date(client.registered_on)
-        for label, number in ((words("KvK number"), client.kvk), (words("VAT id"), client.vat_id), (words("OIN"), client.oin)):
-            if number:
-                yield label, number
-
-    def _add_actions(self) -> None:
-        words, may, client = self._context.words, self._context.may, self._card.client
-        buttons = []
+    def _actions(self) -> Iterator[Button]:
+        words, may, card, go = self._context.words, self._context.may, self._card, self._context.shell.go_to
+        new = ("new", card.client.id)
+        if card.contact_visible and may(create_draft_invoice):
+            yield self._button(words("New invoice"), partial(go, "invoices", new), "primary")
+        if card.contact_visible and may(record_correspondence):
+            yield self._button(words("New letter or note"), partial(go, "correspondence", new))
         if may(change_client):
-            buttons.append(self._button(words("Edit"), self.edit_wanted.emit))
-            buttons[-1].setShortcut("Ctrl+E")
-        if may(export_inspection) and self._card.contact_visible:
-            buttons.append(self._button(words("Inspection…"), self.inspection_wanted.emit))
-        if client.standing != "client" and may(convert_enquirer):
-            buttons.append(self._button(words("Becomes a client"), self._convert))
-        if may(merge_clients) and self._card.contact_writable:
-            buttons.append(self._button(words("Merge…"), self.merge_wanted.emit))
-            buttons[-1].setAccessibleName(words("Merge with another card of this client"))
+            edit = self._button(words("Edit"), self.edit_wanted.emit)
+            edit.setShortcut("Ctrl+E")
+            yield edit
+
+    def _add_rare(self) -> None:
+        words, may, card, add = self._context.words, self._context.may, self._card, self.more.add
+        if card.client.standing != "client" and may(convert_enquirer):
+            add(words("Becomes a client"), self._convert)
+        if card.contact_visible and may(export_inspection):
+            add(words("Inspection…"), self.inspection_wanted.emit)
+        if card.contact_visible and may(export_vcard):
+            add(words("Save as vCard…"), self._ask_vcard)
+        if card.contact_writable and may(merge_clients):
+            add(words("Merge with another card…"), self.merge_wanted.emit)
         if may(set_client_active):
-            text = words("Set inactive") if client.active else words("Set active")
-            buttons.append(self._button(text, self._set_active))
-        if buttons:
-            self.add_line(*buttons)
+            add(words("Set inactive") if card.client.active else words("Set active"), self._set_active)
 
     def _button(self, text: str, act: Callable[[], object], kind: str = "plain") -> Button:
         button = Button(text, kind)
@@ -166,13 +137,23 @@ class ClientDetail(Page):
         if near and may(list_consents):
             yield ConsentsSection(context, client_id)
         if near and may(client_plan):
-            yield RetentionSection(context, client_id)
+            yield self._retention(client_id)
         if context.practice_kind == "dental" and card.has_national_id is not None and card.client.kind == "person":
             yield NationalIdSection(context, client_id, card.has_national_id)
         if card.assignees is not None:
             yield TreatmentSection(context, card, self._members)
         if near and card.has_photo is not None:
             yield PhotoSection(context, client_id, card.has_photo)
+        if others := list(other_facts(context.words, card)):
+            about = Card(context.words("More about this client"))
+            about.add(FactList(context.words("More about this client"), others))
+            yield about
+
+    def _retention(self, client_id: ClientId) -> QWidget:
+        section = RetentionSection(self._context, client_id)
+        section.known.connect(self.head.show_plan)
+        self.head.why_wanted.connect(section.come_into_sight)
+        return section
 
     def _labels(self, labels: tuple[ClientLabel, ...]) -> QWidget:
         section = LabelsSection(self._context, self._card.client.id, labels, self._card.contact_writable)

@@ -7,12 +7,10 @@ from practice_app.domain.invoice_views import InvoiceFilter, InvoiceRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import STATES, name_of
 from practice_app.gui.screens.clients.section import Section
-from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.short_list import ShortList
 from practice_app.use_cases.invoice_views import list_invoices
-from practice_app.use_cases.invoices import create_draft_invoice
 
 MOST = 5
 
@@ -28,10 +26,6 @@ class InvoicesSection(Section):
         self.body.add(self.table)
         self.body.add(self.rest)
         self.table.opened.connect(lambda row: context.shell.go_to("invoices", row.id))
-        if context.may(create_draft_invoice):
-            new = Button(words("New invoice"))
-            new.clicked.connect(lambda: context.shell.go_to("invoices", ("new", client_id)))
-            self.body.add_line(new)
         context.operations.read(list_invoices, InvoiceFilter(client_id=client_id), then=self._show, failed=self.refused)
 
     def _columns(self) -> tuple[Column[InvoiceRow], ...]:

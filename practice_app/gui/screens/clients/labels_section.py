@@ -9,6 +9,7 @@ from practice_app.domain.label import Label as ClientLabel
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.labels_field import LabelsField
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.theme import mark
 from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
@@ -23,7 +24,10 @@ class LabelsSection(Section):
     changed = Signal()
 
     def __init__(self, context: Context, client_id: ClientId, labels: tuple[ClientLabel, ...], writable: bool) -> None:
-        super().__init__(context, client_id, context.words("Labels"))
+        super().__init__(context, client_id, "")
+        self.setAccessibleName(context.words("Labels"))
+        mark(self, "look", "")  # chips belong to the head of the page: no frame of their own
+        self.column.setContentsMargins(0, 0, 0, 0)
         self._labels, self._writable = labels, writable and context.may(set_labels)
         self._show(labels)
 

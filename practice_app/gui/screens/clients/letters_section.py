@@ -28,12 +28,10 @@ class LettersSection(Section):
         self.body.add(self.table)
         self.table.opened.connect(lambda line: context.shell.go_to("correspondence", line.id))
         if context.may(record_correspondence):
-            new = Button(words("New letter or note"))
-            new.clicked.connect(lambda: context.shell.go_to("correspondence", ("new", client_id)))
             take = Button(words("Messages or documents…"))
             take.setAccessibleName(words("Take over messages or file documents of this client"))
             take.clicked.connect(self.ask_files)
-            self.body.add_line(new, take)
+            self.body.add_line(take)
             DroppedFiles(self, self.take)
         wanted = LetterFilter(client_id=client_id)
         context.operations.read(list_correspondence, wanted, MOST, then=self._show, failed=self.refused)

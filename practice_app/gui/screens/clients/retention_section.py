@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea
+
 from practice_app.domain.ids import ClientId
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import RULES, RuleName
 from practice_app.gui.context import Context
+from practice_app.gui.focus import focus_first
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.date_field import DateField
@@ -21,7 +25,9 @@ PROMISE = next(rule.law for rule in RULES if rule.name is RuleName.HOUSE)
 
 
 class RetentionSection(Section):
-    """Kept until … because …; "Keep longer" places a hold with a reason."""
+    """Kept until … because …; "Keep longer" places a hold with a reason. `known` gives the plan once it is read."""
+
+    known = Signal(object)
 
     def __init__(self, context: Context, client_id: ClientId) -> None:
         super().__init__(context, client_id, context.words("Retention"))
@@ -35,6 +41,7 @@ class RetentionSection(Section):
         words = self.context.words
         self.open_form = None
         self.body.empty()
+        self.known.emit(plan)
         if plan.verdict == "held":
             self.body.add(Label(words("On hold: nothing is destroyed."), "strong"))
         elif plan.due:
@@ -44,6 +51,15 @@ class RetentionSection(Section):
         for reason in plan.reasons:
             self.body.add(Label(self._sentence(reason), "muted"))
         self._add_buttons(held=plan.verdict == "held")
+
+    def come_into_sight(self) -> None:
+        """Scroll to the reasons, and put the keyboard there."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self)
+        focus_first(self)
 
     def _sentence(self, reason: Reason) -> str:
         words = self.context.words
