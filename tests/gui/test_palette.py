@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -138,6 +139,10 @@ def test_a_client_has_its_groups_and_its_actions(opened: Opened, desk: Desk) -> 
     press(found.field, Qt.Key.Key_Tab)
     actions = ["Latest letter", "Latest invoice", "Open the page", "New invoice", "New letter or note", "Copy phone number"]
     assert titles(found) == [*actions, "Inspection"]
+    press(found.field, Qt.Key.Key_Down)
+    window.until(lambda: all(result.detail for result in found.list.results[:2]))
+    assert [result.detail for result in found.list.results[:2]] == ["20/02/2026 · Nieuwste brief", "2026-0001 · €25.12"]
+    assert found.list.chosen is found.list.results[1]
     press(found.field, Qt.Key.Key_Left)
     assert titles(found)[0] == "Sanne van den Berg"
     for title, screen, kind in (
@@ -152,6 +157,24 @@ def test_a_client_has_its_groups_and_its_actions(opened: Opened, desk: Desk) -> 
         choose(found, title)
         press(found.field, Qt.Key.Key_Return)
         detail(window, inside, screen, kind)
+
+
+def test_a_client_without_papers_or_phone_number_says_so(opened: Opened, desk: Desk) -> None:
+    desk.sign_in().run(create_client, person(phone=""))
+    window, inside = in_english(opened, desk)
+    told: list[str] = []
+    inside.show_done = lambda text, undo=None: told.append(text)  # type: ignore[method-assign]  # what is said, in order
+    for title, said in (
+        ("Latest letter", "There is no letter of Sanne van den Berg yet."),
+        ("Latest invoice", "There is no invoice of Sanne van den Berg yet."),
+        ("Copy phone number", "No phone number of Sanne van den Berg is known here."),
+    ):
+        found = palette(window, inside, "berg")
+        press(found.field, Qt.Key.Key_Right)
+        window.until(lambda: [result.detail for result in inside.lookup.list.results[:2]] == ["None yet", "None yet"])
+        choose(found, title)
+        press(found.field, Qt.Key.Key_Return)
+        window.until(partial(told.__contains__, said))
 
 
 def test_the_phone_number_is_copied_and_the_card_was_opened_for_it(opened: Opened, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from practice_app.domain.client_card import ClientCard
@@ -22,15 +22,45 @@ from practice_app.use_cases.invoices import create_draft_invoice
 
 
 class ClientActions(QObject):
-    """Each only where the member's roles give the use case; the door decides."""
+    """Each only where the member's roles give the use case; the door decides. `known`: more can be told of the latest."""
+
+    known = Signal()
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self._letter, self._invoice = "", ""
+
+    def look(self, client_id: ClientId) -> None:
+        """Ask what the latest letter and invoice of this client are."""
+        self._letter, self._invoice = "", ""
+        read, may = self._context.operations.read, self._context.may
+        if may(list_correspondence):
+            chosen = LetterFilter(client_id=client_id)
+            read(list_correspondence, chosen, 1, then=self._know_letter, channel="palette.latest letter")
+        if may(list_invoices):
+            read(list_invoices, InvoiceFilter(client_id=client_id), then=self._know_invoice, channel="palette.latest invoice")
+
+    def _know_letter(self, lines: list[LetterLine]) -> None:
+        words = self._context.words
+        self._letter = words("None yet")
+        if lines:
+            subject = words("Confidential") if lines[0].confidential else lines[0].subject
+            self._letter = " · ".join(filter(None, (words.date(lines[0].sent_on), subject)))
+        self.known.emit()
+
+    def _know_invoice(self, rows: list[InvoiceRow]) -> None:
+        words = self._context.words
+        self._invoice = words("None yet")
+        if rows:
+            row = latest_of(rows)
+            self._invoice = " · ".join(filter(None, (row.number or words("Draft invoice"), words.money(row.total))))
+        self.known.emit()
 
     def of(self, client_id: ClientId, name: str) -> tuple[Result, ...]:
         """What can be done with this client."""
         words, go_to = self._context.words, self._context.shell.go_to
+        details = {words("Latest letter"): self._letter, words("Latest invoice"): self._invoice}
         offered: tuple[tuple[Any, str, str, Any], ...] = (
             (list_correspondence, words("Latest letter"), "letter", partial(self._latest_letter, client_id, name)),
             (list_invoices, words("Latest invoice"), "invoice", partial(self._latest_invoice, client_id, name)),
@@ -40,7 +70,11 @@ class ClientActions(QObject):
             (open_client, words("Copy phone number"), "phone", partial(self._copy_phone, client_id, name)),
             (export_inspection, words("Inspection"), "export", partial(go_to, "clients", ("inspect", client_id))),
         )
-        return tuple(Result(title, act, "", picture) for case, title, picture, act in offered if self._context.may(case))
+        return tuple(
+            Result(title, act, details.get(title, ""), picture)
+            for case, title, picture, act in offered
+            if self._context.may(case)
+        )
 
     def _latest_letter(self, client_id: ClientId, name: str) -> None:
         then = partial(self._show_letter, name)
@@ -60,8 +94,7 @@ class ClientActions(QObject):
     def _show_invoice(self, name: str, rows: list[InvoiceRow]) -> None:
         words, shell = self._context.words, self._context.shell
         if rows:
-            latest = next((row for row in rows if row.state != "draft"), rows[0])  # drafts come first in the list
-            shell.go_to("invoices", latest.id)
+            shell.go_to("invoices", latest_of(rows).id)
         else:
             shell.show_done(words("There is no invoice of {name} yet.", name=name))
 
@@ -76,3 +109,8 @@ class ClientActions(QObject):
             shell.show_done(words("The phone number of {name} was copied.", name=name))
         else:
             shell.show_done(words("No phone number of {name} is known here.", name=name))
+
+
+def latest_of(rows: list[InvoiceRow]) -> InvoiceRow:
+    """The newest that was issued, else the newest draft: drafts come first in the list."""
+    return next((row for row in rows if row.state != "draft"), rows[0])

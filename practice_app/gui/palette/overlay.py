@@ -33,6 +33,7 @@ class Palette(QWidget):
         self._finder = Finder(host.context, self)
         self._groups: list[Group] = []
         self._before: QWidget | None = None
+        self._client: Result | None = None
         self._waiting: list[Callable[[], object]] = []
         self._behind = False
         self.setAccessibleName(words("Search and actions"))
@@ -52,6 +53,7 @@ class Palette(QWidget):
         self.field.escaped.connect(self.close_palette)
         self.list.wanted.connect(self._open)
         self._finder.found.connect(self._found)
+        self._actions.known.connect(self._know_more)
         self._rest.timeout.connect(self._finder.note)
         self._window.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._focus_went)  # type: ignore[union-attr]  # there is an application
@@ -124,8 +126,18 @@ class Palette(QWidget):
         """What can be done with the client that is chosen."""
         chosen = self.list.chosen
         if not self.field.deeper and chosen is not None and chosen.client_id is not None:
-            self.field.deeper = True
-            self._show([Group(chosen.title, self._actions.of(chosen.client_id, chosen.title))])
+            self.field.deeper, self._client = True, chosen
+            self._actions.look(chosen.client_id)
+            self._show(self._client_groups())
+
+    def _client_groups(self) -> list[Group]:
+        assert self._client is not None and self._client.client_id is not None, "no client was chosen"
+        return [Group(self._client.title, self._actions.of(self._client.client_id, self._client.title))]
+
+    def _know_more(self) -> None:
+        """The latest letter or invoice is known: it is told without moving what is chosen."""
+        if self.field.deeper and not self.isHidden():
+            self.list.retell(self._client_groups())
 
     def _go_back(self) -> None:
         if self.field.deeper:

@@ -43,6 +43,12 @@ class ResultList(QListView):
             self._choose(places[0], aloud=False)
             self.scrollToTop()  # with the heading above it
 
+    def retell(self, groups: Sequence[Group]) -> None:
+        """Show the same results with other details; what is chosen stays, and nothing is said."""
+        place = self.currentIndex().row()
+        self._results.set_groups(groups)
+        self._choose(place, aloud=False)
+
     @property
     def results(self) -> list[Result]:
         """All that are listed, from top to bottom."""
