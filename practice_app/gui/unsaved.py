@@ -120,6 +120,11 @@ class UnsavedForm(QObject):
         if not self._longest.isActive():
             self._longest.start()
 
+    def begin_anew(self) -> None:
+        """It was filled in from elsewhere: what waits is left alone, and this is kept as if it were typed."""
+        self.fits = lambda piece: False
+        self.touch()
+
     def _due(self) -> None:
         if self._looked and not self._under_way:  # else it goes once that is through
             self.flush()
@@ -163,7 +168,13 @@ class UnsavedForm(QObject):
 
     # --- saved, or thrown away ----------------------------------------------------------------------------------------
 
-    def drop(self) -> None:
+    def forget_at(self, *ends: SignalInstance) -> UnsavedForm:
+        """Forget it at each of these: stored, deleted. What the person gives up is told by `throw_away`."""
+        for end in ends:
+            end.connect(self.drop)
+        return self
+
+    def drop(self, *_: object) -> None:
         """It is saved or thrown away: forget it."""
         self._pending, self._earlier = False, None
         self.rest.stop()

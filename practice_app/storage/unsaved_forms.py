@@ -24,6 +24,7 @@ _ABOUT = {
     "template": ("letter_template", None), "mailing": ("mailing", None), "service": ("service", None),
     "new_price": ("service", None),
 }  # fmt: skip
+_OF_A_CLIENT = ("client", "correspondence", "invoice", "recurring_invoice")
 _COLUMNS = "id, form, record_id, client_id, saved_at, sealed"
 
 
@@ -36,10 +37,11 @@ def keep(unit: Unit, piece: Unsaved) -> None:
     content = json.dumps([piece.about, piece.version, dict(piece.values)], ensure_ascii=False).encode("utf-8")
     keys = unit.session.keys
     sealed = seal(content, _address(row_id, saved_at), unit.member_id, keys.sign_private, box_public_of(keys.box_private))
+    client_id = _client_of(unit, piece)
     drop(unit, piece.form, piece.record_id)
     unit.db.execute(
         "INSERT INTO unsaved_form (id, member_id, form, record_id, client_id, saved_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (row_id, unit.member_id, piece.form, piece.record_id, piece.client_id, saved_at, sealed),
+        (row_id, unit.member_id, piece.form, piece.record_id, client_id, saved_at, sealed),
     )
 
 
@@ -88,6 +90,16 @@ def _beside_the_point(unit: Unit) -> list[str]:
 def _is_there(unit: Unit, form: str, record_id: str) -> bool:
     table, _ = _ABOUT.get(form, ("", None))
     return not table or record_id.startswith(NEW) or unit.db.one(f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
+
+
+def _client_of(unit: Unit, piece: Unsaved) -> ClientId | None:
+    """Whom it concerns: the client of the record, else whom the form names."""
+    table, _ = _ABOUT.get(piece.form, ("", None))
+    if piece.is_new or table not in _OF_A_CLIENT:
+        return piece.client_id
+    column = "id" if table == "client" else "client_id"
+    found = unit.db.one(f"SELECT {column} FROM {table} WHERE id = ?", (piece.record_id,))
+    return ClientId(str(found[0])) if found else piece.client_id
 
 
 def _reaches(unit: Unit, piece: Unsaved) -> bool:

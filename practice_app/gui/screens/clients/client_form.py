@@ -17,6 +17,7 @@ from practice_app.domain.plain_dates import is_minor
 from practice_app.domain.vcard import VcardClient
 from practice_app.gui.context import Context
 from practice_app.gui.labels import KINDS, LANGUAGES, STANDINGS, options
+from practice_app.gui.screens.clients.client_unsaved import ClientUnsaved
 from practice_app.gui.screens.clients.duplicate_hint import DuplicateHint
 from practice_app.gui.screens.clients.members_field import MembersField
 from practice_app.gui.screens.clients.refusals import Refusals
@@ -76,6 +77,7 @@ class ClientForm(Page):
         for name, characters in NARROW.items():
             if name in self.form.rows:
                 self.form.rows[name].setMaximumWidth(self.fontMetrics().averageCharWidth() * characters)
+        self.unsaved = ClientUnsaved(self, context, card.client if card else None)
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 
@@ -147,13 +149,14 @@ class ClientForm(Page):
     def _fill(self, draft: ClientDraft) -> None:
         names = {item.name for item in fields(ClientDraft)} & set(self.form.rows)
         self.form.fill({name: getattr(draft, name) for name in names})
-        self._show_what_fits()
+        self.show_what_fits()
 
     def prefill(self, one: VcardClient) -> None:
         """Begin with what an address book tells; nothing is stored yet."""
         words = self._context.words
         self._fill(one.draft)
         self.dirty = True
+        self.unsaved.begin_anew()
         self.hint.typed(self._draft())
         if one.left_out:
             named = ", ".join(one.left_out)
@@ -173,11 +176,12 @@ class ClientForm(Page):
 
     def _changed(self) -> None:
         self.dirty = True
-        self._show_what_fits()
+        self.show_what_fits()
         if self.form.rows["birth_date"].field.problem() is None:
             self.hint.typed(self._draft())
 
-    def _show_what_fits(self) -> None:
+    def show_what_fits(self) -> None:
+        """Ask what goes with a person, an organisation or a minor, and nothing else."""
         organisation = self._kind == "organisation"
         minor = not organisation and self._is_minor()
         for names, shown in ((PERSON_ONLY, not organisation), (ORGANISATION_ONLY, organisation), (GUARDIAN, minor)):

@@ -18,6 +18,7 @@ from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.dropped_files import DroppedFiles
 from practice_app.gui.labels import CHANNELS, DIRECTIONS, options
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -59,6 +60,12 @@ class DocumentForm(Page):
         self._arrange()
         DroppedFiles(self, self.take)
         self.take(paths)
+        record = Record("document", client=lambda: self.client.chosen, about=self.form.rows["subject"].field.raw)
+        left_out = words("The files are not kept: add them again.")
+        self.unsaved = UnsavedForm(self, context, record, {"form": self.form}, left_out=left_out).forget_at(self.stored)
+        self.unsaved.begun_for = client_id
+        if paths:
+            self.unsaved.begin_anew()
         if client_id is not None:
             context.operations.run(open_client, client_id, then=self._take_client, failed=self.banner.show_problem)
 

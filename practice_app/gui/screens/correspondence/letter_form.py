@@ -18,6 +18,7 @@ from practice_app.gui.preview import show_preview
 from practice_app.gui.screens.correspondence.letter_fields import add_letter_rows, draft_from, fill_letter, fill_new
 from practice_app.gui.screens.correspondence.template_choice import TemplateChoice
 from practice_app.gui.undo import undo_by
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -62,6 +63,15 @@ class LetterForm(Page):
         else:
             fill_letter(self.form, letter)
         self.form.changed.connect(self._changed)
+        self.unsaved = UnsavedForm(self, context, self._record(), {"form": self.form}).forget_at(self.stored)
+
+    def _record(self) -> Record:
+        about, letter, answers = self.form.rows["subject"].field.raw, self._letter, self._answers
+        if letter is not None:
+            return Record("letter", letter.id, letter.version, lambda: letter.client_id, about)
+        if answers is not None:
+            return Record("answer", answers.id, 0, lambda: answers.client_id, about)
+        return Record("letter", client=lambda: self.client.chosen, about=about)
 
     def _title(self) -> str:
         words = self._context.words
@@ -92,6 +102,7 @@ class LetterForm(Page):
 
     def begin_for(self, client_id: ClientId) -> None:
         """A new piece about this client, whose name is looked up."""
+        self.unsaved.begun_for = client_id
         self._context.operations.run(open_client, client_id, then=self._take_client, failed=self._refused)
 
     def begin(self) -> None:
@@ -126,6 +137,7 @@ class LetterForm(Page):
     def _take_template(self, filled: FilledTemplate) -> None:
         self.form.fill({"subject": filled.subject, "body": filled.body, "promotional": filled.promotional})
         self.dirty = True
+        self.unsaved.touch()
         self.form.rows["body"].field.setFocus()
 
     # --- looking and storing ------------------------------------------------------------------------------------------

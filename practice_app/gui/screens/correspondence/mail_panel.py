@@ -19,6 +19,8 @@ from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import DIRECTIONS, options
 from practice_app.gui.screens.correspondence.file_ticks import FileTicks
+from practice_app.gui.screens.correspondence.mail_path import MailPath
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -48,6 +50,7 @@ class MailPanel(Page):
     def __init__(self, context: Context, path: Path, client_id: ClientId | None = None) -> None:
         super().__init__()
         self._context, self._wanted, words = context, client_id, context.words
+        self._path = path
         self._mail: MailFile | None = None
         self.dirty = False
         self.files: FileTicks | None = None
@@ -77,6 +80,10 @@ class MailPanel(Page):
         self._add_files(preview.mail)
         self.add_line(self.save, self.cancel)
         self._add_text(preview.mail)
+        record = Record("mail", client=lambda: self.client.chosen, about=lambda: preview.mail.subject)
+        self.unsaved = UnsavedForm(self, self._context, record, {"form": self.form, "path": MailPath(self._path, self)})
+        self.unsaved.forget_at(self.stored)
+        self.unsaved.fits = lambda piece: piece.values.get("path") == str(self._path)
         self.save.setEnabled(True)
         if self.client.search.text():
             self.save.setFocus()

@@ -10,6 +10,7 @@ from practice_app.domain.letter_template import FilledTemplate, LetterTemplate, 
 from practice_app.gui.context import Context
 from practice_app.gui.labels import LANGUAGES, options
 from practice_app.gui.undo import Undo, undo_by
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -63,6 +64,10 @@ class TemplateForm(Page):
         stored = TemplateDraft(language=words.language) if template is None else template
         self.form.fill({name: getattr(stored, name) for name in self.form.rows})
         self._tell_fields()
+        about = self.form.rows["name"].field.raw
+        record = Record("template", template.id, template.version, about=about) if template else Record("template", about=about)
+        self.unsaved = UnsavedForm(self, context, record, {"form": self.form}).forget_at(self.done)
+        self.unsaved.put.connect(self._tell_fields)
 
     def _add_rows(self) -> None:
         words, form = self._context.words, self.form

@@ -10,6 +10,7 @@ from practice_app.domain.invoice import Invoice
 from practice_app.domain.invoice_views import InvoiceCard
 from practice_app.gui.context import Context
 from practice_app.gui.screens.invoices.credit_line import CreditLine
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -51,6 +52,11 @@ class CreditForm(Card):
         for widget in (self.form, self.problem, self.total, buttons):
             self.add(widget)
         self._tell()
+        invoice = self._invoice
+        record = Record("credit", invoice.id, invoice.version, lambda: invoice.client_id, lambda: invoice.number or "")
+        rows = {f"line {position}": row for position, row in self.rows.items()}
+        self.unsaved = UnsavedForm(self, context, record, {"form": self.form, **rows})
+        self.unsaved.forget_at(self.done, self.cancelled)
 
     def begin(self) -> None:
         """Put the cursor on the first line."""

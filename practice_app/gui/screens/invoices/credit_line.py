@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -70,6 +72,24 @@ class CreditLine(QWidget):
     def amount_back(self) -> int:
         """Cents without VAT. Raises InvalidInput when it cannot be read."""
         return self.amount.value() or 0
+
+    def raw(self) -> list[object]:
+        """What stands in it, exactly as typed."""
+        return [self.is_chosen, self._by_amount, self.quantity.raw(), self.amount.raw()]
+
+    def set_raw(self, raw: list[Any]) -> None:
+        """Show again what `raw` gave."""
+        chosen, self._by_amount, quantity, amount = raw
+        self.box.setChecked(chosen)
+        self.quantity.set_raw(quantity)
+        self.amount.set_raw(amount)
+        self._ticked()
+
+    def differing(self, raw: list[Any]) -> list[tuple[str, str]]:
+        """The line, when another quantity or amount was typed."""
+        chosen, _, quantity, amount = raw
+        told = " · ".join(part for part in (quantity, amount) if part) if chosen else self._words("not taken back")
+        return [] if raw == self.raw() else [(self.box.text(), told)]
 
     def mark_wrong(self) -> None:
         """Show which field is wrong."""

@@ -19,6 +19,7 @@ from practice_app.gui.preview import show_preview
 from practice_app.gui.screens.invoices.draft_more import DraftMore
 from practice_app.gui.screens.invoices.draft_problems import issue_consequences, show_at_its_field
 from practice_app.gui.screens.invoices.draft_undo import tell_deleted, tell_stored
+from practice_app.gui.screens.invoices.draft_unsaved import DraftUnsaved
 from practice_app.gui.screens.invoices.lines_editor import LinesEditor
 from practice_app.gui.screens.invoices.live_paper import Typed, typed_so_far
 from practice_app.gui.screens.invoices.missing_details import MissingDetails
@@ -70,6 +71,7 @@ class DraftEditor(Page):
             self._take(invoice)
         for part in (self.form, self.lines, self.more):
             part.changed.connect(self._changed)
+        self.unsaved = DraftUnsaved(self, context, invoice)
         context.operations.read(invoice_defaults, then=self._take_defaults, failed=lambda _: None)
 
     def _arrange(self) -> None:
@@ -105,6 +107,7 @@ class DraftEditor(Page):
     def begin_for(self, client_id: ClientId) -> None:
         """A new invoice for this client, whose name is looked up; the cursor waits in the first line."""
         self.lines.begin()
+        self.unsaved.begun_for = client_id
         self._context.operations.run(open_client, client_id, then=self._take_client, failed=self._refused)
 
     def begin(self) -> None:
@@ -244,9 +247,8 @@ class DraftEditor(Page):
 
     def _confirm_issue(self, invoice: Invoice) -> None:
         words = self._context.words
-        consequences = issue_consequences(words, invoice)
-        issue = partial(self._issue, invoice)
-        self._context.shell.confirm(words("Issue this invoice?"), consequences, words("Issue the invoice"), issue)
+        told, issue = issue_consequences(words, invoice), partial(self._issue, invoice)
+        self._context.shell.confirm(words("Issue this invoice?"), told, words("Issue the invoice"), issue)
 
     def _issue(self, invoice: Invoice) -> None:
         self._wait(True)

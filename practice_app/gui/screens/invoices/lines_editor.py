@@ -118,6 +118,10 @@ class LinesEditor(QWidget):
         found = [[row.draft() for row in part if row.is_readable] for part in (before, behind)]
         return (*found[0], *self._waiting, *found[1])
 
+    def pieces(self) -> list[LineRow | LineDraft]:
+        """Every line in order: those that are built, and between them those that wait."""
+        return [*self.rows[: self._gap_at], *self._waiting, *self.rows[self._gap_at :]]
+
     def show_problem(self, problem: InvalidInput) -> None:
         """Put the sentence under the lines and the cursor in the field it is about."""
         line = problem.fields.get("line")

@@ -9,6 +9,7 @@ from practice_app.domain.ids import InvoiceId
 from practice_app.domain.settlement import Payment
 from practice_app.gui.context import Context
 from practice_app.gui.undo import undo_by
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -44,6 +45,8 @@ class PaymentForm(Card):
         buttons.add_line(self.save, cancel)
         for widget in (self.banner, self.form, buttons):
             self.add(widget)
+        record = Record("refund" if back else "payment", invoice_id, claimed)  # typed when another amount was claimed: told
+        self.unsaved = UnsavedForm(self, context, record, {"form": self.form}).forget_at(self.done, self.cancelled)
 
     def begin(self) -> None:
         """Put the cursor in the amount."""

@@ -9,6 +9,7 @@ from practice_app.domain.letter_template import fields_in
 from practice_app.domain.mailing import Mailing, MailingDraft
 from practice_app.gui.context import Context
 from practice_app.gui.labels import CHANNELS, options
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -48,6 +49,9 @@ class MailingForm(Page):
         self.add_line(self.save, self.cancel)
         self._fill()
         self.form.changed.connect(self._changed)
+        about = self.form.rows["name"].field.raw
+        record = Record("mailing", mailing.id, mailing.version, about=about) if mailing else Record("mailing", about=about)
+        self.unsaved = UnsavedForm(self, context, record, {"form": self.form}).forget_at(self.stored)
 
     def _add_rows(self) -> None:
         words, form = self._context.words, self.form

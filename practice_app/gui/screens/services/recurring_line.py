@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from practice_app.domain.invoice import LineDraft
 from practice_app.gui.context import Context
 from practice_app.gui.labels import VAT_RATES, options
 from practice_app.gui.theme import SPACE_SMALL, SPACE_TINY
+from practice_app.gui.typed_lines import kept_line
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.field import Field
@@ -27,6 +29,7 @@ class RecurringLine(QWidget):
     """What is charged, how many, at which price and VAT rate; what is not shown (code, discount) stays as it was."""
 
     removed = Signal()
+    changed = Signal()
 
     def __init__(self, context: Context, line: LineDraft | None) -> None:
         super().__init__()
@@ -40,6 +43,7 @@ class RecurringLine(QWidget):
         self.remove = Button("✕", "quiet")
         self.remove.clicked.connect(self.removed)
         for name, field in self.fields.items():
+            field.changed.connect(self.changed)
             field.set_value(getattr(self._before, name) if line or name != "unit_price" else None)
             if name in WIDTHS:
                 field.setFixedWidth(field.fontMetrics().averageCharWidth() * WIDTHS[name])
@@ -83,6 +87,10 @@ class RecurringLine(QWidget):
     def is_blank(self) -> bool:
         """Nothing was typed in it: it is not stored."""
         return not any(getattr(self.fields[name], "typed", "") for name in ("description", "unit_price"))
+
+    def kept(self) -> dict[str, Any]:
+        """The line as it is kept while it is typed: what is not shown, and literally what is."""
+        return kept_line(self._before, self.fields)
 
     def draft(self) -> LineDraft:
         """The line as typed. Raises InvalidInput, the field marked, when a number cannot be read."""

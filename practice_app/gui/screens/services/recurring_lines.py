@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from practice_app.domain.errors import InvalidInput
@@ -12,6 +14,7 @@ from practice_app.domain.service import Service
 from practice_app.gui.context import Context
 from practice_app.gui.screens.services.recurring_line import RecurringLine
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.typed_lines import line_of, put_back, told
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.choice_field import ChoiceField
@@ -23,7 +26,9 @@ NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon  # a l
 
 
 class RecurringLines(Card):
-    """Empty lines are left out."""
+    """Empty lines are left out. `changed` when the person altered something."""
+
+    changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context.words("Lines"))
@@ -72,6 +77,22 @@ class RecurringLines(Card):
                 raise
         return tuple(found)
 
+    def raw(self) -> list[dict[str, Any]]:
+        """Every line that is not blank, exactly as typed."""
+        return [row.kept() for row in self.rows if not row.is_blank]
+
+    def set_raw(self, raw: Sequence[dict[str, Any]]) -> None:
+        """Show them again."""
+        self.set_lines([line_of(one) for one in raw])
+        for row, one in zip(self.rows, raw, strict=True):
+            put_back(row.fields, one)
+        if not raw:
+            self._add(None)
+
+    def differing(self, raw: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+        """All of them, when they are not those that stand there."""
+        return [(self.accessibleName(), told(raw))] if list(raw) != self.raw() else []
+
     def _offer(self, services: list[Service]) -> None:
         # A tooth or jaw differs each time, so what needs one does not come back by itself.
         free = [service for service in services if not service.needs]
@@ -87,10 +108,12 @@ class RecurringLines(Card):
         line = LineDraft(service.description, 1_000, service.unit_price, service.vat_rate.value, service.code)
         self._add(line).focus()
         self.service.set_value(None)
+        self.changed.emit()
 
     def _add(self, line: LineDraft | None) -> RecurringLine:
         row = RecurringLine(self._context, line)
         row.removed.connect(lambda: self._remove(row))
+        row.changed.connect(self.changed)
         self._holder.add(row)
         self.rows.append(row)
         self._name_rows()
@@ -102,6 +125,7 @@ class RecurringLines(Card):
             self._add(None)
         self._name_rows()
         self.rows[-1].focus()
+        self.changed.emit()
 
     def _drop(self, row: RecurringLine) -> None:
         self.rows.remove(row)

@@ -13,6 +13,7 @@ from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.screens.services.recurring_lines import RecurringLines
 from practice_app.gui.undo import Undo, undo_by
+from practice_app.gui.unsaved import Record, Typed, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -51,6 +52,17 @@ class RecurringPanel(Page):
             self.add(self._buttons())
         if row is not None:
             self._fill(row)
+        if context.may(change_recurring):
+            parts: dict[str, Typed] = {"form": self.form, "lines": self.lines}
+            self.unsaved = UnsavedForm(self, context, self._record(), parts).forget_at(self.stored)
+
+    def _record(self) -> Record:
+        if self.row is not None:
+            row, one = self.row, self.row.recurring
+            return Record("recurring", one.id, one.version, about=lambda: row.name)
+        field = self.form.rows["client_id"].field
+        assert isinstance(field, ClientField)
+        return Record("recurring", client=lambda: field.chosen, about=field.search.text)
 
     def is_of(self, row: RecurringRow) -> bool:
         """Whether this very version is shown."""

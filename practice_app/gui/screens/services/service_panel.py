@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import InvalidInput, PracticeError
@@ -10,6 +12,7 @@ from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import NEEDS, VAT_RATES, name_of, options
 from practice_app.gui.undo import Undo, undo_by
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -54,6 +57,10 @@ class ServicePanel(Page):
         if service is not None and service.valid_to is None:
             self._add_new_price()
             self._add_ending()
+        record = Record("service", service.id, service.version) if service else Record("service")
+        record = replace(record, about=self.form.rows["code"].field.raw)
+        parts = {"form": self.form, "new_price": self.new_price, "ending": self.ending}
+        self.unsaved = UnsavedForm(self, context, record, parts).forget_at(self.stored)
 
     def _show_facts(self) -> None:
         service, words = self.service, self._context.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from functools import partial
+from zlib import crc32
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_LARGE, SPACE_SMALL
 from practice_app.gui.undo import undo_by
+from practice_app.gui.unsaved import Record, UnsavedForm
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.form import Form
@@ -40,6 +42,7 @@ class PracticePage(QWidget):
         self._context = context
         self._details: PracticeDetails | None = None
         self._policies: dict[str, str] = {}
+        self.unsaved: UnsavedForm | None = None
         words = context.words
         self.details, self.policies = Form(words, words("Practice")), Form(words, words("Policies"))
         self._add_details()
@@ -113,11 +116,23 @@ class PracticePage(QWidget):
             self._details = details
             stored = asdict(details)
             self.details.fill({name: stored[name] for name in FILLED_IN})
+            self._know_stored()
 
     def _show_policies(self, policies: dict[str, str]) -> None:
         if policies != self._policies:
             self._policies = policies
             self.policies.fill({name: policies[name] for name in self.policies.rows})
+            self._know_stored()
+
+    def _know_stored(self) -> None:
+        """Once both are there it can be told whether what was typed before was typed over these very settings."""
+        if self._details is None or not self._policies:
+            return
+        version = crc32(repr((self._details, sorted(self._policies.items()))).encode("utf-8"))
+        if self.unsaved is None:
+            parts = {"details": self.details, "policies": self.policies}
+            self.unsaved = UnsavedForm(self, self._context, Record("practice", "practice", version), parts, place=0)
+        self.unsaved.version = version
 
     def _save(self) -> None:
         if self._details is None or not (self.details.check() and self.policies.check()):
@@ -135,6 +150,8 @@ class PracticePage(QWidget):
         old = Settings(before, {name: self._policies[name] for name in wanted if name in self._policies})
         undo = undo_by(self._context, put_back_settings, old, Settings(details, wanted))
         self._context.shell.show_done(self._context.words("The settings were saved."), undo)
+        if self.unsaved is not None:
+            self.unsaved.drop()
         self.refresh()
 
     def _details_failed(self, problem: PracticeError) -> None:
