@@ -50,6 +50,14 @@ class InvoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceTotals:
+    """Of all that a list holds, however much of it was shown. `open` in cents; None when the member may not see payments."""
+
+    count: int
+    open: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceCard:
     """An opened invoice. `account` and `payments` are None when the member may not see payments; the invoice then
     has no `settled_on` and `written_off_on` either.

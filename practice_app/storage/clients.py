@@ -10,9 +10,11 @@ from practice_app.domain.client import Client
 from practice_app.domain.client_card import ClientFilter, ClientHit
 from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.domain.ids import ClientId
+from practice_app.domain.paging import Key, Order, Page
 from practice_app.domain.search_text import sort_name
 from practice_app.storage import state
 from practice_app.storage.database import Connection, Row
+from practice_app.storage.paging import Query, Section, fetch
 from practice_app.storage.search import add_to_index, change_in_index, hit_columns, hit_of
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
@@ -116,34 +118,63 @@ def next_number(unit: Unit) -> str:
     return str(number)
 
 
-def listed(unit: Unit, chosen: ClientFilter, limit: int, offset: int) -> list[ClientHit]:
-    """The clients that the filter lets through, by name."""
-    where, values = _chosen(unit, chosen)
+def page(
+    unit: Unit, chosen: ClientFilter, order: Order, after: Key | None, size: int, ids: Sequence[str] | None = None
+) -> Page[ClientHit]:
+    """The clients that the filter lets through (of `ids` only, if given): `size` of them after the key, in this order.
+
+    By "name" (the family name first, the prefix last), "number", "born" or "city" as far as the member sees the city.
+    """
+    query = page_query(unit, chosen)
+    query.only("client.id", ids)
+    rows, last = fetch(unit.db, query, orderings(unit, query)[order.name], order, after, size)
+    return Page([hit_of(row) for row in rows], last)
+
+
+def page_query(unit: Unit, chosen: ClientFilter) -> Query:
+    """What all pages of the list share."""
+    query = _chosen(unit, chosen)
     columns, mask = hit_columns(unit)
-    sql = f"SELECT {columns} FROM client WHERE {where} ORDER BY sort_name, client.id LIMIT ? OFFSET ?"
-    return [hit_of(row) for row in unit.db.all(sql, [*mask, *values, limit, offset])]
+    query.columns, query.source = query.named(columns, mask), "client"
+    return query
+
+
+def orderings(unit: Unit, query: Query) -> dict[str, list[Section]]:
+    """How the list can be sorted. The city is masked where the member may not see it: its order would give it away."""
+    by_name = ("client.sort_name", "client.id")
+    own, values = visible(unit, Category.CONTACT, "client.id")
+    city = "client.city" if own == "1 = 1" else query.named(f"CASE WHEN {own} THEN client.city ELSE '' END", values)
+    return {
+        "name": [Section(by_name)],
+        "number": [Section(("length(client.number)", "client.number"))],  # 9 before 10
+        "born": [
+            Section(("client.birth_date", "client.search_row"), "client.birth_date IS NOT NULL"),
+            Section(by_name, "client.birth_date IS NULL", last=True),
+        ],
+        "city": [Section((city, *by_name), f"{city} <> ''"), Section(by_name, f"{city} = ''", last=True)],
+    }
 
 
 def count(unit: Unit, chosen: ClientFilter) -> int:
     """How many clients the filter lets through."""
-    where, values = _chosen(unit, chosen)
-    return int(unit.db.value(f"SELECT count(*) FROM client WHERE {where}", values))
+    query = _chosen(unit, chosen)
+    return int(unit.db.value(f"SELECT count(*) FROM client WHERE {' AND '.join(query.where)}", query.values))
 
 
-def _chosen(unit: Unit, chosen: ClientFilter) -> tuple[str, list[object]]:
-    where, values = visible(unit, Category.CLIENT_NAME, "client.id")
+def _chosen(unit: Unit, chosen: ClientFilter) -> Query:
+    query = Query()
+    where = [query.named(*visible(unit, Category.CLIENT_NAME, "client.id"))]
     for column, value in (("active", chosen.active), ("kind", chosen.kind), ("standing", chosen.standing)):
         if value is not None:
-            where += f" AND client.{column} = ?"
-            values.append(int(value) if isinstance(value, bool) else value)
+            where.append(query.named(f"client.{column} = ?", [int(value) if isinstance(value, bool) else value]))
     if chosen.label is not None:
-        own, mine = visible(unit, Category.CONTACT, "client.id")
-        where += f" AND {own} AND client.id IN (SELECT client_id FROM client_label WHERE label_id = ?)"
-        values += [*mine, chosen.label]
+        where.append(query.named(*visible(unit, Category.CONTACT, "client.id")))
+        where.append(query.named("client.id IN (SELECT client_id FROM client_label WHERE label_id = ?)", [chosen.label]))
     if chosen.mine:
-        where += " AND client.id IN (SELECT client_id FROM assignment WHERE member_id = ?)"
-        values.append(unit.member_id)
-    return where, values
+        mine = "client.id IN (SELECT client_id FROM assignment WHERE member_id = ?)"
+        where.append(query.named(mine, [unit.member_id]))
+    query.where = where
+    return query
 
 
 def _require_free_number(unit: Unit, number: str, client_id: ClientId) -> None:

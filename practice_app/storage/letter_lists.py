@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +10,12 @@ from practice_app.domain.access import Category
 from practice_app.domain.errors import KeyProblem
 from practice_app.domain.ids import ClientId, LetterId, MemberId
 from practice_app.domain.letter_list import LetterFilter, LetterLine, SealedHits
+from practice_app.domain.paging import Key, Order, Page
 from practice_app.domain.search_text import loosely
 from practice_app.storage.correspondence import address_of, unpacked
 from practice_app.storage.database import Row
 from practice_app.storage.keys import KeyName
+from practice_app.storage.paging import Query, Section, fetch
 from practice_app.storage.sealed import Signers, open_value, signers
 from practice_app.storage.search import NAME_OF_CLIENT
 from practice_app.storage.text_match import asked, contains, contains_in_page
@@ -29,12 +32,38 @@ _FROM = (
 )
 
 
-def listed(unit: Unit, chosen: LetterFilter, limit: int, offset: int) -> list[LetterLine]:
-    """The pieces that the member may know of and the filter lets through, newest first; nothing sealed is opened."""
+NEWEST_FIRST = Order("date", descending=True)
+ORDERS = {
+    "date": [Section(("correspondence.sent_on", "correspondence.id"))],
+    "client": [Section(("client.sort_name", "client.id", "correspondence.sent_on", "correspondence.id"))],
+    "subject": [  # the subject of a confidential piece is sealed, so here it has none
+        Section(("lower(correspondence.subject)", "correspondence.id"), "correspondence.subject <> ''"),
+        Section(("correspondence.sent_on", "correspondence.id"), "correspondence.subject = ''", last=True),
+    ],
+}
+
+
+def page(
+    unit: Unit, chosen: LetterFilter, order: Order, after: Key | None, size: int, ids: Sequence[str] | None = None
+) -> Page[LetterLine]:
+    """The pieces that the member may know of and the filter lets through (of `ids` only, if given); nothing sealed is opened.
+
+    `size` of them after the key, by "date", "client" or "subject".
+    """
+    query = page_query(unit, chosen)
+    query.only("correspondence.id", ids)
+    rows, last = fetch(unit.db, query, ORDERS[order.name], order, after, size)
+    return Page([_line(row) for row in rows], last)
+
+
+def page_query(unit: Unit, chosen: LetterFilter) -> Query:
+    """What all pages of the list share."""
+    query = Query()
     where, values = _chosen(unit, chosen)
-    thread, more = _in_thread(unit)
-    sql = f"SELECT {_LINE}, {thread} {_FROM} WHERE {where} ORDER BY sent_on DESC, correspondence.id LIMIT ? OFFSET ?"
-    return [_line(row) for row in unit.db.all(sql, [*more, *values, limit, offset])]
+    in_thread, more = _in_thread(unit)
+    query.columns, query.source = f"{_LINE}, {query.named(in_thread, more)}", _FROM.removeprefix("FROM ")
+    query.where.append(query.named(where, values))
+    return query
 
 
 def count(unit: Unit, chosen: LetterFilter) -> int:
@@ -77,11 +106,11 @@ def search_sealed(unit: Unit, chosen: LetterFilter, after: str | None, most: int
     where, values = _chosen(unit, chosen, with_text=False)
     if after is not None:
         day, identity = after.split(" ")
-        where, values = f"{where} AND (sent_on < ? OR (sent_on = ? AND correspondence.id > ?))", [*values, day, day, identity]
+        where, values = f"{where} AND (sent_on < ? OR (sent_on = ? AND correspondence.id < ?))", [*values, day, day, identity]
     joined, more, known = *_in_thread(unit), signers(unit)
     sql = (
         f"SELECT sealed, {_LINE}, {joined} {_FROM} WHERE {where} AND confidential = 1 "
-        "ORDER BY sent_on DESC, correspondence.id LIMIT ?"
+        "ORDER BY sent_on DESC, correspondence.id DESC LIMIT ?"
     )
     rows = unit.db.all(sql, [*more, *values, most])
     found = tuple(line for row in rows if text and (line := _hit(unit, row, text, known)))

@@ -116,12 +116,12 @@ def put_back_letter(unit: Unit, before: Correspondence, version: int) -> Corresp
 
 
 @use_case((_C.CORRESPONDENCE, _L.READ), action=None)
-def list_correspondence(unit: Unit, chosen: LetterFilter, limit: int = 500, offset: int = 0) -> list[LetterLine]:
+def list_correspondence(unit: Unit, chosen: LetterFilter, limit: int = 500) -> list[LetterLine]:
     """The pieces that the member may know of, newest first, without their text; of one client or of all.
 
-    A text is looked for in open pieces only: `search_sealed_letters` looks through the others.
+    A text is looked for in open pieces only: `search_sealed_letters` looks through the others. All of them: `page_letters`.
     """
-    return letter_lists.listed(unit, chosen, limit, offset)
+    return letter_lists.page(unit, chosen, letter_lists.NEWEST_FIRST, None, limit).rows
 
 
 @use_case((_C.CORRESPONDENCE, _L.READ), action=None)

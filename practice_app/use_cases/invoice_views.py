@@ -22,15 +22,20 @@ from practice_app.use_cases.invoices import client_concerned
 
 
 @use_case((Category.INVOICE, Level.READ), action=None)
-def list_invoices(unit: Unit, wanted: InvoiceFilter | None = None) -> list[InvoiceRow]:
-    """The invoices that the filter asks for and the member may see: drafts, then the newest first, at most 500.
+def list_invoices(unit: Unit, wanted: InvoiceFilter | None = None, limit: int = 500) -> list[InvoiceRow]:
+    """The first invoices that the filter asks for and the member may see: drafts, then the newest. All: `page_invoices`.
 
     NotAllowed when it asks who paid and the member may not see payments.
     """
     wanted = wanted or InvoiceFilter()
+    require_seen(unit, wanted)
+    return invoice_lists.page(unit, wanted, invoice_lists.NEWEST_FIRST, None, limit).rows
+
+
+def require_seen(unit: Unit, wanted: InvoiceFilter) -> None:
+    """NotAllowed when the filter asks who paid and the member may not see payments."""
     if wanted.show in SHOWS_PAYMENTS and not invoice_lists.sees_payments(unit):
         raise refusal(Need(Category.PAYMENT, Level.READ))
-    return invoice_lists.find(unit, wanted)
 
 
 @use_case((Category.INVOICE, Level.READ), action=Action.READ, about=client_concerned)

@@ -45,7 +45,7 @@ def search_sealed_letters(unit: Unit, chosen: LetterFilter, after: str | None = 
 @use_case((_C.CORRESPONDENCE, _L.READ), action=Action.SEARCH)
 def search_letters(unit: Unit, chosen: LetterFilter, limit: int = 500) -> list[LetterLine]:
     """What holds the text in subject, text or correspondent, sealed pieces too for who may read them; newest first."""
-    found = letter_lists.listed(unit, chosen, limit, 0)
+    found = letter_lists.page(unit, chosen, letter_lists.NEWEST_FIRST, None, limit).rows
     after: str | None = None
     while unit.may(_C.CONFIDENTIAL, _L.READ) and chosen.text.strip():
         batch = search_sealed_letters(unit, chosen, after)
@@ -65,4 +65,4 @@ def note_letter_search(unit: Unit) -> None:
 
 def in_order(lines: list[LetterLine]) -> list[LetterLine]:
     """Newest first, as `list_correspondence` has them."""
-    return sorted(sorted(lines, key=lambda line: line.id), key=lambda line: line.sent_on, reverse=True)
+    return sorted(lines, key=lambda line: (line.sent_on, line.id), reverse=True)

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level, Scope
 from practice_app.domain.client_card import ClientFilter
+from practice_app.domain.paging import Order
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.storage import clients
 from practice_app.storage.purge_runs import PurgeRun
@@ -32,5 +33,5 @@ def plan_rows(unit: Unit, on: date | None = None) -> list[PlanRow]:
     """The plan of every client the member may see, as if it were `on` (None: today)."""
     names = {}
     if Scope.ALL in unit.scopes_of(Category.CLIENT_NAME, Level.READ):
-        names = {hit.id: hit.name for hit in clients.listed(unit, ClientFilter(), _EVERYONE, 0)}
+        names = {hit.id: hit.name for hit in clients.page(unit, ClientFilter(), Order("name"), None, _EVERYONE).rows}
     return [PlanRow(plan, names.get(plan.client_id, "")) for plan in retention_plan(unit, on)]

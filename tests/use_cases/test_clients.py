@@ -11,6 +11,7 @@ from practice_app.domain.client import draft_of
 from practice_app.domain.client_card import ClientFilter, RelationDraft
 from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound, RefusedByLaw
 from practice_app.domain.ids import ClientId
+from practice_app.domain.paging import Order
 from practice_app.storage.audit_log import entries
 from practice_app.use_cases.assignments import list_assignees, list_take_overs, set_assignments, take_over
 from practice_app.use_cases.clients import (
@@ -24,6 +25,7 @@ from practice_app.use_cases.clients import (
     set_client_active,
 )
 from practice_app.use_cases.consents import list_consents, record_consent, withdraw_consent
+from practice_app.use_cases.list_pages import page_clients
 from practice_app.use_cases.national_ids import remove_national_id, reveal_national_id, set_national_id
 from practice_app.use_cases.photos import LARGEST_PHOTO, open_photo, remove_photo, set_photo
 from practice_app.use_cases.practice import Practice
@@ -98,8 +100,10 @@ def test_the_list_is_by_family_name_a_page_at_a_time(desk: Desk) -> None:
     practice = desk.sign_in()
     for name in ("Zwart", "Adema", "Écluse", "Bos"):
         practice.run(create_client, person(prefix="", family_name=name))
-    names = [practice.run(list_clients, ClientFilter(), 2, offset)[0].name for offset in (0, 2)]
-    assert names == ["Sanne Adema", "Sanne Écluse"]
+    first = practice.run(page_clients, ClientFilter(), Order("name"), None, 2)
+    second = practice.run(page_clients, ClientFilter(), Order("name"), first.after, 2)
+    names = [[hit.name for hit in page.rows] for page in (first, second)]
+    assert (names, second.after) == ([["Sanne Adema", "Sanne Bos"], ["Sanne Écluse", "Sanne Zwart"]], None)
 
 
 def test_an_enquirer_becomes_a_client_once(desk: Desk) -> None:
