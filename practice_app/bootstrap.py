@@ -39,8 +39,15 @@ def run(arguments: Sequence[str]) -> int:
     if arguments:
         from practice_app.cli.main import run_command
 
-        return run_command(arguments, build_environment, open_window)
+        return run_command(arguments, build_environment, open_window, open_gallery)
     return open_window(None)
+
+
+def open_gallery(out: Path | None) -> int:
+    """The window with every component; with a folder, pictures of it for which no screen is needed."""
+    from practice_app.gui.gallery import run_gallery
+
+    return run_gallery(out)
 
 
 def open_window(practice: Path | None) -> int:

@@ -29,9 +29,15 @@ NEW_PASSWORD = "PRACTICE_APP_NEW_PASSWORD"
 class Console:
     """One run of the command line. `words` are the computer account's until a member has signed in, then the member's."""
 
-    def __init__(self, build_environment: Callable[[], Environment], open_window: Callable[[Path], int]) -> None:
+    def __init__(
+        self,
+        build_environment: Callable[[], Environment],
+        open_window: Callable[[Path], int],
+        open_gallery: Callable[[Path | None], int] = lambda _: 1,
+    ) -> None:
         self._build = build_environment
         self.open_window = open_window
+        self.open_gallery = open_gallery
         self.words = Words(system_language())
 
     @cached_property

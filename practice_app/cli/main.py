@@ -33,6 +33,7 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "backup": ("backup", "backup", N_("Make an encrypted, verified backup.")),
     "restore": ("backup", "restore", N_("Make a practice folder from a backup.")),
     "verify": ("backup", "verify", N_("Check that a practice or a backup is whole.")),
+    "gallery": ("gallery", "gallery", N_("Look at every component of the window in every state.")),
 }
 _ABOUT = N_("The administration of a small practice, on this computer and offline. Without a command the window opens.")
 
@@ -66,17 +67,20 @@ class _Root(click.Group):
             formatter.write_dl([(name, self._words(line)) for name, (_, _, line) in _COMMANDS.items()])
 
 
-def no_window(practice: Path) -> int:
+def no_window(practice: Path | None) -> int:
     """What opens a practice in a window where there is none to open it in (tests)."""
     raise FileProblem(NO_SCREEN)
 
 
 def run_command(
-    arguments: Sequence[str], build_environment: Callable[[], Environment], open_window: Callable[[Path], int] = no_window
+    arguments: Sequence[str],
+    build_environment: Callable[[], Environment],
+    open_window: Callable[[Path], int] = no_window,
+    open_gallery: Callable[[Path | None], int] = no_window,
 ) -> int:
     """Run one command; its exit status (exchange.md: 0 done, 1 refused or failed, 2 wrong usage)."""
     _say_what_can_be_said()
-    console = Console(build_environment, open_window)
+    console = Console(build_environment, open_window, open_gallery)
     root = _Root(console)
     return at_the_edge(console, lambda: root.main(list(arguments), prog_name="practice-app", standalone_mode=False, obj=console))
 

@@ -191,7 +191,7 @@ def palette(roles: Roles) -> QPalette:
         (role.ToolTipText, roles.text),
         (role.Light, roles.surface),
         (role.Midlight, roles.hover),
-        (role.Mid, roles.line),
+        (role.Mid, roles.hover if roles in HIGH_CONTRAST else roles.line),
         (role.Dark, roles.edge),
         (role.Shadow, roles.edge),
     ):

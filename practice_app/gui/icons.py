@@ -52,10 +52,12 @@ class GlyphEngine(QIconEngine):
         font = QFont(family)
         font.setPixelSize(max(1, min(rect.width(), rect.height())))
         role = "disabled" if mode == QIcon.Mode.Disabled else self._role
+        wide = rect.width() > rect.height()  # room towards the text of a button
+        side = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter)
         painter.save()
         painter.setFont(font)
         painter.setPen(QColor(getattr(worn(QGuiApplication.palette()), role)))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, signs[ICONS[self._name]])
+        painter.drawText(rect, side, signs[ICONS[self._name]])
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

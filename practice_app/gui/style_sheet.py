@@ -16,7 +16,8 @@ QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"], QLabel[look="key"] { color: $muted; }
 QLabel[look="small"] { color: $muted; font-size: $smallpt; }
 QLabel[look="problem"] { color: $danger; font-size: $smallpt; }
-QLabel[look="fact"], QLabel[look="key"] { border: $ring solid transparent; border-radius: 4px; }
+QLabel[look="fact"] { border: $ring solid transparent; border-radius: 4px; }
+QLabel[look="key"] { padding: $ring 0; }
 QLabel[look="fact"]:focus { background: $accent_soft; color: $text; border-color: $accent; }
 QLabel[look="badge"] { min-width: 20px; max-width: 20px; min-height: 20px; max-height: 20px; border-radius: 10px;
   font-weight: 700; }
@@ -26,7 +27,7 @@ QLabel[look="status"][tone="good"] { background: $good_soft; color: $good; }
 QLabel[look="status"][tone="warning"] { background: $warning_soft; color: $warning; }
 QLabel[look="status"][tone="danger"] { background: $danger_soft; color: $danger; }
 QLabel[look="status"][tone="info"] { background: $info_soft; color: $info; }
-QLabel[look="toast"] { background: $text; color: $window; }
+QLabel[look="told"] { background: $text; color: $window; }
 QLabel[kind="info"] { background: $info; color: $info_soft; }
 QLabel[kind="good"] { background: $good; color: $good_soft; }
 QLabel[kind="warning"] { background: $warning; color: $warning_soft; }
@@ -41,6 +42,7 @@ QFrame[look="banner"][kind="error"] { background: $danger_soft; color: $text; }
 QFrame[look="toast"] { background: $text; color: $window; border: 1px solid $window; border-radius: 8px; }
 QFrame[look="sheet"] { background: $surface; color: $text; border: 1px solid $danger; border-radius: 8px; }
 QFrame[look="side"] { background: $surface; color: $text; border: none; border-left: 1px solid $edge; }
+QFrame[look="stage"] { background: $window; color: $text; border: 1px solid $line; border-radius: 8px; }
 QWidget[look="veil"] { background: $veil; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $frame; border-radius: 6px; padding: $button_inside;
@@ -64,7 +66,7 @@ QPushButton[kind="quiet"]:focus { border: $ring solid $accent; padding: $quiet_r
 QPushButton[kind="chip"] { background: $surface; color: $text; border-radius: $chip_radius; padding: $chip_inside; }
 QPushButton[kind="chip"]:hover { background: $hover; color: $text; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $text; border-color: $accent; }
-QPushButton[kind="chip"]:disabled { background: transparent; color: $disabled; }
+QPushButton[kind="chip"]:disabled { background: transparent; color: $disabled; border-color: $line; }
 QPushButton[kind="chip"]:focus { border: $ring solid $accent; padding: $chip_ringed; }
 QPushButton[kind="toast"] { background: $text; color: $accent_soft; border-color: transparent; font-weight: 600;
   padding: $quiet_inside; }
@@ -72,7 +74,8 @@ QPushButton[kind="toast"]:hover { background: $text; color: $window; border-colo
 QPushButton[kind="toast"]:focus { background: $text; border: $ring solid $accent_soft; padding: $quiet_ringed; }
 QPushButton[kind="nav"] { background: transparent; color: $text; border-color: transparent; text-align: left; }
 QPushButton[kind="nav"]:hover { background: $hover; color: $text; }
-QPushButton[kind="nav"]:checked { background: $accent_soft; color: $text; font-weight: 600; }
+QPushButton[kind="nav"]:checked { background: $accent_soft; color: $text; }
+QPushButton[kind="nav"]:disabled { background: transparent; color: $disabled; }
 QPushButton[kind="nav"]:focus { border: $ring solid $accent; }
 
 QTabWidget::pane { border: none; }
@@ -103,17 +106,29 @@ QTableView::item { padding: 0 6px; }
 QTreeView::item { padding: 6px; }
 QTreeView::item:hover { background: $hover; color: $text; }
 QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTableView:disabled, QTreeView:disabled { color: $disabled; }
+QListWidget { background: $surface; color: $text; border: 1px solid $line; border-radius: 8px; outline: none; }
+QListWidget::item { padding: 4px 6px; border-radius: 4px; }
+QListWidget::item:hover { background: $hover; color: $text; }
+QListWidget::item:selected { background: $accent_soft; color: $text; }
+QListWidget:focus { border: $ring solid $accent; }
+QAbstractScrollArea[look="paper"] { border: $ring solid transparent; }
+QAbstractScrollArea[look="paper"]:focus { border-color: $accent; }
 QTableView:focus, QTreeView:focus { border: $ring solid $accent; margin: 0; }
 QListView[look="bare"] { background: transparent; color: $text; border: none; outline: none; }
 QCalendarWidget QTableView { border-radius: 0; selection-background-color: $accent; selection-color: $on_accent; }
 QCalendarWidget QTableView::item { padding: 0; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; color: $text; }
 QCalendarWidget QToolButton { background: transparent; color: $text; border: $ring solid transparent; border-radius: 4px;
   padding: 4px 8px; font-weight: 600; }
 QCalendarWidget QToolButton:hover { background: $hover; color: $text; }
 QCalendarWidget QToolButton:focus { border-color: $accent; }
-QHeaderView { background: $surface; border-top-left-radius: 8px; border-top-right-radius: 8px; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 8px; font-weight: 600; }
+QHeaderView::section:first { border-top-left-radius: 7px; }
+QHeaderView::section:last { border-top-right-radius: 7px; }
+QHeaderView::section:only-one { border-top-left-radius: 7px; border-top-right-radius: 7px; }
 QHeaderView::section:hover { background: $hover; color: $text; }
 
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: $ring solid transparent; border-radius: 4px; }

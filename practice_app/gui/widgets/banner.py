@@ -14,7 +14,7 @@ from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
 
-SIGNS = {"info": "i", "warning": "!", "error": "!"}
+SIGNS = {"info": "i", "good": "✓", "warning": "!", "error": "!"}
 
 
 class Banner(QFrame):
@@ -43,7 +43,7 @@ class Banner(QFrame):
         self.hide()
 
     def show_message(self, kind: str, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show `text`; `kind` is info, warning or error. With `action` there is a button that calls `act`."""
+        """Show `text`; `kind` is info, good, warning or error. With `action` there is a button that calls `act`."""
         mark(self, "kind", kind)
         mark(self.sign, "kind", kind)
         self.sign.setText(SIGNS[kind])

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from practice_app.gui.theme import mark
+from practice_app.gui.theme import SPACE_TINY, mark
 
 ICON_ROLES = {"primary": "on_accent", "danger": "on_danger", "quiet": "accent", "nav": "muted", "toast": "accent_soft"}
 
@@ -34,7 +34,7 @@ class Button(QPushButton):
         from practice_app.gui.icons import icon as drawn  # the sign-in has none, and need not wait for them
 
         side = self.fontMetrics().height()
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(side + SPACE_TINY if self.text() else side, side))
         self.setIcon(drawn(icon, ICON_ROLES.get(self._kind, "text")))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

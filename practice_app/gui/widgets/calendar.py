@@ -6,7 +6,9 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+
+from practice_app.gui.icons import icon
 
 
 class Calendar(QCalendarWidget):
@@ -22,5 +24,9 @@ class Calendar(QCalendarWidget):
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(day, plain)
         self.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        for name, sign in (("prev", "left"), ("next", "right")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:  # Qt's own arrows are black in every look
+                button.setIcon(icon(sign, "text"))
         line = self.fontMetrics().lineSpacing()
         self.setMinimumSize(QSize(line * 22, line * 15))

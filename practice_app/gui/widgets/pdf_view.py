@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QP
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from practice_app.domain.errors import FileProblem
-from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM
+from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM, mark
 from practice_app.system.pdf_pages import PageImage, page_image, page_sizes
 from practice_app.system.words import Words
 
@@ -33,6 +33,7 @@ class PdfView(QAbstractScrollArea):
         self._page = 0
         self.sentence = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
+        mark(self, "look", "paper")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().setSingleStep(SPACE_LARGE)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the width depends on itself

@@ -50,6 +50,8 @@ class SideSheet(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.body)
+        for behind in (scroll.viewport(), self.body):
+            behind.setAutoFillBackground(False)  # the sheet shows through
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(SPACE_LARGE, SPACE_LARGE, SPACE_MEDIUM, SPACE_MEDIUM)
         column.setSpacing(SPACE_MEDIUM)
@@ -69,6 +71,11 @@ class SideSheet(QWidget):
             self._slide.setStartValue(QPoint(self.width(), 0))
             self._slide.setEndValue(self.panel.pos())
             self._slide.start()
+
+    def show_still(self) -> None:
+        """Show it without taking the focus: in a picture."""
+        self._place()
+        self.show()
 
     def close_sheet(self) -> None:
         """Away with it."""

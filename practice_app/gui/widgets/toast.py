@@ -27,7 +27,7 @@ class Toast(QFrame):
         self._then: Callable[[], object] | None = None
         self._before: QWidget | None = None
         mark(self, "look", "toast")
-        self.message = Label("", "toast", wrap=False)
+        self.message = Label("", "told", wrap=False)
         self.action, self.dismiss = Button("", "toast"), Button(words("Close"), "toast")
         self.dismiss.setAccessibleName(words("Close this message"))
         self.action.clicked.connect(self._on_action)
