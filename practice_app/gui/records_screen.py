@@ -15,6 +15,7 @@ from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.record_list import RecordList
 from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.unsaved_pages import is_on, throw_away
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -46,6 +47,7 @@ class RecordsScreen(QWidget):
         super().__init__()
         self._context, self._texts, self._cases = context, texts, cases
         self._shown: str | None = None
+        self._then: Callable[[Any], object] | None = None
         self._opening = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -118,10 +120,21 @@ class RecordsScreen(QWidget):
         if not getattr(self.panes.detail, "dirty", False):
             then()
             return
-        self._context.shell.confirm(words("Leave without saving?"), [self._texts.lost], words("Leave"), then)
+        gone = partial(throw_away, self.panes.detail, then)
+        self._context.shell.confirm(words("Leave without saving?"), [self._texts.lost], words("Leave"), gone)
+
+    def _go_on(self, form: str, record_id: str, then: Callable[[], object]) -> None:
+        """Go on with what was typed and not saved, unless it stands here already."""
+        if not is_on(self.panes.detail, form, record_id):
+            self._leave(then)
+
+    def _open_then(self, record_id: str, then: Callable[[Any], object]) -> None:
+        """Open it, and go on to what is done with it."""
+        self._open(record_id)
+        self._then = then
 
     def _open(self, record_id: str) -> None:
-        self._shown, self._opening = record_id, True
+        self._shown, self._opening, self._then = record_id, True, None
         self._context.operations.run(
             self._cases.open, record_id, then=partial(self._opened, record_id), failed=partial(self._not_opened, record_id)
         )
@@ -131,8 +144,11 @@ class RecordsScreen(QWidget):
             return
         self._opening = False
         self.banner.hide()
+        then, self._then = self._then, None
         self._show_opened(record_id, record)
         self._list.select(record_id)
+        if then is not None:
+            then(record)
 
     def _not_opened(self, record_id: str, problem: PracticeError) -> None:
         if record_id != self._shown:

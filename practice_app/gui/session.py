@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from practice_app.domain.errors import AlreadyOpen, PracticeError
-from practice_app.gui.engine import Engine
+from practice_app.domain.ids import MemberId
+from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.frame import Frame
 from practice_app.gui.narrow_page import NarrowPage
 from practice_app.gui.remembered import Remembered
@@ -44,6 +45,7 @@ class Session(QObject):
         self._starting = False
         self._closing = False
         self._desk: Operations | None = None
+        self._writing: tuple[MemberId, tuple[str, object]] | None = None
         self._idle: IdleWatch | None = None
         self._clipboard: OwnClipboard | None = None
         self._raise: RaiseWatch | None = None
@@ -223,6 +225,10 @@ class Session(QObject):
             put_sample_strip(self.window, self.folder.parent, away)
         self._frame.show_page(self.window)
         self.window.begin()
+        member, place = self._writing or (None, None)
+        self._writing = None
+        if place is not None and member == facts.member.id:  # the same person goes on where the lock came in between
+            self.window.go_to(*place)
         if self._idle is None:
             self._idle = IdleWatch(self._app)
             self._idle.idle.connect(self.lock)
@@ -250,6 +256,7 @@ class Session(QObject):
                 then()
             return
         desk, self._desk = self._desk, None
+        self._keep_writing(practice_of(desk).session.member_id)
         desk.abandon()
         if self._clipboard is not None:
             self._clipboard.clear()
@@ -260,6 +267,14 @@ class Session(QObject):
         self.window = None
         self.front.call(desk.shutdown)
         self.front.call(self.engine.leave, then=lambda _: then(), failed=then)
+
+    def _keep_writing(self, member_id: MemberId) -> None:
+        """Keep what stands in every form before nothing may be stored any more, and which one was in sight."""
+        from practice_app.gui.unsaved_pages import flush_all
+        from practice_app.gui.unsaved_places import place_of
+
+        shown = flush_all(self.window) if self.window is not None else None
+        self._writing = (member_id, place_of(*shown)) if shown is not None else None
 
     def _finish(self, status: int) -> None:
         self._closing = True

@@ -271,19 +271,3 @@ class UnsavedForm(QObject):
 
     def _values(self) -> Values:
         return {name: part.raw() for name, part in self._parts.items()}
-
-
-def flush_all(window: QWidget) -> Unsaved | None:
-    """Before a lock: keep at once what stands in every form; returns the one in sight, to come back to."""
-    forms = window.findChildren(UnsavedForm)
-    for one in forms:
-        one.flush()
-    shown = (one for one in forms if one.is_writing and one.in_sight)
-    return next((Unsaved(one.form, one.record_id, None, "", one.version) for one in shown), None)
-
-
-def throw_away(page: QWidget | None, then: Callable[[], object]) -> None:
-    """The person said that what was typed on this page may go; then go on."""
-    for one in page.findChildren(UnsavedForm) if page is not None else ():
-        one.drop()
-    then()

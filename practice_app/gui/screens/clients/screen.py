@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QWidget
 from practice_app.domain.client_card import ClientCard
 from practice_app.domain.ids import ClientId
 from practice_app.domain.member import Member
+from practice_app.domain.unsaved import NEW
 from practice_app.domain.vcard import VcardClient
 from practice_app.gui.context import Context
+from practice_app.gui.recent import remember_client
 from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTexts
 from practice_app.gui.screens.clients.client_form import ClientForm
 from practice_app.gui.screens.clients.detail import ClientDetail
@@ -23,6 +25,7 @@ from practice_app.gui.screens.clients.listing import ClientList
 from practice_app.gui.screens.clients.merge_page import MergePage
 from practice_app.gui.screens.clients.merge_pick_page import MergePickPage
 from practice_app.gui.screens.clients.vcards_page import VcardsPage
+from practice_app.gui.unsaved_pages import want
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.assignments import list_assignable_members
 from practice_app.use_cases.clients import create_client, open_client
@@ -62,8 +65,18 @@ class ClientsScreen(RecordsScreen):
                 self.new()
             case ("inspect", str(client_id)):
                 self._leave(partial(self._open_to_inspect, ClientId(client_id)))
+            case ("go_on", str(form), str(record_id)):
+                self._go_on(form, record_id, partial(self._write_on, record_id))
             case _:
                 self._leave(partial(self._open, ClientId(str(key))))
+
+    def _write_on(self, record_id: str) -> None:
+        """Go on with a card that was not saved."""
+        if not record_id.startswith(NEW):
+            self._open_then(record_id, self._edit)
+            return
+        self._new()
+        want(self.panes.detail, record_id)
 
     def _open_to_inspect(self, client_id: ClientId) -> None:
         self._to_inspect = client_id
@@ -109,6 +122,7 @@ class ClientsScreen(RecordsScreen):
             self._leave(partial(self._open, client_id))
 
     def _show_opened(self, client_id: ClientId, card: ClientCard) -> None:
+        remember_client(self._context.memory, client_id)
         page = ClientDetail(self._context, card, self._members)
         page.edit_wanted.connect(partial(self._edit, card))
         page.inspection_wanted.connect(partial(self._inspect, card))

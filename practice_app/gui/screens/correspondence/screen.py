@@ -23,6 +23,7 @@ from practice_app.gui.screens.correspondence.reading_pane import ReadingPane
 from practice_app.gui.screens.correspondence.taking import Taking
 from practice_app.gui.screens.correspondence.template_form import TemplateForm
 from practice_app.gui.screens.correspondence.templates_page import TemplatesPage
+from practice_app.gui.screens.correspondence.writing_on import WritingOn
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
 from practice_app.use_cases.letter_templates import list_templates
@@ -49,6 +50,13 @@ class CorrespondenceScreen(RecordsScreen):
         self.panes.remember(context.memory, "correspondence.panes")
         self.taking = Taking(context, self, self._show_taking)
         self.taking.add_buttons(self.heading)
+        self.writing = WritingOn(context, self.panes, {
+            "letter": self._new, "document": partial(self._take, partial(DocumentForm, context)),
+            "template": partial(self._edit_template, None),
+        }, {
+            "letter": partial(self._open_to, self._edit), "answer": partial(self._open_to, self._reply),
+            "template": self._edit_template, "mail": self._take,
+        })  # fmt: skip
 
     def refresh(self) -> None:
         """Look again, also at the templates when they are what is shown."""
@@ -66,6 +74,8 @@ class CorrespondenceScreen(RecordsScreen):
                 self._leave(partial(self._new, ClientId(client_id)))
             case ("take", str(client_id), [*paths]):
                 self.taking.take([path for path in paths if isinstance(path, Path)], ClientId(client_id))
+            case ("go_on", str(form), str(record_id)):
+                self._go_on(form, record_id, partial(self.writing.write_on, form, record_id))
             case _:
                 self._leave(partial(self._open, LetterId(str(key))))
 
@@ -124,6 +134,9 @@ class CorrespondenceScreen(RecordsScreen):
         form.cancelled.connect(partial(self._leave, self._close_form))
         self.panes.show_detail(form)
         form.begin()
+
+    def _open_to(self, then: Callable[[Correspondence], object], letter_id: str) -> None:
+        self._open_then(letter_id, then)
 
     def _show_opened(self, letter_id: LetterId, letter: Correspondence) -> None:
         name = next((line.client_name for line in self.list.lines if line.client_id == letter.client_id), "")

@@ -166,6 +166,12 @@ class InvoiceDetail(Page):
 
     # --- what is done -------------------------------------------------------------------------------------------------
 
+    def write_on(self, form: str) -> None:
+        """Open the form in which something was typed and not saved."""
+        ask = {"payment": self.ask_payment, "refund": self.ask_refund, "credit": self.ask_credit}.get(form)
+        if ask is not None:
+            ask()
+
     def ask_payment(self) -> None:
         """Show the form of a payment."""
         account = self._card.account

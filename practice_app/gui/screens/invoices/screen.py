@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 from practice_app.domain.ids import ClientId, InvoiceId
 from practice_app.domain.invoice import Invoice
 from practice_app.domain.invoice_views import InvoiceCard, InvoiceRow
+from practice_app.domain.unsaved import NEW
 from practice_app.gui.context import Context
 from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTexts
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.draft_editor import DraftEditor
 from practice_app.gui.screens.invoices.listing import InvoiceList
 from practice_app.gui.screens.invoices.paper_beside import PaperBeside
+from practice_app.gui.unsaved_pages import want
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.invoices import change_draft_invoice, create_draft_invoice
@@ -49,10 +51,24 @@ class InvoicesScreen(RecordsScreen):
                 self.new()
             case ("new", str(client_id)):
                 self._leave(partial(self._new, ClientId(client_id)))
+            case ("go_on", str(form), str(record_id)):
+                self._go_on(form, record_id, partial(self._write_on, form, record_id))
             case ("show", str(status)):
                 self.list.show_only(status)
             case _:
                 self._leave(partial(self._open, InvoiceId(str(key))))
+
+    def _write_on(self, form: str, record_id: str) -> None:
+        """Go on with what was not saved: a draft puts it back by itself, the forms of an issued invoice are opened."""
+        if record_id.startswith(NEW):
+            self._new()
+            want(self.panes.detail, record_id)
+        else:
+            self._open_then(record_id, lambda _: self._open_form(form))
+
+    def _open_form(self, form: str) -> None:
+        if isinstance(self.panes.detail, InvoiceDetail):
+            self.panes.detail.write_on(form)
 
     # --- what stands at the right -------------------------------------------------------------------------------------
 

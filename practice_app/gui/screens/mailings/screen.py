@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_
 from practice_app.domain.mailing import Mailing
+from practice_app.domain.unsaved import NEW
 from practice_app.gui.context import Context
 from practice_app.gui.screens.mailings.mailing_form import MailingForm
 from practice_app.gui.screens.mailings.mailing_page import MailingPage
 from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.unsaved_pages import is_on, throw_away, want
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -72,6 +74,11 @@ class MailingsScreen(QWidget):
 
     def show_record(self, key: object) -> None:
         """Open the mailing with this id."""
+        match key:
+            case ("go_on", str(form), str(record_id)):
+                if not is_on(self.panes.detail, form, record_id):
+                    self._leave(partial(self._write_on, record_id))
+                return
         self._wanted = key
         self.refresh()
 
@@ -122,4 +129,18 @@ class MailingsScreen(QWidget):
             then()
             return
         lost = words("What you typed in this mailing is not stored.")
-        self._context.shell.confirm(words("Leave without saving?"), [lost], words("Leave"), then)
+        gone = partial(throw_away, self.panes.detail, then)
+        self._context.shell.confirm(words("Leave without saving?"), [lost], words("Leave"), gone)
+
+    def _write_on(self, record_id: str) -> None:
+        """Go on with the text of a mailing that was not saved."""
+        if record_id.startswith(NEW):
+            self._new()
+            want(self.panes.detail, record_id)
+        else:
+            self._context.operations.read(list_mailings, then=partial(self._edit_listed, record_id))
+
+    def _edit_listed(self, record_id: str, mailings: list[Mailing]) -> None:
+        found = next((one for one in mailings if one.id == record_id and one.status == "draft"), None)
+        if found is not None:
+            self._edit(found)

@@ -7,12 +7,14 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.service import Service
+from practice_app.domain.unsaved import NEW
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import VAT_RATES, name_of
 from practice_app.gui.screens.services.import_panel import ImportPanel
 from practice_app.gui.screens.services.service_panel import ServicePanel
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.unsaved_pages import is_on, want
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.empty_state import EmptyState
@@ -105,8 +107,19 @@ class PricesPage(QWidget):
         self.split.show_detail(panel)
 
     def show_record(self, key: object) -> None:
-        """Put the cursor on this price."""
-        self.table.select(key)
+        """Put the cursor on this price; ("go_on", form, id) goes on with what was not saved."""
+        match key:
+            case ("go_on", str(form), str(record_id)) if is_on(self.split.detail, form, record_id):
+                pass
+            case ("go_on", _, str(record_id)) if record_id.startswith(NEW):
+                self.new()
+                want(self.split.detail, record_id)
+            case ("go_on", _, str(record_id)):
+                self.show_which.set_value("all")
+                self._wanted = record_id
+                self.refresh()
+            case _:
+                self.table.select(key)
 
     def _show(self, services: list[Service]) -> None:
         words = self._context.words

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice_app.domain.errors import N_, PracticeError
 from practice_app.domain.order import Batch
 from practice_app.domain.recurring import Recurring, RecurringRow
+from practice_app.domain.unsaved import NEW
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.operations import Job
 from practice_app.gui.screens.services.batch_result import BatchResult
 from practice_app.gui.screens.services.recurring_panel import RecurringPanel
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.unsaved_pages import is_on, want
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.list_detail import ListDetail
@@ -95,9 +97,16 @@ class RecurringPage(QWidget):
             self._show_panel(RecurringPanel(self._context, None))
 
     def show_record(self, key: object) -> None:
-        """Put the cursor on this one, once the list is there."""
-        self._wanted = str(key)
-        self.refresh()
+        """Put the cursor on this one, once the list is there; ("go_on", form, id) goes on with what was not saved."""
+        match key:
+            case ("go_on", str(form), str(record_id)) if is_on(self.split.detail, form, record_id):
+                pass
+            case ("go_on", _, str(record_id)) if record_id.startswith(NEW):
+                self.new()
+                want(self.split.detail, record_id)
+            case ("go_on", _, record_id) | record_id:
+                self._wanted = str(record_id)
+                self.refresh()
 
     def _show(self, rows: list[RecurringRow]) -> None:
         today = self._context.today()
