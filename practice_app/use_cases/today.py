@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from practice_app.domain.access import Category, Level
+from practice_app.domain.client_card import ClientHit
 from practice_app.domain.invoice_views import Show
 from practice_app.domain.reason import Reason
-from practice_app.storage import bank_entries, invoice_lists, purge_runs, recurring, staff, state
+from practice_app.storage import (
+    assignments,
+    bank_entries,
+    invoice_lists,
+    open_items,
+    practice_settings,
+    purge_runs,
+    recurring,
+    staff,
+    state,
+    today_counts,
+)
 from practice_app.storage.audit_views import AuditLine
 from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
@@ -23,6 +36,7 @@ Backup: TypeAlias = BackupRecord
 Line: TypeAlias = AuditLine
 CareKeys: TypeAlias = Literal["made", "missing", "yours"]
 BACKUP_OLD_AFTER_DAYS = 3
+LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,27 @@ class Today:
     backup: BackupState | None = None
     bank_waiting: int | None = None
     recurring: int | None = None
+    unanswered: int | None = None
+    take_overs: int | None = None
+    vat_return: VatReturn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VatReturn:
+    """The quarter that ended, and the last day for its VAT return (Wet OB art. 14; AWR art. 10(2): a month after it)."""
+
+    quarter: int
+    year: int
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Claims:
+    """What is still claimed, in cents: all of it, what is overdue, and what is overdue for more than 90 days."""
+
+    open: int
+    late: int
+    very_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +108,34 @@ def today_overview(unit: Unit) -> Today:
         care_keys=_care_keys(unit),
         backup=backup_state(unit) if owner else None,
         recurring=recurring.count_due(unit) if unit.may(Category.INVOICE, Level.DRAFT) else None,
+        unanswered=_unanswered(unit),
+        take_overs=_take_overs(unit),
+        vat_return=vat_return_due(unit.today) if _files_vat(unit) else None,
         bank_waiting=bank_entries.count_waiting(unit.db) if unit.may(Category.PAYMENT, Level.WRITE) else None,
     )
+
+
+@use_case((Category.INVOICE, Level.READ), (Category.PAYMENT, Level.READ), action=None)
+def claims_now(unit: Unit) -> Claims:
+    """What the clients whose payments the member sees still owe; it adds up all that is open, so it is asked apart."""
+    cents = {age: total for age, (_, total) in open_items.totals(unit).items()}
+    whole = sum(cents.values())
+    return Claims(whole, whole - cents["not_due"], cents["over_90"])
+
+
+@use_case((Category.CLIENT_NAME, Level.READ), action=None)
+def recent_clients(unit: Unit, client_ids: Sequence[str]) -> list[ClientHit]:
+    """The clients that the window remembers by their ids, with the names that the member may see today; gone ones left out."""
+    return today_counts.named(unit, client_ids)
+
+
+def vat_return_due(today: date) -> VatReturn | None:
+    """In the month after a calendar quarter: its return, due on the last day of this month."""
+    if today.month % 3 != 1:
+        return None
+    quarter_end = today.replace(day=1) - timedelta(days=1)
+    following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return VatReturn((quarter_end.month - 1) // 3 + 1, quarter_end.year, following - timedelta(days=1))
 
 
 @use_case(action=None)
@@ -108,6 +169,26 @@ def _invoices(unit: Unit, show: Show) -> int | None:
     if not unit.may(Category.INVOICE, Level.READ):
         return None
     return invoice_lists.count(unit, show)
+
+
+def _unanswered(unit: Unit) -> int | None:
+    if not unit.may(Category.CORRESPONDENCE, Level.WRITE):
+        return None
+    return today_counts.unanswered(unit, unit.today - LATELY)
+
+
+def _take_overs(unit: Unit) -> int | None:
+    if not unit.may(Category.ASSIGNMENT, Level.MANAGE):
+        return None
+    return len(assignments.take_overs(unit, unit.today - LATELY))
+
+
+def _files_vat(unit: Unit) -> bool:
+    """Who takes the figures of a period out, of a practice with a VAT id outside the small-business scheme (Wet OB art. 25)."""
+    if not (unit.may(Category.INVOICE, Level.READ) and unit.may(Category.PAYMENT, Level.WRITE)):
+        return False
+    small = practice_settings.policy(unit.db, "vat_scheme", unit.today) == "small_business"
+    return bool(practice_settings.details(unit.db).vat_id) and not small
 
 
 def _care_keys(unit: Unit) -> CareKeys:

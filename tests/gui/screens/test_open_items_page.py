@@ -191,7 +191,7 @@ def test_today_leads_to_the_open_items(
     today = open_screen(practice, TodayScreen)
     until(qtbot, lambda: any("overdue" in label.text() for label in today.findChildren(QLabel)))
     card = next(card for card in today.cards if "overdue" in texts(card))
-    click(qtbot, card, "Look")
+    click(qtbot, card, "Send reminders")
     assert shell.places == [("bookkeeping", "open_items")]
 
 

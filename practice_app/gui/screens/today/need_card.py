@@ -1,23 +1,41 @@
-"""One thing that needs the person: what, why, and where to go."""
+"""One thing that needs the person, in one line: a sign, what it is, why it matters, and the one thing to do about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from practice_app.gui.button_row import ButtonRow
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from practice_app.gui.screens.today.needs import Need
+from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM, SPACE_SMALL, SPACE_TINY, mark
 from practice_app.gui.widgets.button import Button
-from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.sign import Sign
+
+SIGN_ROLES = {"now": "accent", "soon": "muted", "info": "muted"}
 
 
-class NeedCard(Card):
-    """`sentences` under the heading, then the button."""
+class NeedCard(QFrame):
+    """`button` is None when there is nothing that this person can do about it."""
 
-    def __init__(self, title: str, sentences: Sequence[str], action: str = "", act: Callable[[], object] | None = None) -> None:
-        super().__init__(title)
-        for sentence in sentences:
-            self.add(Label(sentence))
-        if act is not None:
-            self.button = Button(action)
+    def __init__(self, need: Need, act: Callable[[], object]) -> None:
+        super().__init__()
+        mark(self, "look", "card")
+        self.setAccessibleName(need.title)
+        self.button: Button | None = None
+        texts = QVBoxLayout()
+        texts.setSpacing(SPACE_TINY)
+        texts.addWidget(Label(need.title, "strong"))
+        for sentence in need.sentences[:1]:
+            texts.addWidget(Label(sentence, "muted"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(SPACE_MEDIUM, SPACE_SMALL + SPACE_TINY, SPACE_SMALL + SPACE_TINY, SPACE_SMALL + SPACE_TINY)
+        line.setSpacing(SPACE_MEDIUM)
+        line.addWidget(Sign(need.icon, SPACE_LARGE, SIGN_ROLES[need.group]), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addLayout(texts, 1)
+        if need.action:
+            self.button = Button(need.action, "plain" if need.group == "now" else "quiet")
+            self.button.setAccessibleName(f"{need.title}: {need.action}")
             self.button.clicked.connect(lambda: act())
-            self.add(ButtonRow(self.button))
+            line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)

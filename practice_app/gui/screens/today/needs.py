@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from practice_app.gui.context import Context
+from practice_app.use_cases.bookkeeping import open_period
 from practice_app.use_cases.open_items import list_open_items
+from practice_app.use_cases.reminders import make_reminders
 from practice_app.use_cases.staff import add_member, make_care_keys
-from practice_app.use_cases.today import BackupState, DueNow, Today
+from practice_app.use_cases.today import BackupState, Claims, DueNow, Today
+
+Group = Literal["now", "soon", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One card: its texts, and where its button leads; without an action there is none."""
+    """One card: its texts, and where its button leads; without an action there is none. `icon`: a name of gui/icons.py."""
 
     title: str
     sentences: tuple[str, ...]
     action: str = ""
     screen: str = ""
     key: object = None
+    group: Group = "now"
+    icon: str = "info"
 
 
-def needs_of(context: Context, today: Today, due: DueNow | None) -> list[Need]:
-    """In the order of how much they matter."""
+def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims | None = None) -> list[Need]:
+    """In the order of how much they matter; shown by group, and in this order within one."""
     makers: tuple[Callable[[], Iterator[Need]], ...] = (
         lambda: _care_keys(context, today),
         lambda: _plan(context, today),
         lambda: _due(context, due),
         lambda: _backup(context, today.backup),
-        lambda: _invoices(context, today),
+        lambda: _overdue(context, today, claims),
         lambda: _bank(context, today),
         lambda: _recurring(context, today),
         lambda: _staff(context, today),
+        lambda: _drafts(context, today),
+        lambda: _vat_return(context, today),
+        lambda: _unanswered(context, today),
+        lambda: _take_overs(context, today),
     )
     return [need for make in makers for need in make()]
 
@@ -45,16 +56,21 @@ def _care_keys(context: Context, today: Today) -> Iterator[Need]:
     why = words("As long as they are not there, nothing confidential can be recorded: no BSN, photo or confidential letter.")
     if today.care_keys == "yours":
         how = words("You are the first practitioner: the program makes the keys and shows their recovery words once, to print.")
-        yield Need(title, (why, how), words("Make the keys for care"), "settings", "words")
+        yield Need(title, (why, how), words("Make the keys for care"), "settings", "words", icon="key")
     elif context.may(add_member) or context.may(make_care_keys):
-        yield Need(title, (why, words("The first practitioner makes them after signing in: it stands on Today then.")))
+        yield Need(
+            title,
+            (words("The first practitioner makes them after signing in: it stands on Today then."), why),
+            group="info",
+            icon="key",
+        )
 
 
 def _plan(context: Context, today: Today) -> Iterator[Need]:
     words = context.words
     if today.plan_unseen:
         sentence = words("Nothing is destroyed until you have looked at the retention plan once.")
-        yield Need(words("Clients were imported"), (sentence,), words("Look at the plan"), "retention")
+        yield Need(words("Clients were imported"), (sentence,), words("Look at the plan"), "retention", icon="retention")
 
 
 def _due(context: Context, due: DueNow | None) -> Iterator[Need]:
@@ -69,10 +85,19 @@ def _due(context: Context, due: DueNow | None) -> Iterator[Need]:
             due.may_go,
         )
         waits = (words(wait.template, **wait.fields) for wait in due.waits)
-        yield Need(title, (*((goes,) if due.may_go else ()), *waits), words("Look at the plan"), "retention")
+        yield Need(
+            title,
+            (*((goes,) if due.may_go else ()), *waits),
+            words("Look at the plan"),
+            "retention",
+            group="soon",
+            icon="retention",
+        )
     if due.sweep_waits:
         sentence = words("The file is swept and the certificate made when you lock or close.")
-        yield Need(words("A destruction waits for its sweep"), (sentence,), words("Look"), "retention")
+        yield Need(
+            words("A destruction waits for its sweep"), (sentence,), words("Look"), "retention", group="info", icon="retention"
+        )
 
 
 def _backup(context: Context, backup: BackupState | None) -> Iterator[Need]:
@@ -85,20 +110,58 @@ def _backup(context: Context, backup: BackupState | None) -> Iterator[Need]:
         if backup.last is None
         else words("It was made on {moment}. Make one at least every day you work.", moment=backup.last)
     )
-    yield Need(title, (sentence,), words("Make a backup"), "settings", "backup")
+    yield Need(title, (sentence,), words("Make a backup"), "settings", "backup", icon="backup")
 
 
-def _invoices(context: Context, today: Today) -> Iterator[Need]:
+def _overdue(context: Context, today: Today, claims: Claims | None) -> Iterator[Need]:
     words = context.words
-    if today.overdue:
-        title = words.plural("{count} invoice is overdue", "{count} invoices are overdue", today.overdue)
-        place = ("bookkeeping", "open_items") if context.may(list_open_items) else ("invoices", ("show", "overdue"))
-        yield Need(title, (words("Their payment term has passed."),), words("Look"), *place)
+    if not today.overdue:
+        return
+    title = words.plural("{count} invoice is overdue", "{count} invoices are overdue", today.overdue)
+    told = words("Their payment term has passed.")
+    if claims is not None and claims.late:
+        told = words(
+            "Together {amount} of the {whole} that is open.", amount=words.money(claims.late), whole=words.money(claims.open)
+        )
+    if claims is not None and claims.very_late:
+        told += " " + words("{amount} is overdue for more than 90 days.", amount=words.money(claims.very_late))
+    if context.may(list_open_items):
+        action = words("Send reminders") if context.may(make_reminders) else words("Look")
+        yield Need(title, (told,), action, "bookkeeping", "open_items", icon="reminder")
+    else:
+        yield Need(title, (told,), words("Look"), "invoices", ("show", "overdue"), "soon", "reminder")
+
+
+def _drafts(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
     if today.drafts:
         title = words.plural("{count} draft invoice", "{count} draft invoices", today.drafts)
-        yield Need(
-            title, (words("A draft has no number yet, and keeps its client from being destroyed."),), words("Look"), "invoices"
-        )
+        told = words("A draft has no number yet, and keeps its client from being destroyed.")
+        yield Need(title, (told,), words("Look"), "invoices", ("show", "draft"), "soon", "invoice")
+
+
+def _vat_return(context: Context, today: Today) -> Iterator[Need]:
+    words, due = context.words, today.vat_return
+    if due is not None and context.may(open_period):
+        title = words("Quarter {quarter} of {year} has ended", quarter=due.quarter, year=str(due.year))
+        told = words("Its VAT return is due by {day} at the latest.", day=words.long_date(due.last_day))
+        yield Need(title, (told,), words("Look at the figures"), "bookkeeping", "period", "soon", "report")
+
+
+def _unanswered(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.unanswered:
+        title = words.plural("{count} message without an answer", "{count} messages without an answer", today.unanswered)
+        told = words("Letters and e-mails of the last 14 days that no answer is recorded with.")
+        yield Need(title, (told,), words("Look"), "correspondence", None, "info", "letter")
+
+
+def _take_overs(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.take_overs:
+        title = words.plural("{count} client was taken over", "{count} clients were taken over", today.take_overs)
+        told = words("In the last 14 days, by a practitioner who assigned them to themselves.")
+        yield Need(title, (told,), words("Look"), "settings", "audit", "info", "client")
 
 
 def _bank(context: Context, today: Today) -> Iterator[Need]:
@@ -106,7 +169,7 @@ def _bank(context: Context, today: Today) -> Iterator[Need]:
     if today.bank_waiting:
         title = words.plural("{count} payment of the bank waits", "{count} payments of the bank wait", today.bank_waiting)
         sentence = words("They came in with a bank file. Say for each which invoice it is for.")
-        yield Need(title, (sentence,), words("Look"), "bookkeeping", "bank")
+        yield Need(title, (sentence,), words("Book them"), "bookkeeping", "bank", icon="bank")
 
 
 def _recurring(context: Context, today: Today) -> Iterator[Need]:
@@ -114,7 +177,7 @@ def _recurring(context: Context, today: Today) -> Iterator[Need]:
     if today.recurring:
         title = words.plural("{count} recurring invoice is due", "{count} recurring invoices are due", today.recurring)
         sentence = words("The drafts are made when you ask for it; you look at them before they are issued.")
-        yield Need(title, (sentence,), words("Look"), "services", "recurring")
+        yield Need(title, (sentence,), words("Look"), "services", "recurring", icon="calendar")
 
 
 def _staff(context: Context, today: Today) -> Iterator[Need]:
@@ -122,4 +185,4 @@ def _staff(context: Context, today: Today) -> Iterator[Need]:
     if today.waiting_staff:
         title = words.plural("{count} colleague waits for access", "{count} colleagues wait for access", today.waiting_staff)
         sentence = words("They set their own password; you record the signed statement.")
-        yield Need(title, (sentence,), words("Look"), "settings", "staff")
+        yield Need(title, (sentence,), words("Look"), "settings", "staff", icon="staff")

@@ -1,21 +1,27 @@
-"""Today: what needs this person, by role, and nothing else."""
+"""Today: what needs this person, by role, with the clients they had open last beside it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from practice_app.domain.member import Member
 from practice_app.gui.context import Context
-from practice_app.gui.focus import focus_first
 from practice_app.gui.screens.today.first_steps_card import FirstStepsCard
 from practice_app.gui.screens.today.need_card import NeedCard
+from practice_app.gui.screens.today.need_list import NeedList
 from practice_app.gui.screens.today.needs import Need, needs_of
-from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.screens.today.recent_card import RecentCard
+from practice_app.gui.screens.today.unsaved_card import UnsavedCard
+from practice_app.gui.theme import SPACE_HUGE, SPACE_MEDIUM
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
-from practice_app.use_cases.today import DueNow, Today, due_now, today_overview
+from practice_app.use_cases.staff import own_account
+from practice_app.use_cases.today import Claims, DueNow, Today, claims_now, due_now, today_overview
 
-WIDEST = 760
+WIDEST, SIDE = 760, 260
+BOTH_FIT = 60  # in characters: what the cards need beside the other column
 
 
 class TodayScreen(QWidget):
@@ -25,26 +31,34 @@ class TodayScreen(QWidget):
         super().__init__()
         self._context = context
         words = context.words
-        self._today = Today()
+        self._today: Today | None = None
         self._due: DueNow | None = None
-        self.cards: list[NeedCard] = []
+        self._claims: Claims | None = None
         self.heading = HeadingBar(words("Today"), words.long_date(context.today()))
-        self.nothing = EmptyState(words("Nothing waits for you"), words("What needs you appears here."))
+        self.first_steps, self.recent = FirstStepsCard(context), RecentCard(context)
+        self.unsaved = UnsavedCard(context)
+        self.needs = NeedList(words, self._go)
+        self.nothing = EmptyState(words("Nothing waits for you"), words("What needs you appears here."), icon="good")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_MEDIUM)
-        self.first_steps = FirstStepsCard(context)
         column.addWidget(self.heading)
         column.addWidget(self._scrolled(), 1)
 
     def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, SPACE_MEDIUM, 0)
+        inside, main = QWidget(), QWidget()
+        self._column = QVBoxLayout(main)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_MEDIUM)
-        self._column.addWidget(self.first_steps)
-        self._column.addWidget(self.nothing)
-        self._column.addStretch()
+        for widget in (self.unsaved, self.first_steps, self.needs, self.nothing):
+            self._column.addWidget(widget)
+        main.setMaximumWidth(WIDEST)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._both.setContentsMargins(0, 0, SPACE_MEDIUM, 0)
+        self._both.setSpacing(SPACE_HUGE)
+        self._both.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
+        self._both.addWidget(self.recent, 0, Qt.AlignmentFlag.AlignTop)
+        self._both.addStretch()
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -54,13 +68,36 @@ class TodayScreen(QWidget):
         self.place = scroll
         return scroll
 
+    @property
+    def cards(self) -> list[NeedCard]:
+        """The cards in sight, in their order."""
+        return self.needs.cards
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the cards, the other column stands below them."""
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE + self.fontMetrics().averageCharWidth() * BOTH_FIT
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.recent.setMaximumWidth(SIDE if wide else WIDEST)
+
     def refresh(self) -> None:
         """Look again."""
         self.first_steps.refresh()
-        operations = self._context.operations
+        self.recent.refresh()
+        self.unsaved.refresh()
+        operations, may = self._context.operations, self._context.may
         operations.read(today_overview, then=self._show_today, channel="today")
-        if self._context.may(due_now):
+        if may(due_now):
             operations.read(due_now, then=self._show_due, channel="today due")
+        if may(claims_now):
+            operations.read(claims_now, then=self._show_claims, channel="today claims")
+        if may(own_account):
+            operations.read(own_account, then=self._greet, channel="today name")
+
+    def _greet(self, member: Member) -> None:
+        words = self._context.words
+        name = member.full_name.split(" ")[0]
+        self.heading.show_title(words("Hello {name}", name=name), words.long_date(self._context.today()))
 
     def _show_today(self, today: Today) -> None:
         self._today = today
@@ -70,24 +107,19 @@ class TodayScreen(QWidget):
         self._due = due
         self._show()
 
+    def _show_claims(self, claims: Claims) -> None:
+        self._claims = claims
+        self._show()
+
     def _show(self) -> None:
-        needs = needs_of(self._context, self._today, self._due)
-        focus, bar = QApplication.focusWidget(), self.place.verticalScrollBar()
-        within, seen = focus is not None and self.isAncestorOf(focus), bar.value()
-        for card in self.cards:
-            card.hide()
-            card.deleteLater()
-        self.cards = [self._card(need) for need in needs]
-        for place, card in enumerate(self.cards):
-            card.setMaximumWidth(WIDEST)
-            self._column.insertWidget(place + 1, card)  # below the first steps
-            card.show()  # at once: a widget that is still hidden takes no keyboard
+        if self._today is None or (self._claims is None and self._context.may(claims_now)):
+            return  # one more answer is on its way: a card that is in sight does not change under the hand
+        bar = self.place.verticalScrollBar()
+        seen = bar.value()
+        needs = needs_of(self._context, self._today, self._due, self._claims)
+        self.needs.show_needs(needs)
         self.nothing.setVisible(not needs)
-        if within:  # hiding a card hands the keyboard from card to card, and at last out of the page
-            focus_first(self)
         bar.setValue(seen)
 
-    def _card(self, need: Need) -> NeedCard:
-        shell = self._context.shell
-        act = (lambda: shell.go_to(need.screen, need.key)) if need.action else None
-        return NeedCard(need.title, need.sentences, need.action, act)
+    def _go(self, need: Need) -> None:
+        self._context.shell.go_to(need.screen, need.key)
