@@ -5,67 +5,65 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.gui.context import Context
 from practice_app.gui.screens.retention.client_panel import ClientPanel
-from practice_app.gui.screens.retention.texts import VERDICTS, because
+from practice_app.gui.screens.retention.groups import GROUPS, group_of, options, row_texts
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
-from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.empty_state import EmptyState
+from practice_app.gui.widgets.filter_chips import FilterChips
 from practice_app.gui.widgets.form_row import FormRow
 from practice_app.gui.widgets.list_detail import ListDetail
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.gui.widgets.two_line_delegate import dress
+from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.use_cases.retention_views import PlanRow, plan_rows
 
-SHARE_OF_LIST, SHARE_OF_CLIENT = 3000, 2000  # the reasons are long
+SHARE_OF_LIST, SHARE_OF_CLIENT = 2_400, 2_600
 
 
 class PlanPage(QWidget):
-    """`counted` tells how many are shown, and how many of them a purge would touch."""
+    """`counted` tells how many there are, and how many of them a purge would touch; `due_today` how many it would today."""
 
     counted = Signal(int, int)
+    due_today = Signal(int)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._rows: list[PlanRow] = []
+        self._shown: list[PlanRow] = []
         words = context.words
-        options = [(name, words(text)) for name, text in VERDICTS.items()]
-        self.verdict = ChoiceField(words, options, words("All"))
+        self.group = FilterChips(words, options(words, ()))
+        self.group.set_name(words("Which clients of the plan"))
         self.on = DateField(words, context.today(), calendar=True)
-        self.table = RecordTable(words, words("Retention plan"), self._columns(), lambda row: row.plan.client_id)
+        self.on.setMaximumWidth(self.fontMetrics().averageCharWidth() * 34)
+        spoken = Column[PlanRow](words("Client"), lambda row: row_texts(words, row).spoken, stretch=True)
+        self.table = RecordTable(words, words("Retention plan"), [spoken], lambda row: row.plan.client_id)
+        dress(self.table, lambda: self._shown, lambda row: row_texts(words, row))
         nothing = EmptyState(words("Choose a client"), words("Here stands why a client is kept, and what would go."))
-        self.split = ListDetail(self.table, nothing)
-        self.split.setSizes([SHARE_OF_LIST, SHARE_OF_CLIENT])
-        self.verdict.changed.connect(self._filter)
+        self.split = ListDetail(self.table, nothing, words)
+        self.split.set_shares(SHARE_OF_LIST, SHARE_OF_CLIENT)
+        self.split.remember(context.memory, "retention.panes")
+        self.group.changed.connect(self._filter)
         self.on.changed.connect(self.refresh)
         self.table.picked.connect(self._pick)
         self._arrange()
 
-    def _columns(self) -> list[Column[PlanRow]]:
-        words = self._context.words
-        return [
-            Column(words("Number"), lambda row: row.plan.number, width=9),
-            Column(words("Name"), lambda row: row.name or words("(archived)"), width=17),
-            Column(words("Verdict"), lambda row: words(VERDICTS[row.plan.verdict]), width=20),
-            Column(words("Kept until"), lambda row: words.date(row.plan.keep_until), width=14),
-            Column(words("Because"), lambda row: because(words, row.plan), width=40, stretch=True),
-        ]
-
     def _arrange(self) -> None:
         words = self._context.words
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_MEDIUM)
-        line.addWidget(FormRow(words, words("Show"), self.verdict, beside=True))
+        holder = QWidget()
+        line = WrapLine(SPACE_MEDIUM)
+        holder.setLayout(line)
+        line.addWidget(self.group)
         line.addWidget(FormRow(words, words("As if it were"), self.on, beside=True))
-        line.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
-        column.addLayout(line)
+        column.addWidget(holder)
         column.addWidget(self.split, 1)
 
     def refresh(self) -> None:
@@ -75,7 +73,7 @@ class PlanPage(QWidget):
 
     def show_client(self, client_id: object) -> None:
         """Put the cursor on this client, whatever the filter was."""
-        self.verdict.set_value(None)
+        self.group.set_value(None)
         self._filter()
         self.table.select(client_id)
 
@@ -83,14 +81,17 @@ class PlanPage(QWidget):
         return self.on.value()
 
     def _show(self, rows: list[PlanRow]) -> None:
-        self._rows = rows
+        self._rows = sorted(rows, key=lambda row: (list(GROUPS).index(group_of(row)), row.plan.destroy_from))
+        self.group.set_options(options(self._context.words, rows))
         self._filter()
 
     def _filter(self) -> None:
-        wanted = self.verdict.value()
-        shown = [row for row in self._rows if wanted is None or row.plan.verdict == wanted]
-        self.table.set_records(shown)
-        self.counted.emit(len(shown), sum(row.plan.takes_something for row in shown))
+        wanted = self.group.value()
+        self._shown = [row for row in self._rows if wanted in (None, group_of(row))]
+        self.table.set_records(self._shown)
+        self.counted.emit(len(self._rows), sum(row.plan.takes_something for row in self._rows))
+        if not self._rows or self._rows[0].plan.on == self._context.today():
+            self.due_today.emit(sum(row.plan.takes_something for row in self._rows))
 
     def _pick(self, row: PlanRow | None) -> None:
         self.split.show_detail(None if row is None else ClientPanel(self._context, row))

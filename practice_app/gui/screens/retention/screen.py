@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from practice_app.gui.context import Context
+from practice_app.gui.icons import icon
 from practice_app.gui.screens.retention.archive_page import ArchivePage
 from practice_app.gui.screens.retention.history_page import HistoryPage
 from practice_app.gui.screens.retention.plan_page import PlanPage
 from practice_app.gui.screens.retention.purge_now import PurgeNow
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.use_cases.invoice_views import search_fiscal_archive
@@ -24,15 +26,19 @@ class RetentionScreen(QWidget):
         super().__init__()
         self._context = context
         words = context.words
+        self.destroy_now: Button | None = None
         self.heading = HeadingBar(words("Retention"), " ")
         self.progress = ProgressRow(words)
         self.purge = PurgeNow(context, self.progress, self)
         if context.may(purge_confirmed):
-            self.destroy_now = self.heading.add_action(words("Destroy what is due now…"), self.purge.begin, "danger")
+            self.destroy_now = self.heading.add_action("", self.purge.begin)
+            self.destroy_now.setIcon(icon("destroy", "danger"))
+            self.destroy_now.hide()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.plan, self.history = PlanPage(context), HistoryPage(context)
         self.plan.counted.connect(self._show_counts)
+        self.plan.due_today.connect(self._offer_purge)
         self.tabs.addTab(self.plan, words("Plan"))
         if context.may(search_fiscal_archive):
             self.archive = ArchivePage(context)
@@ -64,3 +70,11 @@ class RetentionScreen(QWidget):
         words = self._context.words
         clients = words.plural("{count} client", "{count} clients", shown)
         self.heading.show_title(words("Retention"), words("{clients}, of whom {due} due", clients=clients, due=due))
+
+    def _offer_purge(self, due: int) -> None:
+        """Only when there is something to destroy, and saying of how many: another day than today is only looked at."""
+        if self.destroy_now is not None:
+            words = self._context.words
+            told = words.plural("Destroy what is due of {count} client…", "Destroy what is due of {count} clients…", due)
+            self.destroy_now.setText(told)
+            self.destroy_now.setVisible(bool(due))
