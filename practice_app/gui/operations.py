@@ -70,11 +70,12 @@ class Operations(QObject):
     """Hands work to its threads and brings answers back on the window's thread.
 
     An answer for a widget that was destroyed meanwhile is dropped when `then` is a method of that widget.
-    `busy` tells when writing or drawing begins and when all of it has ended; reads do not count.
+    `busy` tells when writing or drawing begins and ends; reads do not count. `closing`: the last chance to run something.
     """
 
     problem = Signal(object)
     busy = Signal(bool)
+    closing = Signal()
     _arrived = Signal(object)
 
     def __init__(self, practice: PracticeLike | None = None, parent: QObject | None = None) -> None:
@@ -181,6 +182,8 @@ class Operations(QObject):
 
     def abandon(self) -> None:
         """No answer arrives any more and long jobs stop after their step: the window is locked. Call shutdown later."""
+        if not self._closed:
+            self.closing.emit()
         self._closed = True
         for job in [*self._long, *self._newest.values()]:
             job.cancel()

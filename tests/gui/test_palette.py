@@ -22,6 +22,7 @@ from practice_app.gui.screens.correspondence.letter_form import LetterForm
 from practice_app.gui.screens.correspondence.reading_pane import ReadingPane
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.draft_editor import DraftEditor
+from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.widgets.form_row import FormRow
 from practice_app.gui.window import Window
 from practice_app.system.words import Words
@@ -355,3 +356,15 @@ def test_it_fits_in_a_small_window_with_large_letters(opened: Opened, desk: Desk
     found._fit()
     assert found.rect().contains(found.card.geometry())
     assert found.list.height() > 3 * found.list.sizeHintForRow(1)
+
+
+def test_the_window_locks_with_the_palette_open(opened: Opened, desk: Desk) -> None:
+    client_with_papers(desk.sign_in())
+    window, inside = in_english(opened, desk)
+    found = palette(window, inside, "berg")
+    assert found._finder._unnoted
+    window.session.lock()
+    window.page(SignInScreen)
+    again = window.sign_in(OWNER)
+    assert again.isVisible()
+    assert again._practice.writer.value(SEARCHES) == 1

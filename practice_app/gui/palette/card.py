@@ -63,9 +63,11 @@ class PaletteCard(Card):
     def tell_keys(self) -> None:
         """Say which keys do what with the result that is chosen."""
         words, chosen = self._words, self.list.chosen
-        if self.field.deeper:
+        if chosen is None:
+            text = words("Esc closes")
+        elif self.field.deeper:
             text = words("Enter does it · Left goes back · Esc closes")
-        elif chosen is not None and chosen.client_id is not None:
+        elif chosen.client_id is not None:
             text = words("Enter opens · Right shows what you can do with this client · Esc closes")
         else:
             text = words("Enter opens · Up and Down choose · Esc closes")

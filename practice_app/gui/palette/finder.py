@@ -37,6 +37,7 @@ class Finder(QObject):
         self._asked: str | None = None
         self._answers: dict[str, list[Any]] = {}
         self._unnoted = False
+        context.operations.closing.connect(self.note)  # locked while results stand there
 
     def ask(self, text: str) -> None:
         """Look for this; an empty text finds nothing, at once."""

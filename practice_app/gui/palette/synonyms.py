@@ -28,7 +28,7 @@ SYNONYMS = {
     N_("Staff"): N_("colleagues members employees users roles"),
     N_("Backups"): N_("safety copy restore stick"),
     N_("Make a backup…"): N_("safety copy save"),
-    N_("Recovery words"): N_("emergency key paper lost password"),
+    N_("Recovery words"): N_("emergency key paper lost forgotten"),
     N_("Import"): N_("csv take over bring in from another program"),
     N_("Labels"): N_("tags groups"),
     N_("Who may do what"): N_("permissions rights roles access"),
