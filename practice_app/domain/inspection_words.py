@@ -73,6 +73,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
     },
     "hold.kind": {"hold": N_("Kept longer for a reason"), "restriction": N_("Restriction at your request")},
     "export_record.kind": {
+        "client_list": N_("List of clients as a table"),
+        "invoice_list": N_("List of invoices as a table"),
+        "letter_list": N_("List of correspondence as a table"),
         "invoice_pdf": N_("Invoice as PDF"),
         "invoice_ubl": N_("Invoice as e-invoice"),
         "invoice_mail": N_("Invoice by e-mail"),

@@ -15,6 +15,7 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 # Zero-width space, soft hyphen, byte-order mark and direction marks come along with copied text and show nothing.
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]")
 LONGEST_BODY = 100_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def clean_line(text: str, field: str, longest: int) -> str:
@@ -50,3 +51,8 @@ def clean_body(text: str, field: str, longest: int = LONGEST_BODY) -> str:
     if len(body) > longest:
         raise InvalidInput(N_("This is longer than {longest} characters. Shorten it."), field=field, longest=longest)
     return body
+
+
+def safe_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe before what begins like one."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

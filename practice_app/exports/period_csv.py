@@ -8,9 +8,8 @@ import io
 from practice_app.domain.bookkeeping import PeriodInvoice, PeriodPayment, PeriodReport
 from practice_app.domain.ledger import payment_name
 from practice_app.domain.money import VatRate, decimal_text
+from practice_app.domain.plain_text import safe_cell
 from practice_app.system.words import Words
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def period_csv(report: PeriodReport, words: Words) -> bytes:
@@ -65,4 +64,4 @@ def _of_payment(payment: PeriodPayment, words: Words) -> list[str]:
 
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe before what begins like one."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return safe_cell(text)

@@ -17,6 +17,7 @@ from practice_app.domain.documents import (
 from practice_app.domain.e_invoice import EInvoice
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.mail_message import MailMessage
+from practice_app.domain.paging import ListDocument
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.domain.reminder_letter import ReminderDocument
 from practice_app.system.words import Words
@@ -125,3 +126,17 @@ def xaf(report: PeriodReport, practice: PracticeDetails, year_end_month: int, ma
     from practice_app.exports.xaf import xaf as make
 
     return make(report, practice, year_end_month, made_on, words)
+
+
+def list_csv(titles: Sequence[str], rows: Sequence[Sequence[str]], words: Words) -> bytes:
+    """A list as a table for a spreadsheet."""
+    from practice_app.exports.list_csv import list_csv as make
+
+    return make(titles, rows, words)
+
+
+def list_pdf(document: ListDocument, words: Words) -> bytes:
+    """A list on paper."""
+    from practice_app.exports.list_pdf import list_pdf as make
+
+    return make(document, words)

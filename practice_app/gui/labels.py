@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from practice_app.domain import value_names
 from practice_app.domain.errors import N_
 from practice_app.domain.file_kind import kind_name
 from practice_app.system.words import Words
 
-STATES: Mapping[str, str] = {
-    "draft": N_("Draft"), "open": N_("Open"), "overdue": N_("Overdue"), "paid": N_("Paid"), "credited": N_("Credited"),
-    "written_off": N_("Written off"), "credit_note": N_("Credit note"), "issued": N_("Issued"),
-}  # fmt: skip
-CHANNELS: Mapping[str, str] = {
-    "letter": N_("Letter"), "email": N_("E-mail"), "phone": N_("Phone"), "message": N_("Message"),
-}  # fmt: skip
-DIRECTIONS: Mapping[str, str] = {"in": N_("Received"), "out": N_("Sent")}
+STATES, CHANNELS, DIRECTIONS, STANDINGS = (
+    value_names.STATES, value_names.CHANNELS, value_names.DIRECTIONS, value_names.STANDINGS,
+)  # fmt: skip
 KINDS: Mapping[str, str] = {"person": N_("Person"), "organisation": N_("Organisation")}
-STANDINGS: Mapping[str, str] = {"client": N_("Client"), "enquirer": N_("Enquirer"), "subscriber": N_("Subscriber")}
 LANGUAGES: Mapping[str, str] = {"nl": N_("Dutch"), "en": N_("English")}
 RELATIONS: Mapping[str, str] = {
     "guardian": N_("Parent or guardian"), "billing_representative": N_("Billing representative"),
