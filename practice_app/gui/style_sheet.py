@@ -19,8 +19,8 @@ QLabel[look="problem"] { color: $danger; font-size: $smallpt; }
 QLabel[look="fact"] { border: $ring solid transparent; border-radius: 4px; }
 QLabel[look="key"] { padding: $ring 0; }
 QLabel[look="fact"]:focus { background: $accent_soft; color: $text; border-color: $accent; }
-QLabel[look="badge"] { min-width: 20px; max-width: 20px; min-height: 20px; max-height: 20px; border-radius: 10px;
-  font-weight: 700; }
+QLabel[look="badge"] { min-width: $badge; max-width: $badge; min-height: $badge; max-height: $badge;
+  border-radius: $badge_radius; font-weight: 700; }
 QLabel[look="chip"] { background: $accent_soft; color: $text; border-radius: 9px; padding: 2px 9px; }
 QLabel[look="status"] { background: $hover; color: $text; border-radius: 9px; padding: 2px 9px; font-size: $smallpt; }
 QLabel[look="status"][tone="good"] { background: $good_soft; color: $good; }
@@ -96,8 +96,8 @@ QLineEdit[invalid="true"]:focus, QPlainTextEdit[invalid="true"]:focus, QComboBox
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; color: $text; border-color: $line; }
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $disabled; border-color: $line; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url($chevron); width: 12px; height: 12px; }
+QComboBox::drop-down { border: none; width: $arrow_room; }
+QComboBox::down-arrow { image: url($chevron); width: $arrow; height: $arrow; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
 
 QTableView, QTreeView { background: $surface; color: $text; border: 1px solid $line; border-radius: 8px; margin: $rest;
@@ -134,15 +134,15 @@ QHeaderView::section:hover { background: $hover; color: $text; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: $ring solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QTreeView::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QTreeView::indicator { width: $box; height: $box;
   background: $surface; border: 1px solid $edge; border-radius: 4px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator { border-radius: $box_radius; }
 QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked { background: $accent;
   border-color: $accent; image: url($check); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $hover; border-color: $line; }
 QTreeView::indicator:indeterminate { background: $edge; }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QRadioButton::indicator:checked { width: $dot; height: $dot; border: $dot_edge solid $accent; }
 QScrollBar { background: transparent; width: 12px; height: 12px; }
 QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; min-width: 32px; min-height: 32px; }
 QScrollBar::handle:hover { background: $muted; }
@@ -167,7 +167,7 @@ def style_sheet(roles: Roles, body_points: float) -> str:
     scheme = "dark" if roles in (DARK, DARK_CONTRAST) else "light"
     drawn = {name: resource("icons", f"{name}-{scheme}.svg").as_posix() for name in ("chevron", "check")}
     sizes = {f"{name}pt": f"{body_points * factor:.1f}pt" for name, factor in TYPE_SCALE.items()}
-    sheet, values = STYLE_SHEET, roles._asdict() | sizes | drawn | _edges(roles) | {"veil": _veil(roles)}
+    sheet, values = STYLE_SHEET, roles._asdict() | sizes | drawn | _edges(roles) | _shapes(body_points) | {"veil": _veil(roles)}
     for name in sorted(values, key=len, reverse=True):  # $accent_soft before $accent; string.Template costs 2 ms of the start
         sheet = sheet.replace(f"${name}", values[name])
     return sheet
@@ -176,11 +176,20 @@ def style_sheet(roles: Roles, body_points: float) -> str:
 def _edges(roles: Roles) -> dict[str, str]:
     """The focus ring, and paddings that become smaller by as much as it is thicker: nothing moves when the focus comes."""
     ring = HIGH_RING if roles in HIGH_CONTRAST else RING
-    found = {"ring": f"{ring}px", "rest": f"{ring - 1}px", "chip_radius": "12px"}
+    found = {"ring": f"{ring}px", "rest": f"{ring - 1}px"}
     for name, (high, wide) in INSIDES.items():
         found[f"{name}_inside"] = f"{high}px {wide}px"
         found[f"{name}_ringed"] = f"{high - ring + 1}px {wide - ring + 1}px"
     return found
+
+
+def _shapes(body_points: float) -> dict[str, str]:
+    """What is drawn beside a text is as large as the text: tick boxes, arrows, round signs."""
+    box = round(body_points * 0.8) * 2  # even, so that a round one is round
+    dot = box // 2 // 2 * 2
+    sizes = {"box": box, "box_radius": box // 2 + 1, "dot": dot, "dot_edge": (box + 2 - dot) // 2, "arrow": box * 3 // 4}
+    rounds = {"badge": box * 5 // 4 // 2 * 2, "badge_radius": box * 5 // 4 // 2, "chip_radius": box * 3 // 4}
+    return {name: f"{pixels}px" for name, pixels in (sizes | rounds | {"arrow_room": box * 3 // 2}).items()}
 
 
 def _veil(roles: Roles) -> str:

@@ -63,7 +63,7 @@ def pairs_of(sheet: str) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for block in re.findall(r"\{([^{}]*)\}", sheet):
         colours = re.findall(r"(?<![-\w])(color|background|border(?:-\w+)?): (?:[^;$]*\$ring solid )?\$?(\w+)", block)
-        edges = re.findall(r"border(?:-\w+)?: (?:1px|5px) solid \$(\w+)", block)
+        edges = re.findall(r"border(?:-\w+)?: (?:\d+px|\$dot_edge) solid \$(\w+)", block)
         backs = [value for name, value in colours if name == "background" and value not in (CLEAR, "veil")] or BEHIND_CLEAR
         fronts = [value for name, value in colours if name == "color"]
         rings = [value for name, value in colours if name.startswith("border") and value in Roles._fields]
