@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from practice_app.gui.screens.today.needs import Need
-from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM, SPACE_SMALL, SPACE_TINY, mark
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, SPACE_TINY, mark
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.sign import Sign
@@ -32,7 +32,8 @@ class NeedCard(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_MEDIUM, SPACE_SMALL + SPACE_TINY, SPACE_SMALL + SPACE_TINY, SPACE_SMALL + SPACE_TINY)
         line.setSpacing(SPACE_MEDIUM)
-        line.addWidget(Sign(need.icon, SPACE_LARGE, SIGN_ROLES[need.group]), 0, Qt.AlignmentFlag.AlignVCenter)
+        sign = Sign(need.icon, self.fontMetrics().height() + SPACE_SMALL, SIGN_ROLES[need.group])
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(texts, 1)
         if need.action:
             self.button = Button(need.action, "plain" if need.group == "now" else "quiet")

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_
 from practice_app.gui.focus import has_focus_inside
@@ -39,7 +39,8 @@ class NeedList(QWidget):
         """Show these, each group under its heading."""
         if list(needs) == self._needs:
             return
-        within = has_focus_inside(self)
+        nowhere = self.isVisible() and QApplication.focusWidget() is None  # just signed in
+        within = has_focus_inside(self) or nowhere
         self._needs = list(needs)
         for part in self._parts:
             part.hide()

@@ -29,6 +29,7 @@ class RecentCard(QWidget):
         title = Label(context.words("You had open last"), "small")
         title.setContentsMargins(SPACE_MEDIUM, 0, 0, SPACE_SMALL - SPACE_TINY)
         self._column.addWidget(title)
+        self._column.addStretch()
         self.hide()
 
     def refresh(self) -> None:
@@ -50,7 +51,7 @@ class RecentCard(QWidget):
     def _button(self, client: ClientHit) -> Button:
         button = Button(client.name, "nav", icon="client")
         button.clicked.connect(partial(self._open, client))
-        self._column.addWidget(button)
+        self._column.insertWidget(self._column.count() - 1, button)  # above the stretch
         return button
 
     def _open(self, client: ClientHit, *_: object) -> None:

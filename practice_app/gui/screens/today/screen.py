@@ -20,8 +20,8 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.use_cases.staff import own_account
 from practice_app.use_cases.today import Claims, DueNow, Today, claims_now, due_now, today_overview
 
-WIDEST, SIDE = 760, 260
-BOTH_FIT = 60  # in characters: what the cards need beside the other column
+WIDEST, SIDE = 110, 36  # in characters: of the cards, and of the other column
+BOTH_FIT = 70  # what the cards need beside it
 
 
 class TodayScreen(QWidget):
@@ -52,12 +52,13 @@ class TodayScreen(QWidget):
         self._column.setSpacing(SPACE_MEDIUM)
         for widget in (self.unsaved, self.first_steps, self.needs, self.nothing):
             self._column.addWidget(widget)
-        main.setMaximumWidth(WIDEST)
+        self._column.addStretch()
+        self._main = main
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._both.setContentsMargins(0, 0, SPACE_MEDIUM, 0)
         self._both.setSpacing(SPACE_HUGE)
-        self._both.addWidget(main, 1, Qt.AlignmentFlag.AlignTop)
-        self._both.addWidget(self.recent, 0, Qt.AlignmentFlag.AlignTop)
+        self._both.addWidget(main, 3)
+        self._both.addWidget(self.recent, 1)
         self._both.addStretch()
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,9 +77,11 @@ class TodayScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room beside the cards, the other column stands below them."""
         super().resizeEvent(event)
-        wide = self.width() >= SIDE + self.fontMetrics().averageCharWidth() * BOTH_FIT
+        letter = self.fontMetrics().averageCharWidth()
+        wide = self.width() >= letter * (SIDE + BOTH_FIT)
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.recent.setMaximumWidth(SIDE if wide else WIDEST)
+        self._main.setMaximumWidth(letter * WIDEST)
+        self.recent.setMaximumWidth(letter * (SIDE if wide else WIDEST))
 
     def refresh(self) -> None:
         """Look again."""
