@@ -96,6 +96,8 @@ QLineEdit[invalid="true"]:focus, QPlainTextEdit[invalid="true"]:focus, QComboBox
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $window; color: $text; border-color: $line; }
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $window; color: $disabled; border-color: $line; }
+QComboBox { padding-top: $combo_top; }
+QComboBox:focus, QComboBox:on, QComboBox[invalid="true"] { padding-top: $combo_ring_top; }
 QComboBox::drop-down { border: none; width: $arrow_room; }
 QComboBox::down-arrow { image: url($chevron); width: $arrow; height: $arrow; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
@@ -177,6 +179,7 @@ def _edges(roles: Roles) -> dict[str, str]:
     """The focus ring, and paddings that become smaller by as much as it is thicker: nothing moves when the focus comes."""
     ring = HIGH_RING if roles in HIGH_CONTRAST else RING
     found = {"ring": f"{ring}px", "rest": f"{ring - 1}px"}
+    found |= {"combo_top": f"{INSIDES['field'][0] - 1}px", "combo_ring_top": f"{INSIDES['field'][0] - ring}px"}  # as high as a line
     for name, (high, wide) in INSIDES.items():
         found[f"{name}_inside"] = f"{high}px {wide}px"
         found[f"{name}_ringed"] = f"{high - ring + 1}px {wide - ring + 1}px"

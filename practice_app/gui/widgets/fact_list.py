@@ -66,6 +66,7 @@ class FactList(QWidget):
         shown.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         shown.setAccessibleName(f"{label}: {value}")
         shown.installEventFilter(self)
+        told.setIndent(0)  # else a label with room around it begins further to the right
         row = self._grid.rowCount()
         self._grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignTop)
