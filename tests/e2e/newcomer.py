@@ -59,6 +59,8 @@ class Newcomer:
     def tab_to(self, wanted: QWidget) -> None:
         """Tab until the keyboard is there: what cannot be reached with it fails."""
         self.window.until(lambda: wanted.isVisible() and wanted.isEnabled())
+        if QApplication.activeWindow() is None:  # a bare X server has nobody who gives the keyboard to a new window
+            self.window.frame.activateWindow()
         self.window.until(lambda: QApplication.focusWidget() is not None)
         for _ in range(MOST_TABS):
             focus = QApplication.focusWidget()

@@ -1,0 +1,114 @@
+"""What leads a newcomer: three steps on Today, and what the law wants of the practice asked where an invoice is issued."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from practice_app.gui.screens.assistant.owner_step import login_from
+from practice_app.gui.screens.invoices.detail import InvoiceDetail
+from practice_app.gui.screens.invoices.screen import InvoicesScreen
+from practice_app.gui.screens.today.screen import TodayScreen
+from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.first_steps import FirstSteps, first_steps
+from practice_app.use_cases.invoices import issue_invoice
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.practice_settings import read_practice_details
+from tests.gui.screens.invoice_kit import editing
+from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
+from tests.invoice_helpers import add_client, complete, draft
+from tests.practice_files import Desk
+
+Open = Callable[..., Any]
+
+
+def test_a_new_practice_is_shown_three_steps_and_the_way_to_each(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
+) -> None:
+    today = open_screen(practice, TodayScreen)
+    until(qtbot, lambda: "0 of 3 done" in texts(today))
+    ways = {
+        "Fill in": ("settings", "practice"), "Add a client": ("clients", "new"), "Make an invoice": ("invoices", "new"),
+    }  # fmt: skip
+    for text, place in ways.items():
+        click(qtbot, today, text)
+        assert shell.places[-1] == place
+
+
+def test_what_is_done_is_told_and_has_no_button(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
+    complete(practice)
+    add_client(practice)
+    today = open_screen(practice, TodayScreen)
+    until(qtbot, lambda: "2 of 3 done" in texts(today))
+    assert {"Fill in", "Add a client"} & set(buttons(today)) == set()
+
+
+def test_sent_away_it_stays_away(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
+    today = open_screen(practice, TodayScreen)
+    click(qtbot, today, "I know my way")
+    today.refresh()
+    until(qtbot, lambda: today.cards)
+    assert not today.first_steps.isVisible()
+
+
+def test_the_first_invoice_ends_it_and_a_draft_does_not(practice: Practice) -> None:
+    assert practice.read(first_steps) == FirstSteps(False, False, False)
+    complete(practice)
+    client = add_client(practice)
+    made = draft(practice, client)
+    assert practice.read(first_steps) == FirstSteps(True, True, False)
+    practice.run(issue_invoice, made.id)
+    assert practice.read(first_steps).done == 3
+
+
+def test_who_sets_nothing_up_is_not_shown_how(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:
+    reception = staffed_desk.sign_in("balie", with_reader=True)
+    today = open_screen(reception, TodayScreen)
+    until(qtbot, lambda: today.cards or today.nothing.isVisible())
+    assert reception.may(create_client)
+    assert not today.first_steps.isVisible()
+
+
+def test_what_the_law_misses_is_asked_on_the_spot_and_then_it_is_issued(
+    qtbot: QtBot, practice: Practice, open_screen: Open
+) -> None:
+    made = draft(practice, add_client(practice))
+    screen = open_screen(practice, InvoicesScreen)
+    editor = editing(qtbot, screen, made.id)
+    click(qtbot, editor, "Issue…")
+    until(qtbot, editor.gap.isVisible)
+    rows = editor.gap.form.rows
+    for name, text in (("street", "Dorpsstraat"), ("house_number", "12"), ("postcode", "1234 AB"), ("city", "Voorbeeld")):
+        rows[name].field.set_value(text)
+    rows["kvk"].field.set_value("12345678")
+    click(qtbot, editor, "Save and issue")
+    until(qtbot, lambda: "Fill this in" in rows["iban"].problem.text())
+    rows["iban"].field.set_value("NL00ABNA0417164300")
+    click(qtbot, editor, "Save and issue")
+    until(qtbot, lambda: "IBAN" in rows["iban"].problem.text())
+    rows["iban"].field.set_value("NL91ABNA0417164300")
+    if rows["vat_id"].isVisible():
+        rows["vat_id"].field.set_value("NL123456782B90")
+    click(qtbot, editor, "Save and issue")
+    until(qtbot, lambda: isinstance(screen.panes.detail, InvoiceDetail))
+    assert practice.run(read_practice_details).kvk == "12345678"
+
+
+def test_who_may_not_fill_it_in_is_told_where_it_is_filled_in(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:
+    reception = staffed_desk.sign_in("balie", with_reader=True)
+    made = draft(reception, add_client(reception))
+    editor = editing(qtbot, open_screen(reception, InvoicesScreen), made.id)
+    click(qtbot, editor, "Issue…")
+    until(qtbot, lambda: "KvK number" in editor.banner.message.text())
+    assert not editor.gap.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "login"),
+    [("Robin Voorbeeld", "robin"), ("Zoë van Dam", "zoe"), ("J.P. de Wit", "jp"), ("", ""), ("  ", ""), ("Ελένη", "")],
+)
+def test_the_sign_in_name_is_proposed_from_the_first_name(name: str, login: str) -> None:
+    assert login_from(name) == login
