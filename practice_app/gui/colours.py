@@ -153,7 +153,7 @@ SOFT = ("hover", "accent_soft", *(f"{tone}_soft" for tone in TONES))
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *((front, back, TEXT_CONTRAST) for front in ("text", "muted", "accent", "danger") for back in ("window", "surface")),
     *((front, back, TEXT_CONTRAST) for front in ("text", "muted") for back in SOFT),  # muted: what is beside a name, chosen
-    *((front, back, TEXT_CONTRAST) for front in ("accent", "danger") for back in ("hover",)),
+    *((front, back, TEXT_CONTRAST) for front, backs in (("accent", SOFT), ("danger", ("hover",))) for back in backs),
     ("on_accent", "accent", TEXT_CONTRAST),
     ("on_accent", "accent_hover", TEXT_CONTRAST),
     ("on_danger", "danger", TEXT_CONTRAST),

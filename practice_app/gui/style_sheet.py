@@ -21,6 +21,7 @@ QLabel[look="key"] { padding: $ring 0; }
 QLabel[look="fact"]:focus { background: $accent_soft; color: $text; border-color: $accent; }
 QLabel[look="badge"] { min-width: $badge; max-width: $badge; min-height: $badge; max-height: $badge;
   border-radius: $badge_radius; font-weight: 700; }
+QLabel:disabled { color: $disabled; }
 QLabel[look="chip"] { background: $accent_soft; color: $text; border-radius: 9px; padding: 2px 9px; }
 QLabel[look="status"] { background: $hover; color: $text; border-radius: 9px; padding: 2px 9px; font-size: $smallpt; }
 QLabel[look="status"][tone="good"] { background: $good_soft; color: $good; }
@@ -79,6 +80,7 @@ QPushButton[kind="nav"]:disabled { background: transparent; color: $disabled; }
 QPushButton[kind="nav"]:focus { border: $ring solid $accent; }
 
 QTabWidget::pane { border: none; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: $ring solid transparent; border-radius: 4px; padding: 6px 12px;
   margin-bottom: 2px; }
 QTabBar::tab:hover { background: $hover; color: $text; }
@@ -179,7 +181,10 @@ def _edges(roles: Roles) -> dict[str, str]:
     """The focus ring, and paddings that become smaller by as much as it is thicker: nothing moves when the focus comes."""
     ring = HIGH_RING if roles in HIGH_CONTRAST else RING
     found = {"ring": f"{ring}px", "rest": f"{ring - 1}px"}
-    found |= {"combo_top": f"{INSIDES['field'][0] - 1}px", "combo_ring_top": f"{INSIDES['field'][0] - ring}px"}  # as high as a line
+    found |= {
+        "combo_top": f"{INSIDES['field'][0] - 1}px",
+        "combo_ring_top": f"{INSIDES['field'][0] - ring}px",
+    }  # as high as a line
     for name, (high, wide) in INSIDES.items():
         found[f"{name}_inside"] = f"{high}px {wide}px"
         found[f"{name}_ringed"] = f"{high - ring + 1}px {wide - ring + 1}px"

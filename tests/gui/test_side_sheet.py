@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from practice_app.gui.theme import Theme
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.side_sheet import SideSheet
 from practice_app.system.words import Words
@@ -78,3 +79,15 @@ def test_a_button_with_only_an_icon_has_a_name(qtbot: QtBot) -> None:
     button = Button("", "quiet", icon="close", name="Close")
     qtbot.addWidget(button)
     assert (button.accessibleName(), button.toolTip(), button.icon().isNull()) == ("Close", "Close", False)
+
+
+def test_an_icon_grows_with_the_text(qtbot: QtBot, theme: Theme) -> None:
+    button = Button("Add", icon="add")
+    shown(qtbot, button)
+    before = button.iconSize().height()
+    try:
+        theme.zoom(200)
+        assert button.iconSize().height() > 1.5 * before
+    finally:
+        theme.zoom(100)
+    assert button.iconSize().height() == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -33,9 +33,18 @@ class Button(QPushButton):
         """Show this icon before the text, in the colour of the text."""
         from practice_app.gui.icons import icon as drawn  # the sign-in has none, and need not wait for them
 
+        self.setIcon(drawn(icon, ICON_ROLES.get(self._kind, "text")))
+        self._size_icon()
+
+    def _size_icon(self) -> None:
         side = self.fontMetrics().height()
         self.setIconSize(QSize(side + SPACE_TINY if self.text() else side, side))
-        self.setIcon(drawn(icon, ICON_ROLES.get(self._kind, "text")))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon grows with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self.icon().isNull():
+            self._size_icon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus."""
