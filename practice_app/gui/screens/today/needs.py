@@ -120,9 +120,9 @@ def _overdue(context: Context, today: Today, claims: Claims | None) -> Iterator[
     title = words.plural("{count} invoice is overdue", "{count} invoices are overdue", today.overdue)
     told = words("Their payment term has passed.")
     if claims is not None and claims.late:
-        told = words(
-            "Together {amount} of the {whole} that is open.", amount=words.money(claims.late), whole=words.money(claims.open)
-        )
+        late, whole = words.money(claims.late), words.money(claims.open)
+        told = words("Together {amount} of the {whole} that is open.", amount=late, whole=whole)
+        told = told if claims.late < claims.open else words("Together {amount}.", amount=late)
     if claims is not None and claims.very_late:
         told += " " + words("{amount} is overdue for more than 90 days.", amount=words.money(claims.very_late))
     if context.may(list_open_items):
