@@ -75,6 +75,11 @@ class RecordsScreen(QWidget):
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
+    @property
+    def shown_key(self) -> str | None:
+        """What is open, to come back to."""
+        return self._shown
+
     def refresh(self) -> None:
         """Look again; a form that is being filled in stays."""
         self._list.refresh()

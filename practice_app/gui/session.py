@@ -257,6 +257,8 @@ class Session(QObject):
             return
         desk, self._desk = self._desk, None
         self._keep_writing(practice_of(desk).session.member_id)
+        if self.window is not None:
+            self.window.leave()
         desk.abandon()
         if self._clipboard is not None:
             self._clipboard.clear()

@@ -1,42 +1,54 @@
-"""The line at the bottom: who works where, how the practice is bound, the last backup, and what was just done."""
+"""The line at the bottom: what was just done, who works where, the lock, and how old the last backup is."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM, SPACE_TINY
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_TINY
+from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
+from practice_app.system.clock import AMSTERDAM, legal_date
 from practice_app.system.words import Words
 
 if TYPE_CHECKING:
     from practice_app.use_cases.session import SessionFacts
     from practice_app.use_cases.today import BackupState
 
+ROOM_IN_DIGITS = 120  # in a narrower window only who works here and the backup are told
+
 
 class StatusLine(QWidget):
-    """Texts only; nothing here is needed to work."""
+    """`lock_wanted`, and `backup_wanted` by who may make one."""
 
-    def __init__(self, words: Words, facts: SessionFacts) -> None:
+    lock_wanted = Signal()
+    backup_wanted = Signal()
+
+    def __init__(self, words: Words, facts: SessionFacts, may_back_up: bool) -> None:
         super().__init__()
         self._words = words
         self._told = ""
         self.setAccessibleName(words("Status"))
-        bound = words("Bound to this computer") if facts.bound else words("Not bound to this computer")
         self.done = Label("", "small", wrap=False)
         # a long sentence may not widen the window
         self.done.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        bound = words("Bound to this computer") if facts.bound else words("Not bound to this computer")
         self.who, self.bound = Label(facts.member.full_name, "small", wrap=False), Label(bound, "small", wrap=False)
-        self.backup = Label("", "small", wrap=False)
+        self.backup, self.lock = Button("", "quiet"), Button(words("Lock"), "quiet", icon="lock")
+        self.backup.setEnabled(may_back_up)
+        self.lock.setToolTip(words("Lock (Ctrl+L)"))
+        self.backup.clicked.connect(self.backup_wanted)
+        self.lock.clicked.connect(self.lock_wanted)
         line = QHBoxLayout(self)
-        line.setContentsMargins(SPACE_MEDIUM, SPACE_TINY, SPACE_MEDIUM, SPACE_TINY)
-        line.setSpacing(SPACE_LARGE)
+        line.setContentsMargins(SPACE_MEDIUM, 0, SPACE_MEDIUM, SPACE_TINY)
+        line.setSpacing(SPACE_MEDIUM)
         line.addWidget(self.done, 1)
-        for label in (self.who, self.bound, self.backup):
-            line.addWidget(label)
+        for widget in (self.bound, self.backup, self.who, self.lock):
+            line.addWidget(widget)
 
     def show_done(self, text: str) -> None:
         """Say what was done; it stands until the next thing is done."""
@@ -46,6 +58,7 @@ class StatusLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As much of the sentence as there is room for."""
         super().resizeEvent(event)
+        self.bound.setVisible(self.width() >= ROOM_IN_DIGITS * self.fontMetrics().horizontalAdvance("0"))
         self._write_done()
 
     def _write_done(self) -> None:
@@ -54,9 +67,16 @@ class StatusLine(QWidget):
         self.done.setToolTip(self._told if room != self._told else "")
         self.done.setAccessibleName(self._told)
 
-    def show_backup(self, state: BackupState) -> None:
-        """When the newest backup was made."""
+    def show_backup(self, state: BackupState, today: date) -> None:
+        """How old the newest backup is, as a warning when it is too old."""
+        self.backup.setText(self._age(state, today))
+        self.backup.show_icon("warning" if state.overdue else "backup")
+
+    def _age(self, state: BackupState, today: date) -> str:
+        words = self._words
         if state.last is None:
-            self.backup.setText(self._words("No backup yet"))
-        else:
-            self.backup.setText(self._words("Last backup {moment}", moment=state.last))
+            return words("No backup yet")
+        days = (today - legal_date(state.last)).days
+        if days <= 0:
+            return words("Backup: today {time}", time=f"{state.last.astimezone(AMSTERDAM):%H:%M}")
+        return words.plural("Backup: yesterday", "Backup: {count} days ago", days)

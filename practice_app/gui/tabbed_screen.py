@@ -77,6 +77,11 @@ class TabbedScreen(QWidget):
             self._places[place].addWidget(scrolled(page))  # at 200% text a page may be higher than the window
         return self.pages[tab.name]
 
+    @property
+    def shown_key(self) -> str | None:
+        """The page that is shown, to come back to."""
+        return self._tabs[self.tabs.currentIndex()].name if self._tabs else None
+
     def refresh(self) -> None:
         """Look again at the page that is shown."""
         if self._tabs:

@@ -22,6 +22,7 @@ SPACE_HUGE = 32
 SMALLEST_BODY_POINTS = 10.0
 ZOOMS = (90, 100, 110, 125, 150, 175, 200)  # per cent; WCAG 2.2, 1.4.4 asks for 200
 
+TEXT = "text"  # the size of texts in the member's view memory, in per cent
 LOOK = "look"  # the name in the member's view memory
 CHOICES = ("system", "light", "dark", "contrast")  # what a member may choose there
 
@@ -86,7 +87,9 @@ class Theme(QObject):
     def follow_memory(self, memory: ViewMemory) -> None:
         """Wear what this member chose under "look", now and when they choose another."""
         self.wear(memory.get(LOOK, "system"))
+        self.zoom(int(memory.get(TEXT, 100)))
         memory.changed.connect(lambda name: self.wear(memory.get(LOOK, "system")) if name == LOOK else None)
+        memory.changed.connect(lambda name: self.zoom(int(memory.get(TEXT, 100))) if name == TEXT else None)
 
     def zoom(self, percent: int) -> None:
         """Texts of this size against the ordinary one; everything else follows. Kept within ZOOMS."""
@@ -96,6 +99,13 @@ class Theme(QObject):
         font.setPointSizeF(self._body_points)
         self._app.setFont(font)
         self._dress()
+
+    def next_zoom(self, step: int) -> int:
+        """The next size of ZOOMS, up (1) or down (-1); 0: the ordinary one. In per cent."""
+        if step == 0:
+            return 100
+        place = min(range(len(ZOOMS)), key=lambda at: abs(ZOOMS[at] - self.percent)) + step
+        return ZOOMS[min(max(place, 0), len(ZOOMS) - 1)]
 
     def _dress(self) -> None:
         dark = self.choice == "dark" or (self.choice != "light" and self._dark)

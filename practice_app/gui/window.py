@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from practice_app.domain.access import Need
 from practice_app.domain.errors import PracticeError
@@ -18,20 +18,24 @@ from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.file_choice import choose_open_path, choose_open_paths, choose_save_path
 from practice_app.gui.focus import focus_kept
+from practice_app.gui.history import History, Place
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
+from practice_app.gui.remembering import Remembering
 from practice_app.gui.screen_list import SCREENS, ScreenEntry, call_if_there
 from practice_app.gui.sheets import Sheets
-from practice_app.gui.sidebar import Sidebar
+from practice_app.gui.sidebar import NARROW, Sidebar
 from practice_app.gui.start_of_day import StartOfDay
 from practice_app.gui.status_line import StatusLine
-from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, Theme
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, TEXT, Theme
 from practice_app.gui.view_memory import ViewMemory
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
+from practice_app.gui.widgets.toast import Toast
 from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
-from practice_app.use_cases.backup import keep_after_files
+from practice_app.use_cases.backup import keep_after_files, record_backup
+from practice_app.use_cases.counts import sidebar_counts
 from practice_app.use_cases.session import SessionFacts
 from practice_app.use_cases.today import last_backup
 
@@ -51,19 +55,34 @@ class Window(QWidget):
         super().__init__()
         self.words, self.operations, self.theme, self._frame = words, operations, theme, frame
         self._practice = practice_of(operations)
-        self.context = Context(words, operations, self, self._practice.may, self.today, facts.kind, ViewMemory(parent=self))
-        theme.follow_memory(self.context.memory)
+        memory = ViewMemory(facts.view, self)
+        self.context = Context(words, operations, self, self._practice.may, self.today, facts.kind, memory)
+        self.remembering = Remembering(memory, operations, frame)
+        self.remembering.restore_frame()
+        theme.follow_memory(memory)
+        self.history = History()
         self.entries = tuple(entry for entry in SCREENS if self._reaches(entry))
         self.screens: dict[str, QWidget] = {}
         self.banner, self.progress = Banner(words), ProgressRow(words)
-        self.sidebar = Sidebar(words, self.entries, facts.practice_name)
-        self.status = StatusLine(words, facts)
+        self.sidebar = Sidebar(words, self.entries, facts.practice_name, memory)
+        self.status = StatusLine(words, facts, self.context.may(record_backup))
         self.stack = QStackedWidget()
         self.sheets = Sheets(words, operations, engine, self.stack)
-        self.sidebar.chosen.connect(self.go_to)
-        operations.problem.connect(self.show_problem)
-        operations.busy.connect(self._keep_after_files)
+        self.toast = Toast(words, self)
+        self._undo: Callable[[], object] | None = None
+        self._undo_action: QAction | None = None
+        self._connect()
         self._arrange()
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.go_to)
+        self.sidebar.back_wanted.connect(self.back)
+        self.sidebar.forward_wanted.connect(self.forward)
+        self.sidebar.search_wanted.connect(self.open_palette)
+        self.status.lock_wanted.connect(self.lock)
+        self.status.backup_wanted.connect(partial(self.go_to, "settings", "backup"))
+        self.operations.problem.connect(self.show_problem)
+        self.operations.busy.connect(self._keep_after_files)
 
     def _arrange(self) -> None:
         content = QVBoxLayout()
@@ -91,9 +110,11 @@ class Window(QWidget):
         return any(matrix.scopes(roles, Need(category, level)) for level in levels)
 
     def begin(self) -> None:
-        """The window stands: show Today, and start what runs by itself."""
-        fill_menu_bar(self._frame, self.words, self, self.entries)
+        """The window stands: show Today, or the last place of today, and start what runs by itself."""
+        self._undo_action = fill_menu_bar(self._frame, self.words, self, self.entries)
         self.go_to("today")
+        if (place := self.remembering.last_place(self.today())) is not None:
+            self.go_to(place.screen, place.key)
         day = StartOfDay(self.words, self.operations, self.progress, self)
         day.purged.connect(self._say_purged)
         day.failed.connect(self.show_problem)
@@ -137,7 +158,12 @@ class Window(QWidget):
     def refresh(self) -> None:
         """Look again at what is shown."""
         self._refresh_screen()
-        self.operations.read(last_backup, then=self.status.show_backup)
+        self._count()
+
+    def _count(self) -> None:
+        """The numbers in the sidebar, and how old the last backup is."""
+        self.operations.read(last_backup, then=lambda state: self.status.show_backup(state, self.today()))
+        self.operations.read(sidebar_counts, then=self.sidebar.show_counts, channel="window.counts")
 
     def _refresh_screen(self) -> None:
         shown = self.stack.currentWidget()
@@ -154,6 +180,23 @@ class Window(QWidget):
         """One search for clients, invoices, letters, settings and everything one can do; not over a question."""
         if self.sheets.sheet is None:
             self.lookup.begin()
+
+    def ask_shown(self, method: str) -> None:
+        """Let what is shown do this if it can."""
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            call_if_there(getattr(shown, "page", shown), method)
+
+    def save(self) -> None:
+        """Press the button that saves what is being filled in, as a click would."""
+        shown = self.stack.currentWidget()
+        inside = shown.findChildren(QAbstractButton) if shown is not None and self.sheets.sheet is None else []
+        forms = {parent for button in inside if button.isVisible() and (parent := button.parentWidget()) is not None}
+        for form in forms:
+            save = getattr(form, "save", None)
+            if isinstance(save, QAbstractButton) and save.isVisible() and save.isEnabled():
+                save.click()
+                return
 
     def lock(self) -> None:
         """Hide everything until the password is typed again."""
@@ -172,18 +215,105 @@ class Window(QWidget):
         else:
             self.banner.close_message()
 
+    def undo(self) -> None:
+        """Take the last action back."""
+        undo = self._undo
+        self._offer_undo(None)
+        self.toast.close_message()
+        if undo is not None:
+            undo()
+
+    def _offer_undo(self, undo: Callable[[], object] | None) -> None:
+        self._undo = undo
+        if self._undo_action is not None:
+            self._undo_action.setEnabled(undo is not None)
+
+    def zoom(self, step: int) -> None:
+        """Larger texts (1), smaller ones (-1), the ordinary size (0); of the paper, when the keyboard is in one."""
+        focus = QApplication.focusWidget()
+        if focus is not None and hasattr(focus, "zoom_in"):
+            call_if_there(focus, {1: "zoom_in", -1: "zoom_out", 0: "actual_size"}[step])
+        else:
+            self.context.memory.put(TEXT, self.theme.next_zoom(step))
+
+    def narrow_sidebar(self) -> None:
+        """Only the icons of the screens, or their titles again."""
+        self.context.memory.put(NARROW, not self.context.memory.get(NARROW, False))
+
+    def show_handbook(self) -> None:
+        """The chapter of the screen that is shown."""
+        from practice_app.gui.handbook import show_handbook
+        from practice_app.system.handbook import chapter_of
+
+        here = self.history.here
+        show_handbook(self, self.words, chapter_of(here.screen if here else ""))
+
+    def show_shortcuts(self) -> None:
+        """Every shortcut, in a sheet."""
+        from practice_app.gui.shortcuts import shortcuts_sheet
+
+        shortcuts_sheet(self._frame, self.words, self).open_sheet()
+
+    def show_about(self) -> None:
+        """Which program this is."""
+        from importlib.metadata import version
+
+        told = self.words("Practice administration {version}. It works on this computer alone and opens no connection.",
+            version=version("practice-app"))  # fmt: skip
+        self.banner.show_message("info", told)
+
+    # --- back and forward -------------------------------------------------------------------------------------------
+
+    def back(self) -> None:
+        """Where the member was before."""
+        if self.history.can_go_back and self.sheets.sheet is None:
+            self._settle()
+            self._show(self.history.back())
+
+    def forward(self) -> None:
+        """Where the member went back from."""
+        if self.history.can_go_forward and self.sheets.sheet is None:
+            self._settle()
+            self._show(self.history.forward())
+
+    def _settle(self) -> None:
+        """Note what is open here, before going elsewhere."""
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            self.history.settle(getattr(shown, "shown_key", None))
+
+    def leave(self) -> None:
+        """The window is left: what it remembers is stored."""
+        self._settle()
+        self.remembering.leave(self.history.here, self.today())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse go back and forward."""
+        ways = {Qt.MouseButton.BackButton: self.back, Qt.MouseButton.ForwardButton: self.forward}
+        ways.get(event.button(), lambda: None)()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the sidebar shows icons only."""
+        super().resizeEvent(event)
+        self.sidebar.fit(self.width())
+
     # --- Shell ------------------------------------------------------------------------------------------------------
 
     def go_to(self, screen: str, key: object = None) -> None:
         """Show another screen, and there the record with this id. One that the member does not have is not shown."""
-        entry = next((one for one in self.entries if one.name == screen), None)
-        if entry is None or self.sheets.sheet is not None:
-            return
+        if self.sheets.sheet is None and any(entry.name == screen for entry in self.entries):
+            self._settle()
+            self.history.visit(Place(screen, key))
+            self._show(Place(screen, key))
+
+    def _show(self, place: Place) -> None:
+        screen, key = place
         kept = self.built(screen).focusWidget()  # before Qt hands the keyboard of the screen that goes to whatever is next
         self.stack.setCurrentWidget(self.screens[screen])
         self.sidebar.show_chosen(screen)
         focus_kept(self.screens[screen], kept)
         self._refresh_screen()
+        self.sidebar.show_ways(self.history.can_go_back, self.history.can_go_forward)
         if key is not None:
             call_if_there(self.screens[screen], "show_record", key)
 
@@ -192,7 +322,9 @@ class Window(QWidget):
         self.banner.show_problem(problem)
 
     def show_done(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done, in the status line; a message of what went wrong before is over."""
+        """Say what was done, and offer to take it back."""
+        self._offer_undo(undo)
+        self.toast.show_message(text, self.words("Undo") if undo is not None else "", self.undo)
         self.status.show_done(text)
 
     def ask_password(self, why: str, then: Callable[[], object]) -> None:

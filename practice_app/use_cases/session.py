@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from practice_app.domain.errors import N_, InvalidInput, SignInFailed
 from practice_app.domain.member import Member
 from practice_app.domain.practice_details import is_sample_id
-from practice_app.storage import practice_file, staff
+from practice_app.storage import practice_file, staff, view_states
 from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import SignInTries, verify_password
@@ -30,7 +31,10 @@ Folder: TypeAlias = PracticeFolder
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SessionFacts:
-    """What the window shows around the screens. `bound`: to this computer. `sample`: it was made to play in."""
+    """What the window shows around the screens. `bound`: to this computer. `sample`: it was made to play in.
+
+    `view`: how the member likes the window, by name.
+    """
 
     member: Member
     practice_name: str
@@ -38,6 +42,7 @@ class SessionFacts:
     bound: bool
     lock_after: timedelta
     sample: bool = False
+    view: Mapping[str, Any] = field(default_factory=dict)
 
 
 def hold_folder(path: Path) -> PracticeFolder:
@@ -87,6 +92,7 @@ def session_facts(unit: Unit) -> SessionFacts:
         kind=unit.practice_kind,
         bound=unit.session.header.bound_to_computer,
         sample=is_sample_id(unit.session.header.practice_id),
+        view=view_states.of_member(unit.db, unit.member_id),
         lock_after=timedelta(minutes=int(policy(unit.db, "lock_after_minutes", unit.today))),
     )
 
