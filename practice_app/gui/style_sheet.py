@@ -196,7 +196,7 @@ def _shapes(body_points: float) -> dict[str, str]:
     box = round(body_points * 0.8) * 2  # even, so that a round one is round
     dot = box // 2 // 2 * 2
     sizes = {"box": box, "box_radius": box // 2 + 1, "dot": dot, "dot_edge": (box + 2 - dot) // 2, "arrow": box * 3 // 4}
-    rounds = {"badge": box * 5 // 4 // 2 * 2, "badge_radius": box * 5 // 4 // 2, "chip_radius": box * 3 // 4}
+    rounds = {"badge": box * 5 // 4 // 2 * 2, "badge_radius": box * 5 // 4 // 2, "chip_radius": box * 5 // 8}
     return {name: f"{pixels}px" for name, pixels in (sizes | rounds | {"arrow_room": box * 3 // 2}).items()}
 
 
