@@ -9,6 +9,8 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from practice_app.gui.aids import Aids
+from practice_app.gui.last_done import LastDone
 from practice_app.gui.screen_list import ScreenEntry
 from practice_app.system.words import Words
 
@@ -29,38 +31,16 @@ class Menued(Protocol):
     def new(self) -> None:
         """Begin something new on the screen shown."""
 
-    def ask_shown(self, method: str) -> None:
-        """Let what is shown do this if it can: print, put the cursor in its search."""
-
-    def save(self) -> None:
-        """Press the button of the form that is shown."""
-
     def open_palette(self) -> None:
         """Search everything."""
 
-    def undo(self) -> None:
-        """Take the last action back."""
+    told: LastDone
 
     def back(self) -> None:
         """Where the member was before."""
 
     def forward(self) -> None:
         """Where the member went back from."""
-
-    def zoom(self, step: int) -> None:
-        """Larger texts (1), smaller ones (-1), the ordinary size (0)."""
-
-    def narrow_sidebar(self) -> None:
-        """Only the icons of the screens, or their titles again."""
-
-    def show_handbook(self) -> None:
-        """The chapter of the screen that is shown."""
-
-    def show_shortcuts(self) -> None:
-        """Every shortcut."""
-
-    def show_about(self) -> None:
-        """Which program this is."""
 
     def lock(self) -> None:
         """Lock the window."""
@@ -69,29 +49,29 @@ class Menued(Protocol):
         """Lock, and choose another practice."""
 
 
-def fill_menu_bar(frame: QMainWindow, words: Words, window: Menued, entries: Sequence[ScreenEntry]) -> QAction:
+def fill_menu_bar(frame: QMainWindow, words: Words, window: Menued, aids: Aids, entries: Sequence[ScreenEntry]) -> QAction:
     """Practice, edit, view, go to, help. Returns the action of undo, which is there while something can be taken back."""
     bar = frame.menuBar()
     bar.clear()
-    _practice(bar.addMenu(words("&Practice")), frame, words, window)
-    undo = _edit(bar.addMenu(words("&Edit")), words, window)
-    _view(bar.addMenu(words("&View")), words, window)
+    _practice(bar.addMenu(words("&Practice")), frame, words, window, aids)
+    undo = _edit(bar.addMenu(words("&Edit")), words, window, aids)
+    _view(bar.addMenu(words("&View")), words, window, aids)
     go = bar.addMenu(words("&Go to"))
     for number, entry in enumerate(entries, start=1):
         _add(go, words(entry.title), f"Ctrl+{number}", partial(window.go_to, entry.name))
     about = bar.addMenu(words("&Help"))
-    _add(about, words("&Handbook"), "Ctrl+F1", window.show_handbook)
-    _add(about, words("&Shortcuts"), "F1", window.show_shortcuts)
-    _add(about, words("&About this program"), "", window.show_about).setMenuRole(Role.AboutRole)
+    _add(about, words("&Handbook"), "Ctrl+F1", aids.show_handbook)
+    _add(about, words("&Shortcuts"), "F1", aids.show_shortcuts)
+    _add(about, words("&About this program"), "", aids.show_about).setMenuRole(Role.AboutRole)
     return undo
 
 
-def _practice(menu: QMenu, frame: QMainWindow, words: Words, window: Menued) -> None:
+def _practice(menu: QMenu, frame: QMainWindow, words: Words, window: Menued, aids: Aids) -> None:
     _add(menu, words("&New"), "Ctrl+N", window.new)
     _add(menu, words("&Search and actions"), "Ctrl+K", window.open_palette)
     menu.addSeparator()
-    _add(menu, words("Sa&ve"), "Ctrl+S", window.save)
-    _add(menu, words("&Print…"), "Ctrl+P", partial(window.ask_shown, "print_shown"))
+    _add(menu, words("Sa&ve"), "Ctrl+S", aids.save)
+    _add(menu, words("&Print…"), "Ctrl+P", partial(aids.ask_shown, "print_shown"))
     _add(menu, words("&Refresh"), "F5", window.refresh)
     menu.addSeparator()
     _add(menu, words("&Lock"), "Ctrl+L", window.lock)
@@ -99,22 +79,22 @@ def _practice(menu: QMenu, frame: QMainWindow, words: Words, window: Menued) -> 
     _add(menu, words("&Quit"), "Ctrl+Q", frame.close).setMenuRole(Role.QuitRole)
 
 
-def _edit(menu: QMenu, words: Words, window: Menued) -> QAction:
-    undo = _add(menu, words("&Undo"), "Ctrl+Z", window.undo)
+def _edit(menu: QMenu, words: Words, window: Menued, aids: Aids) -> QAction:
+    undo = _add(menu, words("&Undo"), "Ctrl+Z", window.told.undo)
     undo.setEnabled(False)
-    _add(menu, words("&Find in this list"), "Ctrl+F", partial(window.ask_shown, "search_focus"))
+    _add(menu, words("&Find in this list"), "Ctrl+F", partial(aids.ask_shown, "search_focus"))
     return undo
 
 
-def _view(menu: QMenu, words: Words, window: Menued) -> None:
+def _view(menu: QMenu, words: Words, window: Menued, aids: Aids) -> None:
     _add(menu, words("&Back"), _first(Key.Back, "Alt+Left"), window.back)
     _add(menu, words("&Forward"), _first(Key.Forward, "Alt+Right"), window.forward)
     menu.addSeparator()
-    _add(menu, words("&Larger text"), _first(Key.ZoomIn, "Ctrl++"), partial(window.zoom, 1))
-    _add(menu, words("&Smaller text"), _first(Key.ZoomOut, "Ctrl+-"), partial(window.zoom, -1))
-    _add(menu, words("&Ordinary text"), "Ctrl+0", partial(window.zoom, 0))
+    _add(menu, words("&Larger text"), _first(Key.ZoomIn, "Ctrl++"), partial(aids.zoom, 1))
+    _add(menu, words("&Smaller text"), _first(Key.ZoomOut, "Ctrl+-"), partial(aids.zoom, -1))
+    _add(menu, words("&Ordinary text"), "Ctrl+0", partial(aids.zoom, 0))
     menu.addSeparator()
-    _add(menu, words("&Narrow list of screens"), "Ctrl+B", window.narrow_sidebar)
+    _add(menu, words("&Narrow list of screens"), "Ctrl+B", aids.narrow_sidebar)
 
 
 def _first(key: QKeySequence.StandardKey, otherwise: str) -> QKeySequence:

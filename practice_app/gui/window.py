@@ -9,29 +9,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from practice_app.domain.access import Need
 from practice_app.domain.errors import PracticeError
+from practice_app.gui.aids import Aids
 from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.file_choice import choose_open_path, choose_open_paths, choose_save_path
 from practice_app.gui.focus import focus_kept
 from practice_app.gui.history import History, Place
+from practice_app.gui.last_done import LastDone
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
 from practice_app.gui.remembering import Remembering
 from practice_app.gui.screen_list import SCREENS, ScreenEntry, call_if_there
 from practice_app.gui.sheets import Sheets
-from practice_app.gui.sidebar import NARROW, Sidebar
+from practice_app.gui.sidebar import Sidebar
 from practice_app.gui.start_of_day import StartOfDay
 from practice_app.gui.status_line import StatusLine
-from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, TEXT, Theme
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, Theme
 from practice_app.gui.view_memory import ViewMemory
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
-from practice_app.gui.widgets.toast import Toast
 from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
 from practice_app.use_cases.backup import keep_after_files, record_backup
@@ -68,9 +69,7 @@ class Window(QWidget):
         self.status = StatusLine(words, facts, self.context.may(record_backup))
         self.stack = QStackedWidget()
         self.sheets = Sheets(words, operations, engine, self.stack)
-        self.toast = Toast(words, self)
-        self._undo: Callable[[], object] | None = None
-        self._undo_action: QAction | None = None
+        self.told = LastDone(words, self)
         self._connect()
         self._arrange()
 
@@ -111,7 +110,7 @@ class Window(QWidget):
 
     def begin(self) -> None:
         """The window stands: show Today, or the last place of today, and start what runs by itself."""
-        self._undo_action = fill_menu_bar(self._frame, self.words, self, self.entries)
+        self.told.follow(fill_menu_bar(self._frame, self.words, self, Aids(self, self._frame), self.entries))
         self.go_to("today")
         if (place := self.remembering.last_place(self.today())) is not None:
             self.go_to(place.screen, place.key)
@@ -181,23 +180,6 @@ class Window(QWidget):
         if self.sheets.sheet is None:
             self.lookup.begin()
 
-    def ask_shown(self, method: str) -> None:
-        """Let what is shown do this if it can."""
-        shown = self.stack.currentWidget()
-        if shown is not None:
-            call_if_there(getattr(shown, "page", shown), method)
-
-    def save(self) -> None:
-        """Press the button that saves what is being filled in, as a click would."""
-        shown = self.stack.currentWidget()
-        inside = shown.findChildren(QAbstractButton) if shown is not None and self.sheets.sheet is None else []
-        forms = {parent for button in inside if button.isVisible() and (parent := button.parentWidget()) is not None}
-        for form in forms:
-            save = getattr(form, "save", None)
-            if isinstance(save, QAbstractButton) and save.isVisible() and save.isEnabled():
-                save.click()
-                return
-
     def lock(self) -> None:
         """Hide everything until the password is typed again."""
         self.lock_wanted.emit()
@@ -214,53 +196,6 @@ class Window(QWidget):
             self.sheets.close_sheet()
         else:
             self.banner.close_message()
-
-    def undo(self) -> None:
-        """Take the last action back."""
-        undo = self._undo
-        self._offer_undo(None)
-        self.toast.close_message()
-        if undo is not None:
-            undo()
-
-    def _offer_undo(self, undo: Callable[[], object] | None) -> None:
-        self._undo = undo
-        if self._undo_action is not None:
-            self._undo_action.setEnabled(undo is not None)
-
-    def zoom(self, step: int) -> None:
-        """Larger texts (1), smaller ones (-1), the ordinary size (0); of the paper, when the keyboard is in one."""
-        focus = QApplication.focusWidget()
-        if focus is not None and hasattr(focus, "zoom_in"):
-            call_if_there(focus, {1: "zoom_in", -1: "zoom_out", 0: "actual_size"}[step])
-        else:
-            self.context.memory.put(TEXT, self.theme.next_zoom(step))
-
-    def narrow_sidebar(self) -> None:
-        """Only the icons of the screens, or their titles again."""
-        self.context.memory.put(NARROW, not self.context.memory.get(NARROW, False))
-
-    def show_handbook(self) -> None:
-        """The chapter of the screen that is shown."""
-        from practice_app.gui.handbook import show_handbook
-        from practice_app.system.handbook import chapter_of
-
-        here = self.history.here
-        show_handbook(self, self.words, chapter_of(here.screen if here else ""))
-
-    def show_shortcuts(self) -> None:
-        """Every shortcut, in a sheet."""
-        from practice_app.gui.shortcuts import shortcuts_sheet
-
-        shortcuts_sheet(self._frame, self.words, self).open_sheet()
-
-    def show_about(self) -> None:
-        """Which program this is."""
-        from importlib.metadata import version
-
-        told = self.words("Practice administration {version}. It works on this computer alone and opens no connection.",
-            version=version("practice-app"))  # fmt: skip
-        self.banner.show_message("info", told)
 
     # --- back and forward -------------------------------------------------------------------------------------------
 
@@ -323,8 +258,7 @@ class Window(QWidget):
 
     def show_done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done, and offer to take it back."""
-        self._offer_undo(undo)
-        self.toast.show_message(text, self.words("Undo") if undo is not None else "", self.undo)
+        self.told.show_done(text, undo)
         self.status.show_done(text)
 
     def ask_password(self, why: str, then: Callable[[], object]) -> None:

@@ -1,0 +1,72 @@
+"""What helps on every screen: save and print by key, larger texts, the handbook, the shortcuts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+
+from practice_app.gui.screen_list import call_if_there
+from practice_app.gui.sidebar import NARROW
+from practice_app.gui.theme import TEXT
+
+if TYPE_CHECKING:
+    from practice_app.gui.window import Window
+
+
+class Aids:
+    """For the menu bar of a window."""
+
+    def __init__(self, window: Window, frame: QMainWindow) -> None:
+        self._window, self._frame, self._words = window, frame, window.words
+
+    def ask_shown(self, method: str) -> None:
+        """Let what is shown do this if it can."""
+        shown = self._window.stack.currentWidget()
+        if shown is not None:
+            call_if_there(getattr(shown, "page", shown), method)
+
+    def save(self) -> None:
+        """Press the button that saves what is being filled in, as a click would."""
+        shown = self._window.stack.currentWidget()
+        if shown is None or self._window.sheets.sheet is not None:
+            return
+        for form in shown.findChildren(QWidget):
+            save = getattr(form, "save", None)
+            if isinstance(save, QAbstractButton) and save.isVisible() and save.isEnabled():
+                save.click()
+                return
+
+    def zoom(self, step: int) -> None:
+        """Larger texts (1), smaller ones (-1), the ordinary size (0); of the paper, when the keyboard is in one."""
+        focus = QApplication.focusWidget()
+        if focus is not None and hasattr(focus, "zoom_in"):
+            call_if_there(focus, {1: "zoom_in", -1: "zoom_out", 0: "actual_size"}[step])
+        else:
+            self._window.context.memory.put(TEXT, self._window.theme.next_zoom(step))
+
+    def narrow_sidebar(self) -> None:
+        """Only the icons of the screens, or their titles again."""
+        self._window.context.memory.put(NARROW, not self._window.context.memory.get(NARROW, False))
+
+    def show_handbook(self) -> None:
+        """The chapter of the screen that is shown."""
+        from practice_app.gui.handbook import show_handbook
+        from practice_app.system.handbook import chapter_of
+
+        here = self._window.history.here
+        show_handbook(self._window, self._words, chapter_of(here.screen if here else ""))
+
+    def show_shortcuts(self) -> None:
+        """Every shortcut, in a sheet."""
+        from practice_app.gui.shortcuts import shortcuts_sheet
+
+        shortcuts_sheet(self._frame, self._words, self._window).open_sheet()
+
+    def show_about(self) -> None:
+        """Which program this is."""
+        from importlib.metadata import version
+
+        told = self._words("Practice administration {version}. It works on this computer alone and opens no connection.",
+            version=version("practice-app"))  # fmt: skip
+        self._window.banner.show_message("info", told)
