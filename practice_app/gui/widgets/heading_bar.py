@@ -48,3 +48,7 @@ class HeadingBar(QWidget):
             button.setShortcut(shortcut)
         self._actions.addWidget(button)
         return button
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something else at the right of the actions."""
+        self._actions.addWidget(widget)

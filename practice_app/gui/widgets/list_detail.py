@@ -73,8 +73,6 @@ class ListDetail(QSplitter):
         self.setHandleWidth(SPACE_MEDIUM)
         self.addWidget(self._listing)
         self.addWidget(self._right)
-        self.setStretchFactor(0, LIST_SHARE)
-        self.setStretchFactor(1, DETAIL_SHARE)
         self._share_out()
         self.splitterMoved.connect(self._moved)
 
@@ -112,7 +110,6 @@ class ListDetail(QSplitter):
         if aside is not None:
             aside.hide()
             self.addWidget(aside)
-            self.setStretchFactor(self.indexOf(aside), ASIDE_SHARE)
         self._look()
 
     def wish_aside(self, wish: bool | None) -> None:
@@ -124,7 +121,6 @@ class ListDetail(QSplitter):
         """What narrows the list, in a pane before it while there is room."""
         self._folders = folders
         self.insertWidget(0, folders)
-        self.setStretchFactor(0, 0)
         self._look()
 
     def show_list(self) -> None:
@@ -170,6 +166,8 @@ class ListDetail(QSplitter):
         super().resizeEvent(event)
         if self._words is not None and self._panes_seen() != self.in_sight:
             self._look()
+        else:
+            self._share_out()
 
     def _panes_seen(self) -> Panes:
         return Panes(*(pane is not None and not pane.isHidden() for pane in self._panes()))
@@ -193,8 +191,10 @@ class ListDetail(QSplitter):
         return (self._folders, self._listing, self._right, self.aside)
 
     def _share_out(self) -> None:
-        shares = [share for pane, share in zip(self._panes(), self._shares.values(), strict=True) if pane is not None]
-        self.setSizes(shares)  # the panes stand in this order; those out of sight take no room
+        there = [(pane, share) for pane, share in zip(self._panes(), self._shares.values(), strict=True) if pane is not None]
+        seen = sum(share for pane, share in there if not pane.isHidden())
+        room = self.width() - self.handleWidth() * (sum(not pane.isHidden() for pane, _ in there) - 1)
+        self.setSizes([0 if pane.isHidden() else round(room * share / max(1, seen)) for pane, share in there])
 
     def _moved(self, _position: int, _handle: int) -> None:
         seen = {

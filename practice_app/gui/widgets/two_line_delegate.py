@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from practice_app.gui.colours import worn
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, SPACE_TINY
@@ -54,18 +54,6 @@ class TwoLineDelegate(QStyledItemDelegate):
         if texts.chip:
             _chip(painter, below, texts, small)
         _left(painter, below, texts.detail, small, colours[1])
-
-
-def dress(table: QTableView, records: Callable[[], Sequence[Any]], read: Callable[[Any], RowTexts]) -> None:
-    """Let this table show two lines a record in its first column, without a header."""
-    table.setItemDelegate(TwoLineDelegate(records, read, table))
-    for column in range(1, table.model().columnCount()):
-        table.setColumnHidden(column, True)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.hide()
-    height = 2 * QFontMetrics(table.font()).height() + SPACE_MEDIUM
-    table.verticalHeader().setDefaultSectionSize(QSize(0, height).height())
 
 
 def _left(painter: QPainter, room: QRect, text: str, font: QFont, colour: QColor) -> None:

@@ -27,7 +27,7 @@ from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import change_correspondence, record_correspondence
 from practice_app.use_cases.practice import Practice
 from tests.gui.screens.people import letter, person
-from tests.gui.screens.screen_kit import FakeShell, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, choose, click, texts, until
 
 Open = Callable[..., Any]
 HALF_A_WINDOW = 500  # what the smallest window leaves beside the list
@@ -161,7 +161,7 @@ def test_what_is_no_message_is_told_and_can_be_left(
     screen = open_screen(practice, CorrespondenceScreen)
     shell.path = tmp_path / "geen.eml"
     shell.path.write_bytes(b"\x00\x01\x02")
-    click(qtbot, screen, "Take over a message…")
+    choose(qtbot, screen, "Take over a message…")
     until(qtbot, lambda: "holds no e-mail message" in texts(screen.panes.detail))
     click(qtbot, screen.panes.detail, "Cancel")
     until(qtbot, lambda: not isinstance(screen.panes.detail, MailPanel))

@@ -24,6 +24,7 @@ from practice_app.use_cases.correspondence import change_correspondence, list_co
 from practice_app.use_cases.letter_paper import export_letter_pdf
 from practice_app.use_cases.practice import Practice
 from tests.gui.keyboard import press, type_text
+from tests.gui.screens import screen_kit
 from tests.gui.screens.people import letter, person
 from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
 from tests.invoice_helpers import complete
@@ -162,7 +163,7 @@ def test_an_outgoing_letter_is_saved_as_a_registered_pdf(
     screen.show_record(sent.id)
     page = pane(qtbot, screen)
     shell.path = tmp_path / "brief.pdf"
-    click(qtbot, page, "Save as PDF…")
+    screen_kit.choose(qtbot, page, "Save as PDF…")
     until(qtbot, lambda: page.banner.isVisible())
     assert shell.path.read_bytes().startswith(b"%PDF")
     assert practice.writer.value("SELECT path FROM export_record WHERE kind = 'letter_pdf'") == str(shell.path)

@@ -30,7 +30,7 @@ from practice_app.use_cases.letter_templates import STARTERS, add_template, list
 from practice_app.use_cases.practice import Practice
 from tests.gui.keyboard import press, type_text
 from tests.gui.screens.people import BSN, letter, person
-from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, choose, click, rare, texts, until
 from tests.invoice_helpers import complete
 
 Open = Callable[..., CorrespondenceScreen]
@@ -149,7 +149,7 @@ def test_a_letter_is_looked_at_on_paper_before_and_after_it_is_stored(
     until(qtbot, lambda: previews() and previews()[0].view.count == 1)
     previews()[0].close()
     made.save.click()
-    click(qtbot, detail(qtbot, screen, ReadingPane), "Preview")
+    click(qtbot, detail(qtbot, screen, ReadingPane), "Print…")
     until(qtbot, lambda: previews() and previews()[0].view.count == 1)
     assert previews()[0].save_button.isVisible()
     previews()[0].close()
@@ -242,7 +242,7 @@ def test_templates_are_added_changed_previewed_and_deleted(
     qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
 ) -> None:
     screen = open_screen(practice, CorrespondenceScreen)
-    click(qtbot, screen, "Templates…")
+    choose(qtbot, screen, "Templates…")
     page = detail(qtbot, screen, TemplatesPage)
     click(qtbot, page, "Add the English examples")
     until(qtbot, lambda: len(practice.run(list_templates)) == len(STARTERS))
@@ -274,8 +274,8 @@ def test_with_whom_it_was_stands_at_the_piece_and_in_the_list(qtbot: QtBot, prac
     made.form.fill({"subject": "Verwijzing", "correspondent": "Huisarts De Vries"})
     made.save.click()
     pane = detail(qtbot, screen, ReadingPane)
-    until(qtbot, lambda: "With Huisarts De Vries" in texts(pane))
+    until(qtbot, lambda: "– Huisarts De Vries" in texts(pane))
     until(qtbot, lambda: [line.correspondent for line in screen.list.lines] == ["Huisarts De Vries"])
     [line] = screen.list.lines
     assert practice.run(open_correspondence, line.id).correspondent == "Huisarts De Vries"
-    assert "Save as PDF…" in buttons(pane)
+    assert "Save as PDF…" in rare(pane)

@@ -76,6 +76,20 @@ class LetterFilters(QWidget):
             day.edit.returnPressed.connect(self._day_left)
         self.toggle.clicked.connect(self._show_more)
 
+    def choose(self, direction: str | None, channel: str | None, confidential: bool | None) -> None:
+        """Narrow to what a folder stands for; the other filters stay."""
+        self.direction.set_value(direction)
+        self.channel.set_value(channel)
+        self.confidential.set_value(confidential)
+        self.changed.emit()
+
+    def leave_to_folders(self, there: bool) -> None:
+        """While folders are in sight they say what is shown; without them, what narrows the list is in sight here."""
+        for field in (self.direction, self.channel):
+            field.setVisible(not there)
+        if not there and self.confidential.value() is not None and self.extra.isHidden():
+            self._show_more()
+
     def narrowed(self, filter_by: LetterFilter) -> LetterFilter:
         """The filter with what is chosen here; a day that cannot be read narrows nothing."""
         return LetterFilter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,40 +17,35 @@ from practice_app.gui.context import Context
 from practice_app.gui.preview import show_preview
 from practice_app.gui.screens.correspondence.mail_files import MailFiles
 from practice_app.gui.widgets.banner import Banner
-from practice_app.gui.widgets.button import Button
 from practice_app.use_cases.attachments import list_attachments
 from practice_app.use_cases.letter_mail import export_letter_mail
 from practice_app.use_cases.letter_paper import export_letter_pdf, note_letter_printed, preview_letter
 
 
 class LetterHandoff(QObject):
-    """`buttons` are those that this piece and this member's roles give; `ticks` asks which files go along with a mail."""
+    """`actions`: texts with what they do, those that this piece and this member's roles give, the most used first.
+
+    `ticks` asks which files go along with a mail.
+    """
 
     def __init__(self, context: Context, letter: Correspondence, banner: Banner, page: QWidget) -> None:
         super().__init__(page)
         self._context, self._letter, self._banner, self._page = context, letter, banner, page
-        self.buttons = self._make_buttons()
+        self.actions = list(self._offered())
         self.ticks = MailFiles(context)
         self.ticks.chosen.connect(self._ask_mail_path)
 
-    def _make_buttons(self) -> list[Button]:
+    def _offered(self) -> Iterator[tuple[str, Callable[[], object]]]:
         words, may, letter = self._context.words, self._context.may, self._letter
         if letter.direction != "out" or letter.channel not in ("letter", "email"):
-            return []
-        offered = []
-        if letter.channel == "letter":
-            offered += [
-                (words("Save as PDF…"), "primary", export_letter_pdf, self.ask_pdf_path),
-                (words("Preview"), "plain", preview_letter, self.preview),
-            ]
-        mail_kind = "plain" if letter.channel == "letter" else "primary"
-        offered.append((words("Open in the mail program…"), mail_kind, export_letter_mail, self.ask_mail_path))
-        made = []
-        for text, kind, case, act in offered:
-            if may(case):
-                made.append(Button(text, kind))
-                made[-1].clicked.connect(act)
-        return made
+            return
+        on_paper = letter.channel == "letter"
+        if on_paper and may(preview_letter):
+            yield words("Print…"), self.preview
+        if may(export_letter_mail):
+            yield words("Open in the mail program…"), self.ask_mail_path
+        if on_paper and may(export_letter_pdf):
+            yield words("Save as PDF…"), self.ask_pdf_path
 
     # --- on paper -----------------------------------------------------------------------------------------------------
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt, Signal
 
 from practice_app.domain.correspondence import Correspondence
+from practice_app.domain.letter_list import LetterLine
 from practice_app.gui.context import Context
 from practice_app.gui.labels import CHANNELS, DIRECTIONS, name_of
 from practice_app.gui.screens.correspondence.attachments_section import AttachmentsSection
@@ -15,9 +18,14 @@ from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.page import Page
+from practice_app.gui.widgets.status_chip import StatusChip
 from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.correspondence import change_correspondence, record_correspondence
+
+LINE_LENGTH = 80  # characters: a longer line loses the eye
+IN_SIGHT = 2  # of what can be done with the paper: the rest stands behind More
 
 
 class ReadingPane(Page):
@@ -33,18 +41,16 @@ class ReadingPane(Page):
     def __init__(self, context: Context, letter: Correspondence, client_name: str) -> None:
         super().__init__()
         self._context, self._letter, words = context, letter, context.words
-        what = f"{name_of(words, CHANNELS, letter.channel)}, {name_of(words, DIRECTIONS, letter.direction).lower()}"
-        below = " · ".join(part for part in (client_name, what, words.long_date(letter.sent_on)) if part)
-        self.heading = HeadingBar(letter.subject or words("No subject"), below)
+        self.heading = HeadingBar(letter.subject or words("No subject"), self._between(client_name))
         self.heading.title.keep_to_width()
         self.banner = Banner(words)
         self.add(self.heading)
+        self.add_line(*self._chips())
         self.add(self.banner)
-        if letter.confidential:
-            self.add(Label(words("Confidential: sealed in the practice file."), "strong"))
         self.together = ThreadSection(context, letter)
         self.together.wanted.connect(self.letter_wanted)
-        self._add_buttons()
+        self.together.known.connect(self._know)
+        self._add_actions()
         card = Card()
         self.text = Label(letter.body or words("No text."), "body" if letter.body else "muted").keep_to_width()
         self.text.setTextInteractionFlags(
@@ -52,28 +58,57 @@ class ReadingPane(Page):
         )
         self.text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.text.setAccessibleName(letter.body)
+        self.text.setMaximumWidth(self.fontMetrics().averageCharWidth() * LINE_LENGTH)
         card.add(self.text)
         self.add(card)
-        self.add(self.together)
         self.attachments = AttachmentsSection(context, letter.id)
         self.add(self.attachments)
+        self.add(self.together)
 
-    def _add_buttons(self) -> None:
+    def _know(self, line: LetterLine) -> None:
+        self.heading.show_title(self.heading.title.text(), self._between(line.client_name))
+
+    def _between(self, client_name: str) -> str:
+        """From whom to whom."""
+        words, letter = self._context.words, self._letter
+        other = " – ".join(part for part in (client_name, letter.correspondent) if part)
+        if not other:
+            return ""
+        return words("From {name}", name=other) if letter.direction == "in" else words("To {name}", name=other)
+
+    def _chips(self) -> Iterator[StatusChip]:
+        words, letter = self._context.words, self._letter
+        what = f"{name_of(words, CHANNELS, letter.channel)}, {name_of(words, DIRECTIONS, letter.direction).lower()}"
+        yield StatusChip(words.long_date(letter.sent_on))
+        yield StatusChip(what, "info")
+        if letter.confidential:
+            sealed = StatusChip(words("Confidential"), "warning")
+            sealed.setToolTip(words("Confidential: sealed in the practice file."))
+            yield sealed
+        if letter.promotional:
+            yield StatusChip(words("News"), "info")
+
+    def _add_actions(self) -> None:
         words, may, letter = self._context.words, self._context.may, self._letter
+        self.more = MoreButton(words)
+        self.handoff = LetterHandoff(self._context, letter, self.banner, self)
         buttons = []
         if may(record_correspondence):
-            buttons.append(Button(words("Reply")))
-            buttons[-1].setShortcut("Ctrl+R")
-            buttons[-1].clicked.connect(lambda: self.reply_wanted.emit(letter))
+            buttons.append(_button(words("Reply"), lambda: self.reply_wanted.emit(letter), "Ctrl+R"))
         if may(change_correspondence):
-            buttons.append(Button(words("Edit")))
-            buttons[-1].setShortcut("Ctrl+E")
-            buttons[-1].clicked.connect(lambda: self.edit_wanted.emit(letter))
+            buttons.append(_button(words("Edit"), lambda: self.edit_wanted.emit(letter), "Ctrl+E"))
+        buttons += [_button(text, act) for text, act in self.handoff.actions[:IN_SIGHT]]
+        self.add_line(*buttons, self.more)
+        for text, act in self.handoff.actions[IN_SIGHT:]:
+            self.more.add(text, act)
         if may(open_client):
-            buttons.append(Button(words("Open the client"), "quiet"))
-            buttons[-1].clicked.connect(lambda: self._context.open_client(letter.client_id))
-        self.handoff = LetterHandoff(self._context, letter, self.banner, self)
-        if self.handoff.buttons:
-            self.add_line(*self.handoff.buttons)
+            self.more.add(words("Open the client"), lambda: self._context.open_client(letter.client_id))
         self.add(self.handoff.ticks)
-        self.add_line(*buttons)
+
+
+def _button(text: str, act: Callable[[], object], shortcut: str = "") -> Button:
+    button = Button(text)
+    button.clicked.connect(lambda: act())
+    if shortcut:
+        button.setShortcut(shortcut)
+    return button

@@ -16,6 +16,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTexts
 from practice_app.gui.screens.correspondence.attachments_section import stands_in
 from practice_app.gui.screens.correspondence.document_form import DocumentForm
+from practice_app.gui.screens.correspondence.folders import Folder, Folders
 from practice_app.gui.screens.correspondence.letter_form import LetterForm
 from practice_app.gui.screens.correspondence.listing import LetterList
 from practice_app.gui.screens.correspondence.mail_panel import MailPanel
@@ -24,11 +25,12 @@ from practice_app.gui.screens.correspondence.taking import Taking
 from practice_app.gui.screens.correspondence.template_form import TemplateForm
 from practice_app.gui.screens.correspondence.templates_page import TemplatesPage
 from practice_app.gui.screens.correspondence.writing_on import WritingOn
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
 from practice_app.use_cases.letter_templates import list_templates
 
-LIST_SHARE, DETAIL_SHARE = 5_000, 5_000  # a row of the list is wide, a letter is narrow
+LIST_SHARE, DETAIL_SHARE, FOLDER_SHARE = 3_400, 5_400, 1_500
 
 
 class CorrespondenceScreen(RecordsScreen):
@@ -44,12 +46,16 @@ class CorrespondenceScreen(RecordsScreen):
             lost=words("What you typed here is not stored."),
         )
         super().__init__(context, self.list, texts, ScreenCases(record_correspondence, open_correspondence))
-        if context.may(list_templates):
-            self.heading.add_action(words("Templates…"), self.templates)
-        self.panes.set_shares(LIST_SHARE, DETAIL_SHARE)
+        self.more = MoreButton(words)
+        self.heading.add_widget(self.more)
+        self.panes.set_shares(LIST_SHARE, DETAIL_SHARE, folders=FOLDER_SHARE)
         self.panes.remember(context.memory, "correspondence.panes")
+        self.folders = Folders(context)
+        self._follow_folders()
         self.taking = Taking(context, self, self._show_taking)
-        self.taking.add_buttons(self.heading)
+        self.taking.add_to(self.more)
+        if context.may(list_templates):
+            self.more.add(words("Templates…"), self.templates)
         self.writing = WritingOn(context, self.panes, {
             "letter": self._new, "document": partial(self._take, partial(DocumentForm, context)),
             "template": partial(self._edit_template, None),
@@ -57,6 +63,24 @@ class CorrespondenceScreen(RecordsScreen):
             "letter": partial(self._open_to, self._edit), "answer": partial(self._open_to, self._reply),
             "template": self._edit_template, "mail": self._take,
         })  # fmt: skip
+
+    # --- the folders --------------------------------------------------------------------------------------------------
+
+    def _follow_folders(self) -> None:
+        self.folders.chosen.connect(self._choose_folder)
+        self.list.filters.changed.connect(self._tell_folder)
+        self.panes.arranged.connect(self._tell_filters)
+        self.panes.add_folders(self.folders)
+
+    def _choose_folder(self, folder: Folder) -> None:
+        self.list.filters.choose(folder.direction, folder.channel, folder.confidential)
+
+    def _tell_folder(self) -> None:
+        filters = self.list.filters
+        self.folders.show_chosen(filters.direction.value(), filters.channel.value(), filters.confidential.value())
+
+    def _tell_filters(self) -> None:
+        self.list.filters.leave_to_folders(self.panes.in_sight.folders)
 
     def refresh(self) -> None:
         """Look again, also at the templates when they are what is shown."""

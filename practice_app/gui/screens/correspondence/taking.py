@@ -1,4 +1,4 @@
-"""The ways in for messages and documents: two buttons of the heading, and files that are dropped on the screen."""
+"""The ways in for messages and documents: two actions of the heading, and files that are dropped on the screen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.dropped_files import DroppedFiles
 from practice_app.gui.screens.correspondence.document_form import DocumentForm
 from practice_app.gui.screens.correspondence.mail_panel import MailPanel
-from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.use_cases.mail_intake import file_documents, record_mail
 
 MESSAGES = (".eml", ".msg")
@@ -32,11 +32,11 @@ class Taking(QObject):
         if self.allowed:
             DroppedFiles(screen, self.take)
 
-    def add_buttons(self, heading: HeadingBar) -> None:
+    def add_to(self, more: MoreButton) -> None:
         """What dropping does, for the keyboard."""
         if self.allowed:
-            heading.add_action(self._context.words("Take over a message…"), self.ask_message)
-            heading.add_action(self._context.words("File a document…"), partial(self.take, ()))
+            more.add(self._context.words("Take over a message…"), self.ask_message)
+            more.add(self._context.words("File a document…"), partial(self.take, ()))
 
     def ask_message(self) -> None:
         """Choose the file of a mail program."""

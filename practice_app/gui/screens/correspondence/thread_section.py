@@ -1,4 +1,4 @@
-"""Who recorded a piece, with whom it was, and the thread it stands in."""
+"""Who recorded a piece, and the thread it stands in."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from practice_app.use_cases.letter_search import list_thread
 
 
 class ThreadSection(Page):
-    """`wanted` gives the id of another piece of the thread."""
+    """`wanted` gives the id of another piece of the thread, `known` the line of the piece itself once it is read."""
 
     wanted = Signal(object)
+    known = Signal(object)
 
     def __init__(self, context: Context, letter: Correspondence) -> None:
         super().__init__(fills=True)
@@ -36,7 +37,10 @@ class ThreadSection(Page):
         context.operations.read(list_thread, letter.id, then=self._show, failed=self._failed)
 
     def _show(self, lines: list[LetterLine]) -> None:
-        author = next((line.author for line in lines if line.id == self._letter.id), "")
+        here = next((line for line in lines if line.id == self._letter.id), None)
+        if here is not None:
+            self.known.emit(here)
+        author = here.author if here is not None else ""
         self.facts.setText(self._facts(author))
         self.facts.setVisible(bool(self.facts.text()))
         others = lines if len(lines) > 1 else []
@@ -47,13 +51,7 @@ class ThreadSection(Page):
         self.table.set_records([])
 
     def _facts(self, author: str) -> str:
-        words, letter = self._words, self._letter
-        told = (
-            words("With {name}", name=letter.correspondent) if letter.correspondent else "",
-            words("Recorded by {name}", name=author) if author else "",
-            words("News or advertising") if letter.promotional else "",
-        )
-        return " · ".join(part for part in told if part)
+        return self._words("Recorded by {name}", name=author) if author else ""
 
     def _opened(self, line: LetterLine | None) -> None:
         if line is not None and line.id != self._letter.id:

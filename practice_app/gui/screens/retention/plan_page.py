@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,9 +17,7 @@ from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.filter_chips import FilterChips
 from practice_app.gui.widgets.form_row import FormRow
 from practice_app.gui.widgets.list_detail import ListDetail
-from practice_app.gui.widgets.record_model import Column
-from practice_app.gui.widgets.record_table import RecordTable
-from practice_app.gui.widgets.two_line_delegate import dress
+from practice_app.gui.widgets.two_line_table import TwoLineTable
 from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.use_cases.retention_views import PlanRow, plan_rows
 
@@ -41,9 +40,8 @@ class PlanPage(QWidget):
         self.group.set_name(words("Which clients of the plan"))
         self.on = DateField(words, context.today(), calendar=True)
         self.on.setMaximumWidth(self.fontMetrics().averageCharWidth() * 34)
-        spoken = Column[PlanRow](words("Client"), lambda row: row_texts(words, row).spoken, stretch=True)
-        self.table = RecordTable(words, words("Retention plan"), [spoken], lambda row: row.plan.client_id)
-        dress(self.table, lambda: self._shown, lambda row: row_texts(words, row))
+        read = partial(row_texts, words)
+        self.table = TwoLineTable(words, words("Retention plan"), read, lambda row: row.plan.client_id)
         nothing = EmptyState(words("Choose a client"), words("Here stands why a client is kept, and what would go."))
         self.split = ListDetail(self.table, nothing, words)
         self.split.set_shares(SHARE_OF_LIST, SHARE_OF_CLIENT)
