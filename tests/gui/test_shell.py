@@ -71,7 +71,7 @@ def test_back_returns_to_the_record_that_was_open(opened: Opened, desk: Desk) ->
     inside.go_to("invoices")
     actions(window)["Back"].trigger()
     assert inside.stack.currentWidget() is screen
-    window.until(lambda: screen.shown_key == other.id)
+    window.until(lambda: screen.shown_key == other.id)  # type: ignore[union-attr]  # a records screen
     QTest.mouseClick(inside, Qt.MouseButton.ForwardButton)
     assert inside.stack.currentWidget() is inside.screens["invoices"]
     assert inside.sidebar.back.isEnabled() and not inside.sidebar.forward.isEnabled()
