@@ -31,6 +31,8 @@ class HeadingBar(QWidget):
         line.addWidget(texts)
         line.addWidget(actions)
         self.setLayout(line)
+        self._holder = actions
+        actions.hide()  # without actions the title has all the room
         self.show_title(title, subtitle)
 
     def show_title(self, title: str, subtitle: str = "") -> None:
@@ -46,9 +48,10 @@ class HeadingBar(QWidget):
         button.clicked.connect(lambda: act())
         if shortcut:
             button.setShortcut(shortcut)
-        self._actions.addWidget(button)
+        self.add_widget(button)
         return button
 
     def add_widget(self, widget: QWidget) -> None:
         """Add something else at the right of the actions."""
         self._actions.addWidget(widget)
+        self._holder.show()
