@@ -70,9 +70,7 @@ class PracticeIncomplete(RefusedByLaw):
     @property
     def missing(self) -> tuple[str, ...]:
         """The N_ names of what is not filled in."""
-        found = self.fields["missing"]
-        assert isinstance(found, Terms)
-        return tuple(found)
+        return _named(self)
 
 
 def must_be_complete(details: PracticeDetails, lines: Iterable[InvoiceLine]) -> None:
@@ -102,6 +100,11 @@ class BuyerIncomplete(RefusedByLaw):
     def __init__(self, template: str, /, payer_id: str = "", **fields: object) -> None:
         super().__init__(template, **fields)
         self.payer_id = payer_id
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The N_ names of what is not known."""
+        return _named(self)
 
 
 def buyer_must_be_complete(buyer: Buyer, has_card: bool) -> None:
@@ -134,6 +137,12 @@ def _demanded_of(buyer: Buyer) -> Mapping[str, object]:
         N_("house number"): not dutch or not buyer.street or re.search(r"[0-9]", buyer.street),
         N_("postcode"): buyer.postcode or not dutch, N_("city"): buyer.city,
     }  # fmt: skip
+
+
+def _named(problem: RefusedByLaw) -> tuple[str, ...]:
+    found = problem.fields["missing"]
+    assert isinstance(found, Terms)
+    return tuple(found)
 
 
 def _missing(demanded: Mapping[str, object]) -> Terms:

@@ -149,9 +149,9 @@ def issue_it(newcomer: Newcomer, inside: Window) -> None:
     sheet: Any = inside.sheets.sheet
     newcomer.decide("issue it")
     newcomer.press(sheet, "Issue the invoice")
-    newcomer.window.until(editor.gap.isVisible)
+    newcomer.window.until(editor.gap.details.isVisible)
     newcomer.decide("what stands on invoices of the practice")
-    rows = editor.gap.form.rows
+    rows = editor.gap.details.form.rows
     for name, text in (("street", "Dorpsstraat"), ("house_number", "12"), ("postcode", "1234 AB"), ("city", "Voorbeeld")):
         newcomer.type(rows[name].field.editor, text)
     newcomer.type(rows["kvk"].field.editor, "12345678")

@@ -6,17 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from practice_app.domain.client_card import RelationDraft
 from practice_app.gui.screens.assistant.owner_step import login_from
 from practice_app.gui.screens.invoices.detail import InvoiceDetail
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
 from practice_app.gui.screens.today.screen import TodayScreen
-from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.first_steps import FirstSteps, first_steps
 from practice_app.use_cases.invoices import issue_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import read_practice_details
+from practice_app.use_cases.relations import add_relation
+from tests.gui.keyboard import press, type_text
 from tests.gui.screens.invoice_kit import editing
 from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
 from tests.invoice_helpers import add_client, complete, draft
@@ -79,8 +83,8 @@ def test_what_the_law_misses_is_asked_on_the_spot_and_then_it_is_issued(
     screen = open_screen(practice, InvoicesScreen)
     editor = editing(qtbot, screen, made.id)
     click(qtbot, editor, "Issue…")
-    until(qtbot, editor.gap.isVisible)
-    rows = editor.gap.form.rows
+    until(qtbot, editor.gap.details.isVisible)
+    rows = editor.gap.details.form.rows
     for name, text in (("street", "Dorpsstraat"), ("house_number", "12"), ("postcode", "1234 AB"), ("city", "Voorbeeld")):
         rows[name].field.set_value(text)
     rows["kvk"].field.set_value("12345678")
@@ -103,7 +107,39 @@ def test_who_may_not_fill_it_in_is_told_where_it_is_filled_in(qtbot: QtBot, staf
     editor = editing(qtbot, open_screen(reception, InvoicesScreen), made.id)
     click(qtbot, editor, "Issue…")
     until(qtbot, lambda: "KvK number" in editor.banner.message.text())
-    assert not editor.gap.isVisible()
+    assert not editor.gap.details.isVisible()
+
+
+def test_an_address_that_the_law_misses_is_asked_on_the_spot_and_kept_on_the_card(
+    qtbot: QtBot, practice: Practice, open_screen: Open
+) -> None:
+    client = add_client(complete(practice), street="", house_number="", postcode="", city="")
+    made = draft(practice, client)
+    screen = open_screen(practice, InvoicesScreen)
+    editor = editing(qtbot, screen, made.id)
+    click(qtbot, editor, "Issue…")
+    card = editor.gap.address
+    until(qtbot, card.isVisible)
+    for name, text in (("street", "Laan"), ("house_number", "3"), ("postcode", "1234 AB"), ("city", "Voorbeeld")):
+        assert card.form.rows[name].isVisible()
+        type_text(card.form.rows[name].field.editor, text)
+        press(card.form.rows[name].field.editor, Qt.Key.Key_Return)
+    until(qtbot, lambda: isinstance(screen.panes.detail, InvoiceDetail))
+    assert practice.run(open_client, client.id).client.city == "Voorbeeld"
+
+
+def test_a_payer_without_a_card_is_told_with_the_way_there(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
+) -> None:
+    client = add_client(complete(practice))
+    practice.run(add_relation, client.id, RelationDraft("billing_representative", "Firma Betaalt"))
+    editor = editing(qtbot, open_screen(practice, InvoicesScreen), draft(practice, client).id)
+    click(qtbot, editor, "Issue…")
+    until(qtbot, editor.banner.isVisible)
+    assert "Firma Betaalt" in editor.banner.message.text()
+    editor.banner.action.click()
+    assert shell.places == [("clients", client.id)]
+    assert not editor.gap.address.isVisible()
 
 
 @pytest.mark.parametrize(

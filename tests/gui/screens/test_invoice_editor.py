@@ -180,16 +180,14 @@ def test_the_draft_is_shown_as_it_will_look(qtbot: QtBot, priced: Practice, open
     until(qtbot, lambda: stored(priced).version == 2)
 
 
-def test_a_payer_without_address_is_told_with_the_way_to_the_card(
-    qtbot: QtBot, priced: Practice, open_screen: Open, shell: FakeShell
-) -> None:
+def test_of_a_payer_with_half_an_address_the_other_half_is_asked(qtbot: QtBot, priced: Practice, open_screen: Open) -> None:
     client = add_client(priced, city="", postcode="")
     page = editing(qtbot, open_screen(priced, InvoicesScreen), draft(priced, client).id)
     page.issue.click()
-    until(qtbot, page.banner.isVisible)
-    assert "Of Piet Jansen is missing: postcode, city" in page.banner.message.text()
-    page.banner.action.click()
-    assert shell.places == [("clients", client.id)]
+    asked = page.gap.address
+    until(qtbot, asked.isVisible)
+    assert "Piet Jansen" in asked.told.text()
+    assert [name for name, row in asked.form.rows.items() if row.isVisible()] == ["postcode", "city"]
 
 
 def test_under_the_small_business_scheme_no_other_rate_is_offered(qtbot: QtBot, priced: Practice, open_screen: Open) -> None:

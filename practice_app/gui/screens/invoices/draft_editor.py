@@ -20,9 +20,9 @@ from practice_app.gui.screens.invoices.draft_more import DraftMore
 from practice_app.gui.screens.invoices.draft_problems import issue_consequences, show_at_its_field
 from practice_app.gui.screens.invoices.draft_undo import tell_deleted, tell_stored
 from practice_app.gui.screens.invoices.draft_unsaved import DraftUnsaved
+from practice_app.gui.screens.invoices.law_gap import LawGap
 from practice_app.gui.screens.invoices.lines_editor import LinesEditor
 from practice_app.gui.screens.invoices.live_paper import Typed, typed_so_far
-from practice_app.gui.screens.invoices.missing_details import MissingDetails
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -84,7 +84,7 @@ class DraftEditor(Page):
         card = Card()
         for part in (self.form, self.lines, self.more):
             card.add(part)
-        self.gap = MissingDetails(self._context)
+        self.gap = LawGap(self._context)
         self.gap.filled.connect(self._issue_again)
         for widget in (self.heading, self.banner, self.gap, card):
             self.add(widget)

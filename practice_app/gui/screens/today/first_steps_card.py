@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.focus import focus_first
 from practice_app.gui.screens.today.step_row import StepRow
@@ -32,7 +33,7 @@ class FirstStepsCard(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.dismiss = Button(words("I know my way"), "quiet")
         self.dismiss.clicked.connect(self._dismiss)
-        for widget in (self.count, self.steps, self.dismiss):
+        for widget in (self.count, self.steps, ButtonRow(self.dismiss)):
             self.card.add(widget)
         self.setMaximumWidth(WIDEST)
         column = QVBoxLayout(self)
