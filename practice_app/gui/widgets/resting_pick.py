@@ -27,7 +27,7 @@ class RestingPick(QObject):
         self._rest.timeout.connect(self._tell)
         table.picked.connect(self._picked)
         table.opened.connect(self._opened)
-        table.clicked.connect(lambda _: self._opened(table.current()))
+        table.clicked.connect(lambda _: self._clicked())
 
     def set_resting(self, resting: bool) -> None:
         """False: only Enter and a click open, because what is opened takes the place of the table."""
@@ -40,6 +40,10 @@ class RestingPick(QObject):
             self._rest.start()
         else:
             self._rest.stop()
+
+    def _clicked(self) -> None:
+        if len(self._table.chosen()) <= 1:
+            self._opened(self._table.current())
 
     def _opened(self, record: Any) -> None:
         self._record = record

@@ -67,8 +67,8 @@ def test_a_label_is_made_and_put_on_from_the_page_and_filters_the_list(
     click(qtbot, section, "Save the labels")
     until(qtbot, lambda: "VIP" in texts(section) and "Recall" in texts(section))
     chosen = ClientFilter(label=recall.id)
-    until(qtbot, lambda: chosen in screen.list.filter._values)
-    screen.list.filter.set_value(chosen)
+    until(qtbot, lambda: chosen in screen.list.among._values)
+    screen.list.among.set_value(chosen)
     screen.list.refresh()
     until(qtbot, lambda: [hit.id for hit in screen.list.hits] == [one.id])
 

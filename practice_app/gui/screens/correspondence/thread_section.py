@@ -8,13 +8,13 @@ from practice_app.domain.correspondence import Correspondence
 from practice_app.domain.letter_list import LetterLine
 from practice_app.gui.context import Context
 from practice_app.gui.labels import CHANNELS, name_of
-from practice_app.gui.screens.correspondence.columns import ARROWS, told_subject
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.short_list import ShortList
 from practice_app.system.words import Words
 from practice_app.use_cases.letter_search import list_thread
+from practice_app.use_cases.list_columns import ARROWS, told_subject
 
 
 class ThreadSection(Page):
@@ -66,6 +66,6 @@ def _columns(words: Words, letter: Correspondence) -> tuple[Column[LetterLine], 
     return (
         Column(words("Date"), lambda line: words.date(line.sent_on), width=12),
         Column(words("Kind"), kind, width=12),
-        Column(words("Subject"), lambda line: told_subject(words, line).lstrip("↩ "), stretch=True),
+        Column(words("Subject"), lambda line: told_subject(line, words).lstrip("↩ "), stretch=True),
         Column(words("Author"), lambda line: line.author, width=14),
     )

@@ -6,20 +6,26 @@ from functools import partial
 
 from practice_app.domain.invoice import InvoiceLine
 from practice_app.domain.invoice_views import InvoiceRow
-from practice_app.gui.labels import JAWS, STATES, VAT_RATES, name_of
+from practice_app.gui.labels import JAWS, VAT_RATES, name_of
+from practice_app.gui.list_columns import columns_of
 from practice_app.gui.screens.invoices.percent_field import write_percentage
 from practice_app.gui.widgets.quantity_field import write_quantity
 from practice_app.gui.widgets.record_model import Column
 from practice_app.system.words import Words
+from practice_app.use_cases.list_columns import INVOICE_COLUMNS
+
+TONES = {"draft": "info", "open": "neutral", "overdue": "danger", "paid": "good", "written_off": "warning"}
 
 
 def invoice_columns(words: Words) -> tuple[Column[InvoiceRow], ...]:
-    """Whom it is for, number, status and amount."""
-    return (
-        Column(words("Client"), _who, stretch=True),
-        Column(words("Number"), lambda row: row.number or "–", width=12),
-        Column(words("Status"), lambda row: name_of(words, STATES, row.state), width=12),
-        Column(words("Amount"), lambda row: words.money(row.total), right=True, width=11),
+    """Whom it is for, number and date, status as a chip, and the amount; due date and what is open when wanted."""
+    return columns_of(
+        words,
+        INVOICE_COLUMNS,
+        stretch=("client",),
+        folds=("number", "date", "due"),
+        hidden=("due", "open"),
+        tones={"status": lambda row: TONES.get(row.state, "neutral")},
     )
 
 
@@ -32,13 +38,6 @@ def line_columns(words: Words) -> tuple[Column[InvoiceLine], ...]:
         Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=12),
         Column(words("Amount"), lambda line: words.money(line.net), right=True, width=10),
     )
-
-
-def _who(row: InvoiceRow) -> str:
-    """The client treated, and who pays when that is someone else."""
-    if row.subject_name and row.subject_name != row.buyer_name:
-        return f"{row.subject_name} → {row.buyer_name}"
-    return row.buyer_name
 
 
 def _what(words: Words, line: InvoiceLine) -> str:
