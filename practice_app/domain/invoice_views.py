@@ -12,7 +12,6 @@ from practice_app.domain.invoice import Invoice, InvoiceKind, InvoiceLine
 from practice_app.domain.money import Totals
 from practice_app.domain.settlement import Account, InvoiceState, Payment
 
-MOST_ROWS = 500
 SHOWS_PAYMENTS: frozenset[str] = frozenset({"open", "overdue", "paid", "credited", "written_off"})  # filters and states alike
 Show = Literal["all", "draft", "open", "overdue", "paid", "credited", "written_off", "credit_note"]
 
