@@ -10,6 +10,7 @@ import pytest
 from practice_app.system import handbook
 from practice_app.system.handbook import CHAPTER_OF, FOLDERS, chapter_of, chapters, folder
 from practice_app.system.resources import resource
+from tests.fences import ROOT
 from tests.i18n.catalogue import PO, translations
 
 LANGUAGES = list(FOLDERS)
@@ -90,3 +91,12 @@ def test_an_installed_program_reads_it_among_its_resources(tmp_path: Path, monke
     monkeypatch.setattr(handbook, "resource", lambda name: tmp_path / name)
     assert [chapter.title for chapter in chapters("nl")] == ["Een"]
     assert not resource("handboek").exists(), "a checkout reads it from docs"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_is_named_does_something_in_the_window(language: str) -> None:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "practice_app" / "gui").rglob("*.py"))
+    keys = next(chapter.text for chapter in chapters(language) if chapter.number == CHAPTER_OF["keys"])
+    named = {key.replace("Enter", "Return") for key in re.findall(r"^\| (Ctrl\+\w+|F\d+) \|", keys, re.MULTILINE)}
+    assert len(named) > 8
+    assert [key for key in named if f'"{key}"' not in sources] == []
