@@ -48,7 +48,7 @@ class RecordsScreen(QWidget):
         self._context, self._texts, self._cases = context, texts, cases
         self._shown: str | None = None
         self._then: Callable[[Any], object] | None = None
-        self._opening = False
+        self._opening, self._asked = False, 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(0)  # after the show_record that may follow: nothing is opened, and audited, in vain
@@ -140,12 +140,12 @@ class RecordsScreen(QWidget):
 
     def _open(self, record_id: str) -> None:
         self._shown, self._opening, self._then = record_id, True, None
-        self._context.operations.run(
-            self._cases.open, record_id, then=partial(self._opened, record_id), failed=partial(self._not_opened, record_id)
-        )
+        self._asked += 1
+        then, failed = partial(self._opened, record_id, self._asked), partial(self._not_opened, record_id)
+        self._context.operations.run(self._cases.open, record_id, then=then, failed=failed)
 
-    def _opened(self, record_id: str, record: object) -> None:
-        if record_id != self._shown:  # another was asked meanwhile
+    def _opened(self, record_id: str, asked: int, record: object) -> None:
+        if record_id != self._shown or asked != self._asked:  # another was asked meanwhile, or the same once more
             return
         self._opening = False
         self.banner.hide()

@@ -32,8 +32,8 @@ class UnsavedCard(Card):
         self.hide()
 
     def refresh(self) -> None:
-        """Ask what waits."""
-        self._context.operations.read(list_unsaved, then=self._show, channel="today unsaved")
+        """Ask what waits, after what the forms have just handed in to be kept or forgotten."""
+        self._context.operations.run(list_unsaved, then=self._show)
 
     def _show(self, pieces: Sequence[Unsaved]) -> None:
         shown = tuple(pieces[:MOST_SHOWN])
