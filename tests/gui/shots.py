@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PRACTICE_APP_TESTS"] = "1"  # cheap passwords
 
-from PySide6.QtGui import QImage
+from PIL import Image
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -65,21 +65,25 @@ def walk(look: Look, out: Path, theme: Theme, place: Path) -> int:
     shown = window.sign_in(OWNER)
     window.frame.resize(*look.size)
     theme.wear(look.scheme)  # a member's own choice is worn at the sign-in
+    tour.enlarge(theme, look.text)
     taken += [_take(window, out, name) for name in tour.inside(window, shown)]
     for login in ROLES:
         window.session.lock()
         window.sign_in(login)
         theme.wear(look.scheme)
+        tour.enlarge(theme, look.text)
+        window.frame.resize(*look.size)
         taken.append(_take(window, out, f"today-{login}"))
     window.close()
     return len(taken)
 
 
 def _take(window: DeskWindow, out: Path, name: str) -> str:
-    """One picture, once everything is drawn; 256 colours are enough for a window and half the size."""
+    """One picture, once everything is drawn; 128 colours are enough for a window, at half the size."""
     QTest.qWait(120)
-    picture = window.frame.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
-    picture.save(str(out / f"{name}.png"))
+    file = out / f"{name}.png"
+    window.frame.grab().save(str(file))
+    Image.open(file).convert("RGB").quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)
     return name
 
 
