@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 
 from practice_app.gui.screen_list import call_if_there
@@ -23,19 +24,38 @@ class Aids:
     def ask_shown(self, method: str) -> None:
         """Let what is shown do this if it can."""
         shown = self._window.stack.currentWidget()
-        if shown is not None:
+        if shown is not None and not call_if_there(shown, method):
             call_if_there(getattr(shown, "page", shown), method)
+
+    def on_left_over(self, event: QKeyEvent) -> bool:
+        """Save and print by key where no button of the form that is shown has that key; whether it was one of them."""
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.save()
+        elif event.matches(QKeySequence.StandardKey.Print):
+            self.print_shown()
+        else:
+            return False
+        return True
 
     def save(self) -> None:
         """Press the button that saves what is being filled in, as a click would."""
+        self._press("save")
+
+    def print_shown(self) -> None:
+        """Show the paper of what is open, to print it; else what the screen itself prints."""
+        if not (self._press("preview") or self._press("print")):
+            self.ask_shown("print_shown")
+
+    def _press(self, name: str) -> bool:
         shown = self._window.stack.currentWidget()
         if shown is None or self._window.sheets.sheet is not None:
-            return
-        for form in shown.findChildren(QWidget):
-            save = getattr(form, "save", None)
-            if isinstance(save, QAbstractButton) and save.isVisible() and save.isEnabled():
-                save.click()
-                return
+            return False
+        for form in [shown, *shown.findChildren(QWidget)]:
+            button = getattr(form, name, None)
+            if isinstance(button, QAbstractButton) and button.isVisible() and button.isEnabled():
+                button.click()
+                return True
+        return False
 
     def zoom(self, step: int) -> None:
         """Larger texts (1), smaller ones (-1), the ordinary size (0); of the paper, when the keyboard is in one."""

@@ -70,8 +70,8 @@ def _practice(menu: QMenu, frame: QMainWindow, words: Words, window: Menued, aid
     _add(menu, words("&New"), "Ctrl+N", window.new)
     _add(menu, words("&Search and actions"), "Ctrl+K", window.open_palette)
     menu.addSeparator()
-    _add(menu, words("Sa&ve"), "Ctrl+S", aids.save)
-    _add(menu, words("&Print…"), "Ctrl+P", partial(aids.ask_shown, "print_shown"))
+    _told(_add(menu, words("Sa&ve"), "", aids.save), Key.Save)
+    _told(_add(menu, words("&Print…"), "", aids.print_shown), Key.Print)
     _add(menu, words("&Refresh"), "F5", window.refresh)
     menu.addSeparator()
     _add(menu, words("&Lock"), "Ctrl+L", window.lock)
@@ -110,3 +110,8 @@ def _add(menu: QMenu, text: str, shortcut: str | QKeySequence, act: Act) -> QAct
     action.setMenuRole(Role.NoRole)  # else macOS guesses from the words
     action.triggered.connect(lambda: act())
     return action
+
+
+def _told(action: QAction, key: QKeySequence.StandardKey) -> None:
+    """Say the key beside the text without taking it: a form has it on its button, and the window hears what is left over."""
+    action.setText(f"{action.text()}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")

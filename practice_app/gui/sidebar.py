@@ -88,9 +88,10 @@ class Sidebar(QWidget):
         self.forward.setEnabled(forward)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """How many things wait on each screen."""
-        for name, button in self.buttons.items():
-            button.show_count(counts.get(name, 0))
+        """How many things wait on each of these screens; the others keep what they show."""
+        for name, count in counts.items():
+            if name in self.buttons:
+                self.buttons[name].show_count(count)
         self._look()
 
     def fit(self, width: int) -> None:

@@ -38,7 +38,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases.backup import keep_after_files, record_backup
 from practice_app.use_cases.counts import sidebar_counts
 from practice_app.use_cases.session import SessionFacts
-from practice_app.use_cases.today import last_backup
+from practice_app.use_cases.today import BackupState, DueNow, due_now, last_backup
 
 if TYPE_CHECKING:
     from practice_app.gui.palette.overlay import Palette
@@ -69,7 +69,7 @@ class Window(QWidget):
         self.status = StatusLine(words, facts, self.context.may(record_backup))
         self.stack = QStackedWidget()
         self.sheets = Sheets(words, operations, engine, self.stack)
-        self.told = LastDone(words, self)
+        self.told, self.aids = LastDone(words, self), Aids(self, frame)
         self._connect()
         self._arrange()
 
@@ -110,7 +110,7 @@ class Window(QWidget):
 
     def begin(self) -> None:
         """The window stands: show Today, or the last place of today, and start what runs by itself."""
-        self.told.follow(fill_menu_bar(self._frame, self.words, self, Aids(self, self._frame), self.entries))
+        self.told.follow(fill_menu_bar(self._frame, self.words, self, self.aids, self.entries))
         self.go_to("today")
         if (place := self.remembering.last_place(self.today())) is not None:
             self.go_to(place.screen, place.key)
@@ -118,6 +118,7 @@ class Window(QWidget):
         day.purged.connect(self._say_purged)
         day.failed.connect(self.show_problem)
         day.done.connect(self.changed)
+        day.done.connect(self._count_due)
         day.begin()
 
     def _say_purged(self, count: int) -> None:
@@ -156,24 +157,28 @@ class Window(QWidget):
 
     def refresh(self) -> None:
         """Look again at what is shown."""
-        self._refresh_screen()
+        self.aids.ask_shown("refresh")
         self._count()
 
     def _count(self) -> None:
         """The numbers in the sidebar, and how old the last backup is."""
-        self.operations.read(last_backup, then=lambda state: self.status.show_backup(state, self.today()))
+        self.operations.read(last_backup, then=self._show_backup)
         self.operations.read(sidebar_counts, then=self.sidebar.show_counts, channel="window.counts")
 
-    def _refresh_screen(self) -> None:
-        shown = self.stack.currentWidget()
-        if shown is not None:
-            call_if_there(shown, "refresh")
+    def _show_backup(self, state: BackupState) -> None:
+        self.status.show_backup(state, self.today())
+
+    def _count_due(self) -> None:
+        """Apart, for it looks at every client: after the sign-in, and when the plan is shown."""
+        if self.context.may(due_now):
+            self.operations.read(due_now, then=self._show_due, channel="window.due")
+
+    def _show_due(self, due: DueNow) -> None:
+        self.sidebar.show_counts({"retention": due.due})
 
     def new(self) -> None:
         """Begin something new on the screen that is shown, where that means something."""
-        shown = self.stack.currentWidget()
-        if shown is not None:
-            call_if_there(shown, "new")
+        self.aids.ask_shown("new")
 
     def open_palette(self) -> None:
         """One search for clients, invoices, letters, settings and everything one can do; not over a question."""
@@ -191,7 +196,8 @@ class Window(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc that nothing else wanted: the question is declined, or the message is read."""
         if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
+            if not self.aids.on_left_over(event):
+                super().keyPressEvent(event)
         elif self.sheets.sheet is not None:
             self.sheets.close_sheet()
         else:
@@ -247,7 +253,9 @@ class Window(QWidget):
         self.stack.setCurrentWidget(self.screens[screen])
         self.sidebar.show_chosen(screen)
         focus_kept(self.screens[screen], kept)
-        self._refresh_screen()
+        self.aids.ask_shown("refresh")
+        if screen == "retention":
+            self._count_due()
         self.sidebar.show_ways(self.history.can_go_back, self.history.can_go_forward)
         if key is not None:
             call_if_there(self.screens[screen], "show_record", key)

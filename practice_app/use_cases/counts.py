@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from practice_app.domain.access import Category, Level
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.today import due_now, today_overview
+from practice_app.use_cases.today import today_overview
 
 
 @use_case(action=None)
 def sidebar_counts(unit: Unit) -> dict[str, int]:
-    """By the name of the screen; what the roles do not give is left out."""
+    """By the name of the screen; what the roles do not give is left out. Who is due for destruction is asked apart (due_now)."""
     today = today_overview(unit)
-    due = due_now(unit).due if unit.may(Category.RETENTION_PLAN, Level.READ) else None
     counts = {
         "invoices": today.overdue,
         "bookkeeping": today.bank_waiting,
         "services": today.recurring,
-        "retention": due,
         "settings": today.waiting_staff,
     }
-    return {screen: count for screen, count in counts.items() if count}
+    return {screen: count for screen, count in counts.items() if count is not None}
