@@ -16,6 +16,7 @@ from unittest.mock import patch
 
 from practice_app.domain.client import ClientDraft
 from practice_app.domain.errors import FileProblem
+from practice_app.domain.unsaved import Unsaved
 from practice_app.storage import migrations
 from practice_app.storage.backup_file import read_manifest, require_whole
 from practice_app.storage.folder import PracticeFolder
@@ -25,11 +26,12 @@ from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.restore import restore_backup
+from practice_app.use_cases.unsaved_forms import keep_unsaved, list_unsaved
 from practice_app.use_cases.verify import verify_practice
 from tests.practice_files import OWNER, PASSWORD, TestClock, environment, make_desk
 
 Acknowledge = Callable[[str], None]
-CLIENTS = 40
+CLIENTS, TYPED = 40, "typed "
 
 
 @dataclass(slots=True)
@@ -82,6 +84,21 @@ def commits(scene: Scene, acknowledge: Acknowledge) -> None:
             acknowledge(add_client(practice))
 
 
+def typing(scene: Scene, acknowledge: Acknowledge) -> None:
+    """Keep what is typed in a letter, again and again; each time counts one further."""
+    with scene.opened() as practice:
+        acknowledge("ready")
+        begun = typed_so_far(practice)
+        for number in range(begun + 1, begun + CLIENTS):
+            practice.run(keep_unsaved, Unsaved("letter", "new-1", None, "", 0, {"number": number, "body": "x" * 2_000}))
+            acknowledge(f"{TYPED}{number}")
+
+
+def typed_so_far(practice: Practice) -> int:
+    """How far the half letter came that is offered again."""
+    return max((int(piece.values["number"]) for piece in practice.run(list_unsaved)), default=0)
+
+
 def sweep(scene: Scene, acknowledge: Acknowledge) -> None:
     """Write the file anew."""
     with scene.opened() as practice:
@@ -127,7 +144,7 @@ def program_of_tomorrow() -> Iterator[None]:
         yield
 
 
-JOBS = {job.__name__: job for job in (commits, sweep, rotation, backup, restore, migration)}
+JOBS = {job.__name__: job for job in (commits, typing, sweep, rotation, backup, restore, migration)}
 
 
 def campaign(kind: str, kills: int, seed: int, root: Path) -> list[str]:
@@ -226,6 +243,7 @@ def _looked_at(scene: Scene, kind: str) -> list[str]:
 def _look(scene: Scene, folder: Path) -> list[str]:
     with scene.opened(folder) as practice:
         there = {str(row[0]) for row in practice.writer.all("SELECT id FROM client")}
+        there |= {f"{TYPED}{number}" for number in range(typed_so_far(practice) + 1)}
         problems = [f"lost {client}" for client in scene.known - there]
         problems += [str(check.problem) for check in verify_practice(practice).checks if check.problem]
     leftovers = {path.name for path in folder.iterdir()} - _EXPECTED

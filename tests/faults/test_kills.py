@@ -16,7 +16,8 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign fo
 
 # A process of its own, that has no threads yet: it forks for every kill.
 @pytest.mark.parametrize(
-    ("kind", "kills"), [("commits", 20), ("sweep", 10), ("rotation", 10), ("backup", 10), ("restore", 10), ("migration", 10)]
+    ("kind", "kills"),
+    [(kind, 20 if kind == "commits" else 10) for kind in ("commits", "typing", "sweep", "rotation", "backup", "restore", "migration")],
 )
 def test_nothing_acknowledged_is_lost_by_a_kill(kind: str, kills: int) -> None:
     command = [sys.executable, "-m", "tests.faults", kind, "--kills", str(kills)]
