@@ -21,7 +21,9 @@ from practice_app.gui.widgets.pdf_view import PdfView
 from practice_app.gui.widgets.picture_view import PictureView
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
+from practice_app.gui.widgets.row_texts import RowTexts
 from practice_app.gui.widgets.short_list import ShortList
+from practice_app.gui.widgets.two_line_table import TwoLineTable
 from practice_app.system.words import Words
 
 # The least that a PDF reader takes for a page, so that no library has to be loaded to make one.
@@ -62,6 +64,7 @@ def lists(words: Words) -> Part:
         [
             card(words("Table"), *[wide(one, 60) for one in (full, empty, off)]),
             card(words("Short list"), short, beside=False),
+            card(words("Two lines"), _two_lines(words), beside=False),
             card(words("List and detail"), _beside(words), beside=False),
             card(words("Paper"), _paper(words), _picture(words), beside=False),
         ],
@@ -80,6 +83,17 @@ def _table(words: Words, rows: Sequence[Row]) -> RecordTable:
     table = RecordTable(words, words("Invoices"), _columns(words))
     table.set_records(rows)
     table.setMinimumHeight(SPACE_HUGE * 7)
+    return table
+
+
+def _two_lines(words: Words) -> QWidget:
+    def read(row: Row) -> RowTexts:
+        return RowTexts(row.name, row.amount, row.number, words("Open"), "info")
+
+    table = TwoLineTable(words, words("Invoices"), read)
+    table.set_records(ROWS[:3])
+    table.selectRow(0)
+    table.setMinimumHeight(SPACE_HUGE * 5)
     return table
 
 
