@@ -38,6 +38,18 @@ INSIDE: tuple[tuple[str, Keys], ...] = (
             ("Esc", N_("Empty the search, close the message or the question")),
             ("+", N_("In a date: a day later")),
             ("-", N_("In a date: a day earlier")),
+            ("Alt+Down", N_("In a date: the calendar")),
+        ),
+    ),
+    (
+        N_("On a line of an invoice"),
+        (
+            ("Return", N_("The next line")),
+            ("Ctrl+D", N_("Duplicate the line")),
+            ("Alt+Up", N_("Move up")),
+            ("Alt+Down", N_("Move down")),
+            ("Ctrl+Del", N_("Remove the line")),
+            ("Ctrl+Return", N_("Issue the invoice")),
         ),
     ),
     (N_("Between the panes"), (("F6", N_("The next pane")), ("Shift+F6", N_("The pane before")))),
@@ -56,8 +68,9 @@ def groups(frame: QMainWindow, words: Words) -> Iterator[tuple[str, list[tuple[s
 
 def _of_menu(menu: QMenu) -> Iterator[tuple[str, str]]:
     for action in menu.actions():
-        if not action.shortcut().isEmpty():
-            yield _native(action.shortcut()), _plain(action.text())
+        text, _, told = action.text().partition("\t")
+        if key := told or _native(action.shortcut()):
+            yield key, _plain(text)
 
 
 def _native(key: str | QKeySequence) -> str:

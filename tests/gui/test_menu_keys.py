@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from practice_app.gui.screens.invoices.line_menu import SHORTCUTS
+from practice_app.gui.shortcuts import INSIDE, groups
 from practice_app.gui.window import Window
 from tests.gui.desk_window import DeskWindow, Opened
 from tests.gui.keyboard import type_text
@@ -85,3 +87,16 @@ def test_ctrl_z_takes_back_what_was_typed_first_and_then_what_was_done(opened: O
     assert screen.list.search.text() == "" and undone == []
     with_ctrl(Qt.Key.Key_Z)
     window.until(lambda: undone == ["done"])
+
+
+def test_the_sheet_of_shortcuts_names_the_keys_that_a_form_has_itself(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    told = {text: key for _, keys in groups(window.frame, inside.words) for key, text in keys}
+    assert told[inside.words("Sa&ve").replace("&", "")] == "Ctrl+S"
+    assert told[inside.words("&Print…").replace("&", "")] == "Ctrl+P"
+
+
+def test_the_keys_of_an_invoice_line_in_the_sheet_are_those_it_listens_to() -> None:
+    listed = {key for title, keys in INSIDE for key, _ in keys if title == "On a line of an invoice"}
+    assert set(SHORTCUTS.values()) <= listed
