@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from practice_app.gui.screen_list import call_if_there
 from practice_app.gui.sidebar import NARROW
 from practice_app.gui.theme import TEXT
 
 if TYPE_CHECKING:
-    from practice_app.gui.window import Window
+    from practice_app.gui.context import Context
+    from practice_app.gui.history import History
+    from practice_app.gui.sheets import Sheets
+    from practice_app.gui.theme import Theme
+    from practice_app.gui.widgets.banner import Banner
+    from practice_app.system.words import Words
+
+
+class Around(Protocol):
+    """What of the window they use."""
+
+    words: Words
+    context: Context
+    theme: Theme
+    history: History
+    stack: QStackedWidget
+    sheets: Sheets
+    banner: Banner
 
 
 class Aids:
-    """For the menu bar of a window."""
+    """For the menu bar of a window; sheets and the handbook open over `over`, which is that window."""
 
-    def __init__(self, window: Window, frame: QMainWindow) -> None:
-        self._window, self._frame, self._words = window, frame, window.words
+    def __init__(self, window: Around, over: QWidget, frame: QMainWindow) -> None:
+        self._window, self._over, self._frame, self._words = window, over, frame, window.words
 
     def ask_shown(self, method: str) -> None:
         """Let what is shown do this if it can."""
@@ -75,13 +92,13 @@ class Aids:
         from practice_app.system.handbook import chapter_of
 
         here = self._window.history.here
-        show_handbook(self._window, self._words, chapter_of(here.screen if here else ""))
+        show_handbook(self._over, self._words, chapter_of(here.screen if here else ""))
 
     def show_shortcuts(self) -> None:
         """Every shortcut, in a sheet."""
         from practice_app.gui.shortcuts import shortcuts_sheet
 
-        shortcuts_sheet(self._frame, self._words, self._window).open_sheet()
+        shortcuts_sheet(self._frame, self._words, self._over).open_sheet()
 
     def show_about(self) -> None:
         """Which program this is."""

@@ -69,7 +69,7 @@ class Window(QWidget):
         self.status = StatusLine(words, facts, self.context.may(record_backup))
         self.stack = QStackedWidget()
         self.sheets = Sheets(words, operations, engine, self.stack)
-        self.told, self.aids = LastDone(words, self), Aids(self, frame)
+        self.told, self.aids = LastDone(words, self), Aids(self, self, frame)
         self._connect()
         self._arrange()
 
