@@ -15,7 +15,7 @@ from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.record_list import RecordList
 from practice_app.gui.theme import SPACE_MEDIUM
-from practice_app.gui.unsaved_pages import is_on, throw_away
+from practice_app.gui.unsaved_pages import is_on, keeps_all, throw_away
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -120,7 +120,16 @@ class RecordsScreen(QWidget):
             self._open(self._shown)
 
     def _leave(self, then: Callable[[], object]) -> None:
-        """Go on, after asking when that would lose what was typed: a form with something in it is `dirty`."""
+        """Go on to something else: what was typed is kept; only what cannot be kept is asked about."""
+        if getattr(self.panes.detail, "dirty", False) and keeps_all(self.panes.detail):
+            told = self._context.words("What you typed is kept, not saved yet. It stands under Today.")
+            then()
+            self._context.shell.show_done(told)
+        else:
+            self._cancel(then)
+
+    def _cancel(self, then: Callable[[], object]) -> None:
+        """Give up what was typed, after asking when there is something: a form with something in it is `dirty`."""
         words = self._context.words
         if not getattr(self.panes.detail, "dirty", False):
             then()

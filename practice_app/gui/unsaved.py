@@ -75,6 +75,7 @@ class UnsavedForm(QObject):
         self._first: Values | None = None
         self._pending = self._under_way = self._kept = self._failed = self._looked = False
         self._earlier: Values | None = None
+        self.keeps_all = not left_out
         self.notice = UnsavedNotice(context.words, left_out)
         layout = page.layout()
         assert isinstance(layout, QVBoxLayout), "a form stands in a column"

@@ -30,6 +30,12 @@ def want(page: QWidget | None, record_id: str) -> None:
         one.wanted = record_id
 
 
+def keeps_all(page: QWidget | None) -> bool:
+    """Whether leaving this page loses nothing: all that is typed in it is kept, and put back when it is opened again."""
+    forms = page.findChildren(UnsavedForm) if page is not None else []
+    return bool(forms) and all(one.keeps_all for one in forms)
+
+
 def throw_away(page: QWidget | None, then: Callable[[], object]) -> None:
     """The person said that what was typed on this page may go; then go on."""
     for one in page.findChildren(UnsavedForm) if page is not None else ():

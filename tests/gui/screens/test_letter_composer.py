@@ -132,6 +132,22 @@ def test_escape_asks_before_what_was_typed_goes(qtbot: QtBot, practice: Practice
     until(qtbot, lambda: screen.panes.detail is None)
 
 
+def test_going_on_to_something_else_keeps_what_was_typed_without_a_question(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
+) -> None:
+    screen = open_screen(practice, CorrespondenceScreen)
+    screen.new()
+    made = detail(qtbot, screen, LetterForm)
+    type_text(made.form.rows["subject"].field.editor, "Half af")
+    screen.templates()
+    assert shell.questions == [] and screen.panes.detail is not made
+    assert "is kept" in shell.done[-1]
+    until(qtbot, lambda: practice.writer.value("SELECT count(*) FROM unsaved_form") == 1)
+    screen.new()
+    again = detail(qtbot, screen, LetterForm)
+    until(qtbot, lambda: again.form.rows["subject"].field.value() == "Half af")
+
+
 def previews() -> list[Preview]:
     return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Preview) and widget.isVisible()]
 

@@ -144,7 +144,7 @@ class ClientsScreen(RecordsScreen):
 
     def _show_form(self, form: ClientForm, back: Callable[[], object]) -> None:
         form.saved.connect(self._stored)
-        form.cancelled.connect(partial(self._leave, back))
+        form.cancelled.connect(partial(self._cancel, back))
         form.reopen.connect(self._open)
         self.panes.show_detail(form)
         form.begin()

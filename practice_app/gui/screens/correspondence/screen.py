@@ -122,7 +122,7 @@ class CorrespondenceScreen(RecordsScreen):
     def _edit_template(self, template: LetterTemplate | None) -> None:
         form = TemplateForm(self._context, template)
         form.done.connect(self._show_templates)
-        form.cancelled.connect(partial(self._leave, self._show_templates))
+        form.cancelled.connect(partial(self._cancel, self._show_templates))
         self.panes.show_detail(form)
         form.begin()
 
@@ -143,7 +143,7 @@ class CorrespondenceScreen(RecordsScreen):
 
     def _show_form(self, form: LetterForm, back: Callable[[], object]) -> None:
         form.stored.connect(self._stored)
-        form.cancelled.connect(partial(self._leave, back))
+        form.cancelled.connect(partial(self._cancel, back))
         form.reopen.connect(self._open)
         self.panes.show_detail(form)
         form.begin()
@@ -155,7 +155,7 @@ class CorrespondenceScreen(RecordsScreen):
         self._shown = None
         form = make()
         form.stored.connect(self._stored)
-        form.cancelled.connect(partial(self._leave, self._close_form))
+        form.cancelled.connect(partial(self._cancel, self._close_form))
         self.panes.show_detail(form)
         form.begin()
 

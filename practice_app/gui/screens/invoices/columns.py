@@ -33,7 +33,7 @@ def line_columns(words: Words) -> tuple[Column[InvoiceLine], ...]:
     """The lines of an issued invoice."""
     return (
         Column(words("Description"), partial(_what, words), stretch=True),
-        Column(words("Quantity"), lambda line: write_quantity(line.quantity, words.language), right=True, width=8),
+        Column(words("Quantity"), lambda line: write_quantity(line.quantity, words.language), right=True, width=10),
         Column(words("Price"), lambda line: words.money(line.unit_price), right=True, width=10),
         Column(words("VAT"), lambda line: name_of(words, VAT_RATES, line.vat_rate.value), width=12),
         Column(words("Amount"), lambda line: words.money(line.net), right=True, width=10),

@@ -21,7 +21,7 @@ from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.invoices import change_draft_invoice, create_draft_invoice
 
-LIST_SHARE, DETAIL_SHARE = 4_200, 5_800  # a row of the list is wide, and so is a line of an invoice
+LIST_SHARE, DETAIL_SHARE, ASIDE_SHARE = 4_200, 5_800, 4_400  # a row of the list is wide, and so is a line of an invoice
 
 
 class InvoicesScreen(RecordsScreen):
@@ -37,7 +37,7 @@ class InvoicesScreen(RecordsScreen):
             lost=words("What you typed in this draft is not stored."),
         )
         super().__init__(context, self.list, texts, ScreenCases(create_draft_invoice, open_invoice))
-        self.panes.set_shares(LIST_SHARE, DETAIL_SHARE)
+        self.panes.set_shares(LIST_SHARE, DETAIL_SHARE, aside=ASIDE_SHARE)
         self.panes.remember(context.memory, "invoices.panes")
         self.paper = PaperBeside(context, self.panes)
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from practice_app.gui.context import Context
 from practice_app.gui.screens.retention.client_panel import ClientPanel
@@ -57,7 +57,9 @@ class PlanPage(QWidget):
         line = WrapLine(SPACE_MEDIUM)
         holder.setLayout(line)
         line.addWidget(self.group)
-        line.addWidget(FormRow(words, words("As if it were"), self.on, beside=True))
+        day = FormRow(words, words("As if it were"), self.on, beside=True)
+        day.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        line.addWidget(day)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
