@@ -10,10 +10,10 @@ from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.screens.clients.short_copy import ShortCopy
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.bsn_field import BsnField
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
-from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.national_ids import reveal_national_id, set_national_id
 
 HIDDEN_AFTER_MS = 30_000
@@ -94,7 +94,8 @@ class NationalIdSection(Section):
         if self.open_form is not None:
             return
         self.open_form = Form(words, words("BSN"))
-        self.open_form.add("bsn", words("New BSN"), TextField(words), hint=words("Nine digits, from the identity document."))
+        field, hint = BsnField(words, self.context.practice_kind), words("Nine digits, from the identity document.")
+        self.open_form.add("bsn", words("New BSN"), field, hint=hint)
         save, cancel = Button(words("Save the BSN"), "primary"), Button(words("Cancel"))
         save.clicked.connect(self._store)
         cancel.clicked.connect(self._close_form)
