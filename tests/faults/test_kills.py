@@ -14,11 +14,11 @@ from tests.fences import ROOT
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks")
 
 
+KILLS = {"commits": 20, "typing": 10, "sweep": 10, "rotation": 10, "backup": 10, "restore": 10, "migration": 10}
+
+
 # A process of its own, that has no threads yet: it forks for every kill.
-@pytest.mark.parametrize(
-    ("kind", "kills"),
-    [(kind, 20 if kind == "commits" else 10) for kind in ("commits", "typing", "sweep", "rotation", "backup", "restore", "migration")],
-)
+@pytest.mark.parametrize(("kind", "kills"), KILLS.items())
 def test_nothing_acknowledged_is_lost_by_a_kill(kind: str, kills: int) -> None:
     command = [sys.executable, "-m", "tests.faults", kind, "--kills", str(kills)]
     result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
