@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from practice_app.system.resources import resource
+
 MARK = "VOORBEELD.txt"
-TEXT = (
-    "Dit is een voorbeeldpraktijk. Alles hierin is verzonnen; deze map mag in haar geheel weg.\n"
-    "This is a sample practice. Everything in it is made up; this folder may go as a whole.\n"
-)
 
 
 def is_marked(practice: Path) -> bool:
@@ -19,4 +17,4 @@ def is_marked(practice: Path) -> bool:
 def put_mark(around: Path) -> None:
     """Mark the folder in which a sample practice will stand. Raises OSError."""
     around.mkdir(parents=True, exist_ok=True)
-    (around / MARK).write_text(TEXT, encoding="utf-8")
+    (around / MARK).write_bytes(resource("demo", MARK).read_bytes())

@@ -20,11 +20,13 @@ LOOK = """
 import sys
 from practice_app.__main__ import main
 from practice_app.system import resources
+from practice_app.system.handbook import chapters
 from practice_app.system.resources import resource
 from practice_app.system.words import Words
 print(resources.__file__)
 print(resource("i18n", "nl", "LC_MESSAGES", "practice_app.mo").is_file())
 print(any(resource("fonts").rglob("*.ttf")))
+print(len(chapters("nl")) == len(chapters("en")) > 10)
 print(Words("nl")(sys.argv[1]))
 """
 
@@ -52,6 +54,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_its_resources(wheel: Path
     names = [path.relative_to(ROOT).as_posix() for path in files_in_git()]
     wanted = {name for name in names if name.startswith("practice_app/")}
     wanted |= {f"practice_app/_{name}" for name in names if name.startswith("resources/")}
+    wanted |= {f"practice_app/_resources/{name[5:]}" for name in names if name.startswith(("docs/handboek/", "docs/handbook/"))}
     assert wanted - packed == set()
 
 
@@ -74,7 +77,7 @@ def test_the_installed_wheel_finds_its_resources_from_another_folder(installed: 
         text=True,
         encoding="utf-8",
     ).stdout.splitlines()
-    assert look[1:] == ["True", "True", dutch], look
+    assert look[1:] == ["True", "True", "True", dutch], look
     assert Path(look[0]).is_relative_to(installed)
 
 
