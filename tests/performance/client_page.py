@@ -7,6 +7,7 @@ from pathlib import Path
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice_views import InvoiceFilter
 from practice_app.domain.letter_list import LetterFilter
+from practice_app.gui.screens.clients.invoices_section import MOST
 from practice_app.storage.database import Connection
 from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.consents import list_consents
@@ -53,11 +54,11 @@ def page(practice: Practice, client_id: ClientId) -> None:
     """What the window asks when the page opens; the letters all of them, as the screen of the correspondence does."""
     practice.run(open_client, client_id)
     practice.run(list_consents, client_id)
-    invoices = practice.read(list_invoices, InvoiceFilter(client_id=client_id))
+    invoices = practice.read(list_invoices, InvoiceFilter(client_id=client_id), MOST + 1)
     letters = practice.read(list_correspondence, LetterFilter(client_id=client_id))
     practice.read(client_plan, client_id)
     practice.read(list_orders, client_id)
-    assert (len(invoices), len(letters)) == (PIECES + 1, PIECES)
+    assert (len(invoices), len(letters)) == (MOST + 1, PIECES)
 
 
 def bare(writer: Connection, reader: Connection, client_id: ClientId) -> None:

@@ -91,8 +91,8 @@ def test_the_wish_to_see_it_is_remembered(qtbot: QtBot, practice: Practice, open
     memories: list[ViewMemory] = []
 
     def build(context: object) -> InvoicesScreen:
-        memories.append(context.memory)  # type: ignore[attr-defined]  # a context is all it is
-        return InvoicesScreen(context)  # type: ignore[arg-type]  # the same
+        memories.append(context.memory)  # type: ignore[attr-defined]  # open_screen hands over a context
+        return InvoicesScreen(context)  # type: ignore[arg-type]  # open_screen hands over a context
 
     screen = open_screen(practice, build)
     screen.resize(WIDE, 800)

@@ -26,7 +26,8 @@ class InvoicesSection(Section):
         self.body.add(self.table)
         self.body.add(self.rest)
         self.table.opened.connect(lambda row: context.shell.go_to("invoices", row.id))
-        context.operations.read(list_invoices, InvoiceFilter(client_id=client_id), then=self._show, failed=self.refused)
+        wanted = InvoiceFilter(client_id=client_id)
+        context.operations.read(list_invoices, wanted, MOST + 1, then=self._show, failed=self.refused)
 
     def _columns(self) -> tuple[Column[InvoiceRow], ...]:
         words = self.context.words
@@ -41,5 +42,5 @@ class InvoicesSection(Section):
         words = self.context.words
         self.say("" if rows else words("No invoices."))
         self.table.set_records(rows[:MOST])
-        self.rest.setText(words("The newest {shown} of {total}.", shown=MOST, total=len(rows)))
+        self.rest.setText(words("The newest {shown}; all of them stand under Invoices.", shown=MOST))
         self.rest.setVisible(len(rows) > MOST)
