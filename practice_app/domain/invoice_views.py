@@ -30,9 +30,12 @@ def neutral(state: InvoiceState) -> InvoiceState:
     return "issued" if state in SHOWS_PAYMENTS else state
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class InvoiceRow:
-    """An invoice in a list, amounts in cents. `open`: still claimed; None when the member may not see payments."""
+    """An invoice in a list, amounts in cents. `open`: still claimed; None when the member may not see payments.
+
+    Not frozen: hundreds of them are made as one scrolls, and freezing doubles the time of a page.
+    """
 
     id: InvoiceId
     client_id: ClientId = field(repr=False)

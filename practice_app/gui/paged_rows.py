@@ -67,5 +67,5 @@ class PagedRows(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        self._table.can_load_more = self._after is not None
-        self._table.look_for_end()
+        if self._after is not None:
+            self._table.load_more()

@@ -61,7 +61,7 @@ CLIENT_COLUMNS: Mapping[str, ListColumn[ClientHit]] = {
     "name": ListColumn(N_("Name"), noted_name, sort="name", width=24, typed=True),
     "number": ListColumn(N_("Number"), lambda hit, _: hit.number, sort="number", width=9, typed=True),
     "born": ListColumn(
-        N_("Born"), lambda hit, words: _day(hit.birth_date, words), lambda hit: _iso(hit.birth_date), "born", width=11
+        N_("Born"), lambda hit, words: _day(hit.birth_date, words), lambda hit: _iso(hit.birth_date), "born", width=13
     ),
     "city": ListColumn(N_("City"), lambda hit, _: hit.city, sort="city", width=12, typed=True),
 }
@@ -82,16 +82,16 @@ def _open(row: InvoiceRow, words: Words) -> str:
 
 INVOICE_COLUMNS: Mapping[str, ListColumn[InvoiceRow]] = {
     "client": ListColumn(N_("Client"), whom, sort="client", width=24, typed=True),
-    "number": ListColumn(N_("Number"), lambda row, _: row.number or "–", lambda row: row.number, "number", typed=True),
+    "number": ListColumn(N_("Number"), lambda row, _: row.number, sort="number", width=13, typed=True),
     "date": ListColumn(
-        N_("Date"), lambda row, words: _day(row.issue_date, words), lambda row: _iso(row.issue_date), "date", width=11
+        N_("Date"), lambda row, words: _day(row.issue_date, words), lambda row: _iso(row.issue_date), "date", width=13
     ),
     "due": ListColumn(
-        N_("Due date"), lambda row, words: _day(row.due_date, words), lambda row: _iso(row.due_date), "due", width=11
+        N_("Due date"), lambda row, words: _day(row.due_date, words), lambda row: _iso(row.due_date), "due", width=13
     ),
-    "status": ListColumn(N_("Status"), lambda row, words: words(STATES[row.state]), width=13),
+    "status": ListColumn(N_("Status"), lambda row, words: words(STATES[row.state]), width=17),
     "amount": ListColumn(
-        N_("Amount"), lambda row, words: words.money(row.total), lambda row: decimal_text(row.total), "amount", 11, True
+        N_("Amount"), lambda row, words: words.money(row.total), lambda row: decimal_text(row.total), "amount", 12, True
     ),
     "open": ListColumn(
         N_("Still open"), _open, lambda row: "" if row.open is None else decimal_text(row.open), width=11, right=True
@@ -127,7 +127,7 @@ def _kind(line: LetterLine, words: Words) -> str:
 
 LETTER_COLUMNS: Mapping[str, ListColumn[LetterLine]] = {
     "date": ListColumn(
-        N_("Date"), lambda line, words: words.date(line.sent_on), lambda line: line.sent_on.isoformat(), "date", width=11
+        N_("Date"), lambda line, words: words.date(line.sent_on), lambda line: line.sent_on.isoformat(), "date", width=13
     ),
     "client": ListColumn(N_("Client"), with_whom, sort="client", width=20, typed=True),
     "direction": ListColumn(N_("Received or sent"), lambda line, words: words(DIRECTIONS[line.direction]), width=11),

@@ -14,6 +14,7 @@ from tests.performance import (
     importing,
     invoice_paper,
     invoicing,
+    lists,
     memory,
     open_items,
     purging,
@@ -32,6 +33,7 @@ def main() -> int:
         found = [
             *search.figures(folder, 100_000, 1_000_000),
             *quick_find.figures(folder, 100_000),
+            *lists.figures(folder, 100_000, 500),
             *importing.figures(folder, 100_000, 500_000),
             *duplicates.figures(folder, 25_000, 100_000),
             *purging.figures(folder, 20_000, 1_000),

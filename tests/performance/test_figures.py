@@ -13,6 +13,7 @@ from tests.performance import (
     importing,
     invoice_paper,
     invoicing,
+    lists,
     open_items,
     purging,
     quick_find,
@@ -39,6 +40,11 @@ def test_search_stays_near_the_bare_index(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_key_in_the_palette_costs_a_few_searches(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in quick_find.figures(tmp_path, 5_000, 150))
+
+
+@pytest.mark.slow
+def test_a_page_far_down_costs_what_the_first_does(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in lists.figures(tmp_path, 5_000, 20))
 
 
 @pytest.mark.slow

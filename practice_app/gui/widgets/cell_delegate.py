@@ -76,14 +76,14 @@ def small(font: QFont) -> QFont:
 def _chip(painter: QPainter, room: QRect, text: str, tone: str, roles: Roles) -> None:
     painter.setFont(small(painter.font()))
     metrics = QFontMetrics(painter.font())
-    wide, high = metrics.horizontalAdvance(text) + 2 * CHIP_RADIUS, metrics.height() + SPACE_TINY
+    wide, high = metrics.horizontalAdvance(text) + 2 * CHIP_RADIUS + SPACE_TINY, metrics.height() + SPACE_TINY
     place = QRect(room.left(), room.center().y() - high // 2 + 1, min(wide, room.width()), high)
     plain = tone == "neutral"
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(roles.hover if plain else getattr(roles, f"{tone}_soft")))
     painter.drawRoundedRect(place, CHIP_RADIUS, CHIP_RADIUS)
     painter.setPen(QColor(roles.text if plain else getattr(roles, tone)))
-    inner = place.adjusted(CHIP_RADIUS, 0, -CHIP_RADIUS, 0)
+    inner = place.adjusted(CHIP_RADIUS - 1, 0, 1 - CHIP_RADIUS, 0)
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width()))
 
 

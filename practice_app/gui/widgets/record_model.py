@@ -88,7 +88,9 @@ class RecordModel(QAbstractTableModel, Generic[R]):
             return self.spoken(record)
         if role in (BELOW, Qt.ItemDataRole.AccessibleTextRole) and index.column() == self.main and self.folded:
             below = self.below(record)
-            return below if role == BELOW else f"{column.read(record)}, {below}"
+            if role == BELOW:
+                return below or None
+            return ", ".join(text for text in (column.read(record), below) if text)
         return None
 
     def below(self, record: R) -> str:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
@@ -64,7 +74,7 @@ class RecordTable(QTableView):
         self._size_rows()
         self.selectionModel().selectionChanged.connect(self._on_selection)
         for moved in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
-            moved.connect(self.look_for_end)
+            moved.connect(self._look_for_end)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._records.records[index.row()]))
 
@@ -161,8 +171,13 @@ class RecordTable(QTableView):
         if self._many:
             self.chosen_many.emit(sum(part.height() for part in self._parts()))
 
-    def look_for_end(self, *_: object) -> None:
-        """Ask for more when the end is in sight, or nearly."""
+    def load_more(self) -> None:
+        """There is more: ask for it when the end is in sight, now or later."""
+        self.doItemsLayout()  # else the bar still has the length of what was here before
+        self.can_load_more = True
+        self._look_for_end()
+
+    def _look_for_end(self, *_: object) -> None:
         bar = self.verticalScrollBar()
         if self.can_load_more and bar.value() >= bar.maximum() - 2 * bar.pageStep():
             self.can_load_more = False
@@ -200,14 +215,25 @@ class RecordTable(QTableView):
             self.print_wanted.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.opened.emit(self.current())
-        elif key == Qt.Key.Key_Home and rows and plain:
-            self.selectRow(0)
-        elif key == Qt.Key.Key_End and rows and plain:
-            self.selectRow(rows - 1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and rows:
+            self._go_to(0 if key == Qt.Key.Key_Home else rows - 1, extending=self._many and not plain)
         else:
             self._extending = self._many and not plain
             super().keyPressEvent(event)
             self._extending = False
+
+    def _go_to(self, row: int, extending: bool) -> None:
+        """Put the cursor there; `extending`: choose all from here to there besides what was chosen."""
+        here, there = self.currentIndex(), self._records.index(row, self._records.main)
+        if not extending or not here.isValid():
+            self.setCurrentIndex(there)
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        self._extending = True
+        self.selectionModel().setCurrentIndex(there, flags.NoUpdate)
+        self._extending = False
+        self.selectionModel().select(QItemSelection(here, there), flags.Select | flags.Rows)
+        self.scrollTo(there)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by keyboard lands on a record."""

@@ -147,7 +147,8 @@ class TableColumns(QObject):
         place = next((place for place, one in enumerate(columns) if self.order and one.sort == self.order.name), -1)
         self._header.setSortIndicatorShown(place >= 0)
         descending = self.order is not None and self.order.descending
-        self._header.setSortIndicator(place, DESCENDING if descending else ASCENDING)
+        upward = DESCENDING  # what Qt calls descending it draws as ▴, which everywhere else says A to Z
+        self._header.setSortIndicator(place, ASCENDING if descending else upward)
 
     # --- the menus ----------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout
 
 from practice_app.domain.client_card import MOST_HITS, ClientFilter, ClientHit
 from practice_app.domain.errors import PracticeError
@@ -58,7 +59,7 @@ class ClientList(RecordList):
         words = self._context.words
         return [
             (AT_FIRST, words("Active")),
-            (ClientFilter(active=True, mine=True), words("Assigned to me")),
+            (ClientFilter(active=True, mine=True), words("Mine")),
             (ClientFilter(active=False), words("Inactive")),
             (ClientFilter(), words("All")),
         ]
@@ -73,8 +74,12 @@ class ClientList(RecordList):
 
     def _arrange(self) -> None:
         self.column.setSpacing(SPACE_SMALL)
-        self.add(self.search)
-        self.add_line(self.filter, self.among)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE_SMALL)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.among)
+        self.column.addLayout(top)
+        self.add(self.filter)
         self.add(self.table, 1)
         self.add(self.menu.progress)
         self.add_line(self.count, self.menu.button)
