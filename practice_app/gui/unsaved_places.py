@@ -34,3 +34,13 @@ def place_of(form: str, record_id: str) -> tuple[str, object]:
     _, screen, tab = _PLACES[form]
     key = (GO_ON, form, record_id)
     return screen, (tab, key) if tab else key
+
+
+def lasting(key: object) -> object:
+    """The key as a place to come back to: not into a form, because what was typed there may be saved by then."""
+    match key:
+        case ("go_on", *_):
+            return None
+        case (str(tab), ("go_on", *_)):
+            return tab
+    return key

@@ -30,6 +30,7 @@ from practice_app.gui.sidebar import Sidebar
 from practice_app.gui.start_of_day import StartOfDay
 from practice_app.gui.status_line import StatusLine
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, Theme
+from practice_app.gui.unsaved_places import lasting
 from practice_app.gui.view_memory import ViewMemory
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
@@ -244,7 +245,7 @@ class Window(QWidget):
         """Show another screen, and there the record with this id. One that the member does not have is not shown."""
         if self.sheets.sheet is None and any(entry.name == screen for entry in self.entries):
             self._settle()
-            self.history.visit(Place(screen, key))
+            self.history.visit(Place(screen, lasting(key)))
             self._show(Place(screen, key))
 
     def _show(self, place: Place) -> None:

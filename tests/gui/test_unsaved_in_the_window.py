@@ -100,13 +100,16 @@ def test_after_a_power_cut_today_offers_what_was_typed_up_to_the_last_rest(opene
     window = after_a_power_cut(opened, desk, tmp_path)
     inside = window.sign_in(OWNER)
     card = card_on(inside)
-    window.until(lambda: card.isVisible() and " · Verwijzing · 02-03-2026 10:00" in texts(card))
+    window.until(lambda: card.isVisible() and "Verwijzing · 02-03-2026 10:00" in texts(card))
     press(window, card, "Go on")
     form = letter_on(window, inside)
     window.until(lambda: typed(form) == ("12-3", "Verwijzing", HALF))
     told = window.session.words("Restored what you had typed on {moment}.", moment="02-03-2026 10:00")
     window.until(lambda: told in texts(form))
     assert form.dirty
+    here = inside.history.here  # what leads back here later does not lead into a form that may be gone
+    assert here is not None
+    assert (here.screen, here.key) == ("correspondence", None)
 
 
 def test_a_lock_keeps_everything_and_the_same_member_comes_back_to_it(opened: Opened, desk: Desk) -> None:

@@ -77,7 +77,8 @@ class ClientForm(Page):
         for name, characters in NARROW.items():
             if name in self.form.rows:
                 self.form.rows[name].setMaximumWidth(self.fontMetrics().averageCharWidth() * characters)
-        self.unsaved = ClientUnsaved(self, context, card.client if card else None)
+        self.unsaved = ClientUnsaved(self, context, card.client if card else None, self.form)
+        self.unsaved.forget_at(self.saved).put.connect(self.show_what_fits)
 
     # --- what is asked ------------------------------------------------------------------------------------------------
 

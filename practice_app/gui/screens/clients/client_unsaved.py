@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QWidget
 
 from practice_app.domain.client import Client
 from practice_app.domain.ids import ClientId
 from practice_app.gui.context import Context
 from practice_app.gui.unsaved import Record, UnsavedForm
-
-if TYPE_CHECKING:
-    from practice_app.gui.screens.clients.client_form import ClientForm
+from practice_app.gui.widgets.form import Form
 
 NAMES = ("organisation", "given_name", "prefix", "family_name")
 
@@ -18,8 +16,8 @@ NAMES = ("organisation", "given_name", "prefix", "family_name")
 class ClientUnsaved(UnsavedForm):
     """A BSN is never among it: it belongs sealed to the treatment side, or nowhere."""
 
-    def __init__(self, page: ClientForm, context: Context, client: Client | None) -> None:
-        rows, left_out = page.form.rows, ""
+    def __init__(self, page: QWidget, context: Context, client: Client | None, form: Form) -> None:
+        rows, left_out = form.rows, ""
         if "bsn" in rows:
             rows["bsn"].field.secret = True
             left_out = context.words("A BSN is not kept: type it again.")
@@ -32,6 +30,4 @@ class ClientUnsaved(UnsavedForm):
             return client.id if client else None
 
         record = Record("client", client.id if client else "", client.version if client else 0, client_id, about)
-        super().__init__(page, context, record, {"form": page.form}, left_out=left_out)
-        self.put.connect(page.show_what_fits)
-        self.forget_at(page.saved)
+        super().__init__(page, context, record, {"form": form}, left_out=left_out)

@@ -71,7 +71,8 @@ class DraftEditor(Page):
             self._take(invoice)
         for part in (self.form, self.lines, self.more):
             part.changed.connect(self._changed)
-        self.unsaved = DraftUnsaved(self, context, invoice)
+        self.unsaved = DraftUnsaved(self, context, invoice, self.form, self.more, self.lines)
+        self.unsaved.follow(self.kept, self.stored, self.issued, self.gone)
         context.operations.read(invoice_defaults, then=self._take_defaults, failed=lambda _: None)
 
     def _arrange(self) -> None:
@@ -252,8 +253,7 @@ class DraftEditor(Page):
 
     def _issue(self, invoice: Invoice) -> None:
         self._wait(True)
-        run = self._context.operations.run
-        run(issue_invoice, invoice.id, version=invoice.version, then=self._issued, failed=self._refused)
+        self._context.operations.run(issue_invoice, invoice.id, version=invoice.version, then=self._issued, failed=self._refused)
 
     def _issue_again(self) -> None:
         """What was missing is there now: whoever said yes to this very draft is not asked once more."""

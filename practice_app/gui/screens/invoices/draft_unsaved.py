@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import Invoice
 from practice_app.gui.context import Context
+from practice_app.gui.screens.invoices.draft_more import DraftMore
 from practice_app.gui.screens.invoices.line_row import LineRow
 from practice_app.gui.screens.invoices.lines_editor import LinesEditor
 from practice_app.gui.typed_lines import kept_line, line_of, put_back, told
 from practice_app.gui.unsaved import Record, UnsavedForm
-
-if TYPE_CHECKING:
-    from practice_app.gui.screens.invoices.draft_editor import DraftEditor
+from practice_app.gui.widgets.client_field import ClientField
+from practice_app.gui.widgets.form import Form
 
 
 class TypedLines(QObject):
@@ -55,24 +56,30 @@ class TypedLines(QObject):
 class DraftUnsaved(UnsavedForm):
     """Forgotten when the draft is stored, issued or given up; it stays with the draft that was stored on the way to a preview."""
 
-    def __init__(self, editor: DraftEditor, context: Context, invoice: Invoice | None) -> None:
+    def __init__(
+        self, page: QWidget, context: Context, invoice: Invoice | None, form: Form, more: DraftMore, lines: LinesEditor
+    ) -> None:
+        field = form.rows["client_id"].field
+        assert isinstance(field, ClientField)
+
         def client() -> ClientId | None:
-            return invoice.client_id if invoice else editor.client.chosen
+            return invoice.client_id if invoice else field.chosen
 
         def about() -> str:
-            return invoice.buyer_name if invoice else editor.client.search.text()
+            return invoice.buyer_name if invoice else field.search.text()
 
         record = Record("invoice", invoice.id if invoice else "", invoice.version if invoice else 0, client, about)
-        lines = TypedLines(editor.lines, context.words("Lines"))
-        super().__init__(editor, context, record, {"form": editor.form, "more": editor.more.form, "lines": lines})
-        self._editor = editor
+        typed = TypedLines(lines, context.words("Lines"))
+        super().__init__(page, context, record, {"form": form, "more": more.form, "lines": typed})
+        self._more, self._lines = more, lines
         self.put.connect(self._show_rest)
-        editor.kept.connect(lambda stored: self.stored(stored.id, stored.version))
-        for over in (editor.stored, editor.issued, editor.gone):
-            over.connect(self.drop)
+
+    def follow(self, kept: SignalInstance, *ends: SignalInstance) -> None:
+        """`kept` gives the draft as stored on the way to a preview or to the issue; at the others it is forgotten."""
+        kept.connect(lambda invoice: self.stored(invoice.id, invoice.version))
+        self.forget_at(*ends)
 
     def _show_rest(self) -> None:
-        more = self._editor.more
-        if any(more.form.raw().values()):
-            more.show_form()
-        self._editor.lines.set_discount(more.discount_typed())
+        if any(self._more.form.raw().values()):
+            self._more.show_form()
+        self._lines.set_discount(self._more.discount_typed())

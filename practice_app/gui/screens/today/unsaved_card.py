@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtWidgets import QApplication
+
 from practice_app.domain.unsaved import KEPT_DAYS, Unsaved
 from practice_app.gui.context import Context
-from practice_app.gui.unsaved_places import name_of_form, place_of
-from practice_app.gui.widgets.button import Button
+from practice_app.gui.screens.today.unsaved_row import UnsavedRow
+from practice_app.gui.unsaved_places import place_of
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
@@ -39,23 +41,20 @@ class UnsavedCard(Card):
         shown = tuple(pieces[:MOST_SHOWN])
         if shown == self._shown:  # the keyboard may stand on one of them
             return
-        self._shown = shown
+        focus, self._shown = QApplication.focusWidget(), shown
+        within = focus is not None and self.isAncestorOf(focus)
         self.rows.empty()
         for piece in shown:
             self._add(piece)
         self.setVisible(bool(shown))
+        if within and shown:  # whoever threw one away goes on with the next
+            self.rows.focus_first()
 
     def _add(self, piece: Unsaved) -> None:
-        words = self._context.words
-        moment = words.moment(piece.saved_at) if piece.saved_at else ""
-        text = " · ".join(part for part in (words(name_of_form(piece.form)), piece.about, moment) if part)
-        go_on, drop = Button(words("Go on")), Button(words("Throw away"), "quiet")
-        go_on.setAccessibleName(words("Go on with {what}", what=text))
-        drop.setAccessibleName(words("Throw away {what}", what=text))
-        go_on.clicked.connect(partial(self._go_on, piece))
-        drop.clicked.connect(partial(self._drop, piece))
-        self.rows.add(Label(text).keep_to_width())
-        self.rows.add_line(go_on, drop)
+        row = UnsavedRow(self._context.words, piece)
+        row.wanted.connect(partial(self._go_on, piece))
+        row.dropped.connect(partial(self._drop, piece))
+        self.rows.add(row)
 
     def _go_on(self, piece: Unsaved, *_: object) -> None:
         screen, key = place_of(piece.form, piece.record_id)
