@@ -75,6 +75,12 @@ def put_on(unit: Unit, label_id: str, client_ids: Collection[ClientId]) -> None:
     unit.db.execute_many(sql, [(label_id, client_id) for client_id in client_ids])
 
 
+def take_off(unit: Unit, label_id: str, client_ids: Collection[ClientId]) -> None:
+    """Let these clients bear it no more."""
+    sql = "DELETE FROM client_label WHERE label_id = ? AND client_id = ?"
+    unit.db.execute_many(sql, [(label_id, client_id) for client_id in client_ids])
+
+
 def remove(unit: Unit, label_id: str) -> None:
     """Delete a label, and take it off who bears it."""
     unit.db.execute("DELETE FROM client_label WHERE label_id = ?", (label_id,))

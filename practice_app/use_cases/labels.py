@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from practice_app.domain.access import Category, Level, Scope
+from practice_app.domain.access import Category, Level, Need, Scope
 from practice_app.domain.errors import N_, NotAllowed
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.domain.label import Label, check_label
@@ -91,6 +91,32 @@ def put_back_labels(unit: Unit, client_id: ClientId, before: Sequence[str], afte
     """Undo a choice of labels: the client bears `before` again. Conflict when they bear others than `after` by now."""
     must_stand({label.id for label in labels.of_client(unit, client_id)}, set(after))
     return set_labels(unit, client_id, before)
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.UPDATE)
+def label_clients(unit: Unit, label_id: str, client_ids: Sequence[ClientId]) -> tuple[ClientId, ...]:
+    """Put a label on many clients; those who did not bear it yet. NotAllowed when one of them is not the member's to change."""
+    labels.require(unit, [label_id])
+    bearing = set(labels.borne_by(unit, label_id))
+    fresh = tuple(client_id for client_id in dict.fromkeys(client_ids) if client_id not in bearing)
+    _note_each(unit, fresh)
+    labels.put_on(unit, label_id, fresh)
+    return fresh
+
+
+@use_case((_C.CONTACT, _L.WRITE), action=Action.UPDATE)
+def unlabel_clients(unit: Unit, label_id: str, client_ids: Sequence[ClientId]) -> None:
+    """Take a label off many clients: also the undo of `label_clients`. NotAllowed as there."""
+    labels.require(unit, [label_id])
+    _note_each(unit, client_ids)
+    labels.take_off(unit, label_id, client_ids)
+
+
+def _note_each(unit: Unit, client_ids: Sequence[ClientId]) -> None:
+    for client_id in client_ids:
+        clients.get(unit, client_id)
+        unit.require(Need(_C.CONTACT, _L.WRITE), client_id)
+        unit.note("label", client_id, client_id=client_id)
 
 
 def _require_own_bearers(unit: Unit, label_id: str) -> None:

@@ -35,7 +35,7 @@ _C, _L = Category, Level
 _CLIENTS = ((_C.CLIENT_NAME, _L.READ), (_C.CONTACT, _L.READ))  # the city is contact data
 R = TypeVar("R")
 A_STEP = 1_000
-MOST_AT_HAND = 5_000  # rows on paper or on the clipboard: a hundred pages
+MOST_AT_HAND = 2_000  # rows on paper or on the clipboard: sixty pages, a few seconds
 READING = N_("Reading the list…")
 
 

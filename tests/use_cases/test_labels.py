@@ -7,8 +7,17 @@ import pytest
 from practice_app.domain.access import Category
 from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from practice_app.storage.audit_log import entries
 from practice_app.use_cases.clients import count_clients, create_client, list_clients, open_client
-from practice_app.use_cases.labels import create_label, delete_label, list_labels, rename_label, set_labels
+from practice_app.use_cases.labels import (
+    create_label,
+    delete_label,
+    label_clients,
+    list_labels,
+    rename_label,
+    set_labels,
+    unlabel_clients,
+)
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import assigned_client, person
 from tests.use_cases.inspection_cases import exported, records_of
@@ -90,3 +99,26 @@ def test_who_works_with_own_clients_changes_no_label_in_use(staffed_desk: Desk) 
         with pytest.raises(NotAllowed, match="in use"):
             change()
     assert len(staffed_desk.sign_in("balie").run(delete_label, label.id)) == 1
+
+
+def test_a_label_is_put_on_many_and_taken_off_again(desk: Desk) -> None:
+    practice = desk.sign_in()
+    ids = [practice.run(create_client, person(family_name=name)).id for name in ("Adema", "Bos", "Cats")]
+    label = practice.run(create_label, "Recall")
+    practice.run(set_labels, ids[0], [label.id])
+    fresh = practice.run(label_clients, label.id, ids)
+    assert fresh == tuple(ids[1:])
+    assert practice.run(count_clients, ClientFilter(label=label.id)) == 3
+    noted = [entry.client_id for entry in entries(practice.writer) if entry.object_type == "label" and entry.client_id]
+    assert sorted(noted[-2:]) == sorted(fresh)
+    practice.run(unlabel_clients, label.id, fresh)
+    assert [hit.id for hit in practice.run(list_clients, ClientFilter(label=label.id))] == [ids[0]]
+
+
+def test_a_label_goes_on_nobody_when_one_of_them_is_another_members(staffed_desk: Desk) -> None:
+    mine, others = assigned_client(staffed_desk, "tandarts"), assigned_client(staffed_desk, "tandarts2", family_name="Ander")
+    label = staffed_desk.sign_in("balie").run(create_label, "Recall")
+    dentist = staffed_desk.sign_in("tandarts")
+    with pytest.raises(NotAllowed):
+        dentist.run(label_clients, label.id, [mine.id, others.id])
+    assert dentist.run(count_clients, ClientFilter(label=label.id)) == 0

@@ -21,8 +21,9 @@ from practice_app.gui.screens.clients.screen import ClientsScreen
 from practice_app.gui.screens.correspondence.screen import CorrespondenceScreen
 from practice_app.gui.screens.invoices.screen import InvoicesScreen
 from practice_app.storage import audit_log
-from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.clients import count_clients, create_client
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.labels import create_label
 from practice_app.use_cases.practice import Practice
 from tests.gui.keyboard import press, type_text
 from tests.gui.screens.screen_kit import FakeShell, until
@@ -226,3 +227,24 @@ def test_each_list_keeps_its_columns(
     screen.list.table.columns.set_shown(screen.list.table.columns.shown()[-1], False)
     name = {"c": "clients", "i": "invoices", "l": "correspondence"}[kind]
     assert screen._context.memory.get(f"{name}.list.columns")["hidden"]
+
+
+def test_a_label_is_put_on_all_that_are_chosen_and_taken_back(
+    qtbot: QtBot, people: Practice, open_screen: Open, shell: FakeShell
+) -> None:
+    label = people.run(create_label, "Recall")
+    screen = open_screen(people, ClientsScreen)
+    until(qtbot, lambda: len(names(screen)) == 7 and screen.list.bulk.menu.actions())
+    menu = screen.list.menu.menu
+    menu.aboutToShow.emit()
+    assert not screen.list.bulk.menu.menuAction().isVisible()
+    screen.list.table.setFocus()
+    press(screen.list.table, Qt.Key.Key_A, CTRL)
+    menu.aboutToShow.emit()
+    assert screen.list.bulk.menu.menuAction().isVisible() and "7 clients" in screen.list.bulk.menu.title()
+    screen.list.bulk.menu.actions()[0].trigger()
+    until(qtbot, lambda: "The label Recall was put on 7 clients." in shell.done)
+    assert people.run(count_clients, ClientFilter(label=label.id)) == 7
+    assert shell.undo is not None
+    shell.undo()
+    until(qtbot, lambda: people.run(count_clients, ClientFilter(label=label.id)) == 0)

@@ -14,6 +14,7 @@ from practice_app.domain.paging import Order
 from practice_app.gui.context import Context
 from practice_app.gui.list_menu import ListCases
 from practice_app.gui.record_list import RecordList
+from practice_app.gui.screens.clients.bulk_labels import BulkLabels
 from practice_app.gui.screens.clients.columns import client_columns
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.choice_field import ChoiceField
@@ -41,6 +42,7 @@ class ClientList(RecordList):
         table = RecordTable(words, words("Clients"), client_columns(words), key=lambda hit: hit.id, many=True)
         cases = ListCases(words("Clients"), copy_client_list, print_client_list, export_client_list)
         super().__init__(context, search, table, CHANNEL, Order("name"), cases)
+        self.bulk = BulkLabels(context, table, self.menu.menu)
         self.hits: list[ClientHit] = []
         self._total = 0
         self._unnoted = False
@@ -92,6 +94,8 @@ class ClientList(RecordList):
         self.pages.first.connect(self._listed)
         self.pages.more.connect(self._more_listed)
         self._rest.timeout.connect(self.note_search)
+        self.bulk.changed.connect(self.refresh)
+        self.bulk.failed.connect(self.failed)
         self.pick.wanted.connect(self._wanted)
 
     def refresh(self) -> None:
@@ -109,6 +113,7 @@ class ClientList(RecordList):
     def _know_labels(self, labels: list[ClientLabel]) -> None:
         """Offer the labels as filters; while one of them is open in the list, its choice stays."""
         words = self._context.words
+        self.bulk.offer(labels)
         named = [(ClientFilter(label=label.id), words("Label: {name}", name=label.name)) for label in labels]
         if (offered := [*self._kinds(), *named]) != self._offered and not self.among.box.view().isVisible():
             self._offered = offered
