@@ -57,9 +57,12 @@ def by_login(db: Connection, login: str) -> Member:
 
 
 def set_status(db: Connection, member_id: MemberId, status: str, ended_on: date | None = None) -> None:
-    """invited → active → suspended or left."""
+    """invited → active → suspended or left. With who leaves goes what they did not save, and how they liked the window."""
     day = ended_on.isoformat() if ended_on else None
     db.execute("UPDATE member SET status = ?, ended_on = ? WHERE id = ?", (status, day, member_id))
+    if status in ("suspended", "left"):  # here, so that it also holds where a restored backup learns who left since
+        db.execute("DELETE FROM unsaved_form WHERE member_id = ?", (member_id,))
+        db.execute("DELETE FROM view_state WHERE member_id = ?", (member_id,))
 
 
 def set_roles(db: Connection, member_id: MemberId, roles: tuple[Role, ...]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from practice_app.domain.access import Category, Level
+from practice_app.domain.client_card import CONTACT_FIELDS
 from practice_app.domain.errors import KeyProblem
 from practice_app.domain.ids import ClientId, MemberId, new_id
 from practice_app.domain.unsaved import KEPT_DAYS, NEW, Unsaved
@@ -31,23 +33,21 @@ _COLUMNS = "id, form, record_id, client_id, saved_at, sealed"
 def keep(unit: Unit, piece: Unsaved) -> None:
     """Seal what was typed to the acting member and put it in the place of what was kept of this form and record before.
 
-    The seal names the row and the moment, and no client: so a piece follows its client when two cards become one.
+    Nothing is kept of a record or client that was destroyed meanwhile. The seal names row, form, record and moment; the client
+    stands within, so that a piece follows its client when two cards become one.
     """
-    row_id, saved_at = new_id(), unit.now.isoformat()
-    content = json.dumps([piece.about, piece.version, dict(piece.values)], ensure_ascii=False).encode("utf-8")
-    keys = unit.session.keys
-    sealed = seal(content, _address(row_id, saved_at), unit.member_id, keys.sign_private, box_public_of(keys.box_private))
-    client_id = _client_of(unit, piece)
     drop(unit, piece.form, piece.record_id)
+    client_id = _client_of(unit, piece)
+    if not _is_there(unit, piece.form, piece.record_id) or not (client_id is None or _client_is_there(unit, client_id)):
+        return
+    row_id, saved_at = new_id(), unit.now.isoformat()
+    content = json.dumps([piece.about, piece.version, dict(piece.values), client_id], ensure_ascii=False).encode("utf-8")
+    address, keys = _address(row_id, piece.form, piece.record_id, saved_at), unit.session.keys
+    sealed = seal(content, address, unit.member_id, keys.sign_private, box_public_of(keys.box_private))
     unit.db.execute(
         "INSERT INTO unsaved_form (id, member_id, form, record_id, client_id, saved_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (row_id, unit.member_id, piece.form, piece.record_id, client_id, saved_at, sealed),
     )
-
-
-def client_is_there(unit: Unit, client_id: ClientId) -> bool:
-    """Whether the card is still there: nothing is kept of a client who was destroyed meanwhile."""
-    return unit.db.one("SELECT 1 FROM client WHERE id = ?", (client_id,)) is not None
 
 
 def drop(unit: Unit, form: str, record_id: str) -> None:
@@ -73,11 +73,6 @@ def forget_old(unit: Unit) -> int:
     return gone + sum(unit.db.execute("DELETE FROM unsaved_form WHERE id = ?", (row_id,)) for row_id in _beside_the_point(unit))
 
 
-def forget_member(unit: Unit, member_id: MemberId) -> None:
-    """Forget all that a member who leaves did not save: nobody else could ever open it."""
-    unit.db.execute("DELETE FROM unsaved_form WHERE member_id = ?", (member_id,))
-
-
 def _beside_the_point(unit: Unit) -> list[str]:
     """Pieces about something that is not there any more, and own pieces that do not open any more."""
     return [
@@ -92,6 +87,10 @@ def _is_there(unit: Unit, form: str, record_id: str) -> bool:
     return not table or record_id.startswith(NEW) or unit.db.one(f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
 
 
+def _client_is_there(unit: Unit, client_id: ClientId) -> bool:
+    return unit.db.one("SELECT 1 FROM client WHERE id = ?", (client_id,)) is not None
+
+
 def _client_of(unit: Unit, piece: Unsaved) -> ClientId | None:
     """Whom it concerns: the client of the record, else whom the form names."""
     table, _ = _ABOUT.get(piece.form, ("", None))
@@ -103,35 +102,54 @@ def _client_of(unit: Unit, piece: Unsaved) -> ClientId | None:
 
 
 def _reaches(unit: Unit, piece: Unsaved) -> bool:
-    _, category = _ABOUT.get(piece.form, ("", None))
-    return category is None or piece.client_id is None or unit.may(category, Level.READ, piece.client_id)
+    return all(unit.may(category, Level.READ, piece.client_id) for category in _needed(unit, piece))
+
+
+def _needed(unit: Unit, piece: Unsaved) -> Iterator[Category]:
+    """What one must be allowed to read to go on: a form holds what stood in the record, also what others wrote there."""
+    table, category = _ABOUT.get(piece.form, ("", None))
+    typed = piece.values.get("form")
+    typed = typed if isinstance(typed, dict) else {}
+    if category is not None and piece.client_id is not None:
+        yield category
+    if table == "client" and not piece.is_new and any(name in typed for name in CONTACT_FIELDS):
+        yield _C.CONTACT
+    if table == "correspondence" and (typed.get("confidential") or _is_sealed(unit, piece.record_id)):
+        yield _C.CONFIDENTIAL
+
+
+def _is_sealed(unit: Unit, letter_id: str) -> bool:
+    return unit.db.one("SELECT 1 FROM correspondence WHERE id = ? AND confidential = 1", (letter_id,)) is not None
 
 
 def _opened(unit: Unit, row: Sequence[object]) -> Unsaved | None:
     row_id, form, record_id, client_id, saved_at, sealed = row
     assert isinstance(sealed, bytes)
-    address, keys = _address(str(row_id), str(saved_at)), unit.session.keys
+    address, keys = _address(str(row_id), str(form), str(record_id), str(saved_at)), unit.session.keys
     try:
-        content = open_sealed(sealed, address, keys.box_private, unit.session.signers_of)
-        about, version, values = json.loads(content)
+        content = open_sealed(sealed, address, keys.box_private, partial(_own_signature, unit))
+        about, version, values, client = json.loads(content)
     except (DoesNotOpen, KeyProblem, ValueError):
         return None
-    client = None if client_id is None else ClientId(str(client_id))
-    moment = datetime.fromisoformat(str(saved_at))
-    return Unsaved(str(form), str(record_id), client, about, version, _followed(unit, values), moment)
+    follow = partial(_follow, dict(unit.db.all("SELECT old_id, client_id FROM merged_client")))
+    if follow(client) != client_id:  # put under another client
+        return None
+    concerned = None if client_id is None else ClientId(str(client_id))
+    typed = {name: follow(value) for name, value in values.items()}
+    return Unsaved(str(form), str(record_id), concerned, about, version, typed, datetime.fromisoformat(str(saved_at)))
 
 
-def _followed(unit: Unit, values: Mapping[str, object]) -> Mapping[str, object]:
-    """The values with the id of a client whose card was merged meanwhile changed to that of the card that stayed."""
-    merged: dict[object, object] = dict(unit.db.all("SELECT old_id, client_id FROM merged_client"))
-
-    def follow(value: object) -> object:
-        if isinstance(value, list):
-            return [follow(one) for one in value]
-        return merged.get(value, value) if isinstance(value, str) else value
-
-    return {name: follow(value) for name, value in values.items()} if merged else values
+def _own_signature(unit: Unit, author: MemberId) -> Sequence[bytes]:
+    """Anyone can seal something to the member; what they typed bears their own signature."""
+    return unit.session.signers_of(author) if author == unit.member_id else ()
 
 
-def _address(row_id: str, saved_at: str) -> Address:
-    return Address("unsaved_form", f"{row_id} {saved_at}", "", 0)
+def _follow(merged: Mapping[object, object], value: object) -> object:
+    """The value with the id of a client whose card was merged meanwhile changed to that of the card that stayed."""
+    if isinstance(value, list):
+        return [_follow(merged, one) for one in value]
+    return merged.get(value, value) if isinstance(value, str) else value
+
+
+def _address(row_id: str, form: str, record_id: str, saved_at: str) -> Address:
+    return Address("unsaved_form", f"{row_id} {form} {record_id} {saved_at}", "", 0)

@@ -27,8 +27,3 @@ def keep(db: Connection, member_id: MemberId, values: Mapping[str, Any]) -> None
         "INSERT OR REPLACE INTO view_state (member_id, name, value) VALUES (?, ?, ?)",
         ((member_id, name, json.dumps(value)) for name, value in values.items()),
     )
-
-
-def forget_member(db: Connection, member_id: MemberId) -> None:
-    """The member leaves: nothing is remembered any more."""
-    db.execute("DELETE FROM view_state WHERE member_id = ?", (member_id,))

@@ -11,7 +11,7 @@ from practice_app.domain.confidentiality import VERSION
 from practice_app.domain.errors import N_, Conflict, InvalidInput, KeyProblem, NotFound
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.domain.member import Member
-from practice_app.storage import practice_file, staff, unsaved_forms, view_states
+from practice_app.storage import practice_file, staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import (
@@ -134,8 +134,6 @@ def suspend_member(unit: Unit, login: str) -> Member:
         _require_same(header, member)
         unit.change_header(remove_slot(header, unit.session.keys, member.id, unit.today))
         staff.set_status(unit.db, member.id, "suspended", unit.today)
-        unsaved_forms.forget_member(unit, member.id)
-        view_states.forget_member(unit.db, member.id)
     unit.note("member", member.id)
     return staff.get(unit.db, member.id)
 

@@ -17,8 +17,7 @@ def keep_unsaved(unit: Unit, piece: Unsaved) -> None:
     """Keep what stands in a form, sealed to the acting member, in the place of what was kept of it before."""
     if sum(len(str(value)) for value in piece.values.values()) > LARGEST:
         raise InvalidInput(N_("This is too much to be kept while you type. Save it."))
-    if piece.client_id is None or unsaved_forms.client_is_there(unit, piece.client_id):
-        unsaved_forms.keep(unit, piece)
+    unsaved_forms.keep(unit, piece)
 
 
 @use_case(action=None)

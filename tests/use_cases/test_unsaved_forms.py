@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from practice_app.domain.errors import InvalidInput
 from practice_app.domain.unsaved import LARGEST, Unsaved
-from practice_app.storage.keys import change_password
+from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import Address, box_public_of, change_password, seal
+from practice_app.use_cases.assignments import take_over
+from practice_app.use_cases.backup import back_up, refresh_after_files
 from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.correspondence import record_confidential
+from practice_app.use_cases.invoices import delete_draft_invoice
 from practice_app.use_cases.merge_clients import preview_merge
 from practice_app.use_cases.opening import sign_in
+from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
+from practice_app.use_cases.restore import restore_backup
 from practice_app.use_cases.retention import announce_due
 from practice_app.use_cases.staff import suspend_member
 from practice_app.use_cases.unsaved_forms import drop_unsaved, keep_unsaved, list_unsaved, open_unsaved
+from practice_app.use_cases.view_state import keep_view_state
+from tests.invoice_helpers import add_client, complete, draft
 from tests.practice_files import OWNER, PASSWORD, Desk
 from tests.raw_pages import raw_pages
-from tests.use_cases.client_cases import person
+from tests.use_cases.client_cases import letter, person
 from tests.use_cases.merge_cases import merged, two
 from tests.use_cases.test_purge import old_client
 
@@ -88,6 +99,36 @@ def test_a_piece_that_was_moved_to_another_row_is_not_offered(desk: Desk) -> Non
     assert values(practice) == [{"body": SECRET, "date": "12-3"}]
 
 
+@pytest.mark.parametrize(
+    "change", ["form = 'mail'", "record_id = 'new-2'", "client_id = :other", "saved_at = '2026-03-02T10:00:00+00:00'"]
+)
+def test_a_row_that_was_put_under_another_form_record_client_or_moment_is_not_offered(desk: Desk, change: str) -> None:
+    """Else a letter about one client could be slipped under another, for its writer to send there."""
+    practice = desk.sign_in()
+    client, other = two(practice)
+    practice.run(keep_unsaved, replace(HALF, client_id=client.id))
+    assert len(values(practice)) == 1
+    practice.writer.execute(f"UPDATE unsaved_form SET {change}", {"other": other.id} if ":other" in change else {})
+    assert values(practice) == []
+
+
+def test_what_a_colleague_sealed_to_the_member_is_not_taken_for_their_own_typing(staffed_desk: Desk) -> None:
+    def sealed_by(practice: Practice) -> bytes:
+        author, private = practice.session.member_id, practice.session.keys.sign_private
+        return seal(b'["Bank", 0, {"body": "anders"}, null]', address, author, private, public)
+
+    owner = staffed_desk.sign_in()
+    owner.run(keep_unsaved, HALF)
+    public = box_public_of(owner.session.keys.box_private)
+    row_id, moment = owner.writer.one("SELECT id, saved_at FROM unsaved_form") or ("", "")
+    address = Address("unsaved_form", f"{row_id} letter new-1 {moment}", "", 0)
+    own, forged = sealed_by(owner), sealed_by(staffed_desk.sign_in("balie"))
+    owner = staffed_desk.sign_in()
+    for sealed, offered in ((own, 1), (forged, 0)):
+        owner.writer.execute("UPDATE unsaved_form SET sealed = ?", (sealed,))
+        assert len(values(owner)) == offered
+
+
 def test_it_opens_after_another_password_and_goes_silently_with_other_keys(desk: Desk) -> None:
     practice = desk.sign_in()
     practice.run(keep_unsaved, HALF)
@@ -131,6 +172,23 @@ def test_it_goes_with_the_member_who_leaves(staffed_desk: Desk) -> None:
     assert len(values(owner)) == 1
 
 
+def test_it_goes_too_when_a_backup_from_before_they_left_comes_back(staffed_desk: Desk, tmp_path: Path) -> None:
+    leaves = staffed_desk.sign_in("balie")
+    leaves.run(keep_unsaved, HALF)
+    leaves.run(keep_view_state, {"today.recent": ["someone"]})
+    owner = staffed_desk.sign_in()
+    made = back_up(owner, tmp_path / "schijf")
+    owner.run(suspend_member, "balie")
+    owner.run(refresh_after_files)
+    restore_backup(staffed_desk.environment, made.path, tmp_path / "terug", ByPassword(OWNER, PASSWORD))
+    with (
+        PracticeFolder(tmp_path / "terug") as folder,
+        closing(sign_in(staffed_desk.environment, folder, OWNER, PASSWORD)) as back,
+    ):
+        kept = [back.writer.value(f"SELECT count(*) FROM {table}") for table in ("unsaved_form", "view_state")]
+        assert kept == [0, 0]
+
+
 def test_it_is_destroyed_with_the_client_it_is_about_and_not_kept_after_that(desk: Desk) -> None:
     practice = desk.sign_in()
     gone = old_client(practice, "Verdwijnsel")
@@ -164,6 +222,42 @@ def test_who_lost_a_client_is_not_offered_what_they_typed_about_them(staffed_des
     row = (client.id, practice.session.member_id)
     practice.writer.execute("INSERT INTO assignment (client_id, member_id, since) VALUES (?, ?, '2026-01-01')", row)
     assert len(values(practice)) == 1
+
+
+def test_address_and_phone_in_a_card_are_not_offered_to_who_may_no_longer_see_them(staffed_desk: Desk) -> None:
+    client = staffed_desk.sign_in("balie").run(create_client, person())
+    practice = staffed_desk.sign_in("tandarts")  # whose client it was, and is not
+    for typed, offered in (({"family_name": "Berg"}, 1), ({"family_name": "Berg", "phone": "0612345678"}, 0)):
+        practice.run(keep_unsaved, Unsaved("client", client.id, client.id, "Berg", 1, {"form": typed}))
+        assert len(values(practice)) == offered
+    practice.run(take_over, client.id)
+    assert len(values(practice)) == 1
+
+
+def test_a_confidential_text_is_not_offered_to_who_may_no_longer_read_such(staffed_desk: Desk) -> None:
+    """An assistant who became receptionist, say: the form holds what others wrote in that letter."""
+    client = staffed_desk.sign_in("balie").run(create_client, person())
+    dentist = staffed_desk.sign_in("tandarts")
+    dentist.run(take_over, client.id)
+    sealed = dentist.run(record_confidential, client.id, letter())
+    pieces = [
+        replace(HALF, client_id=client.id, values={"form": {"body": SECRET, "confidential": True}}),
+        Unsaved("answer", sealed.id, client.id, "", 0, {"form": {"body": SECRET}}),
+    ]
+    for login, offered in (("tandarts", 2), ("balie", 0)):
+        practice = staffed_desk.sign_in(login)
+        for piece in pieces:
+            practice.run(keep_unsaved, piece)
+        assert len(values(practice)) == offered
+
+
+def test_nothing_is_kept_of_a_record_that_is_gone(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    gone = draft(practice, add_client(practice))
+    practice.run(keep_unsaved, Unsaved("invoice", gone.id, None, "", 1, {"note": SECRET}))
+    practice.run(delete_draft_invoice, gone.id, 1)
+    practice.run(keep_unsaved, Unsaved("invoice", gone.id, None, "", 1, {"note": SECRET}))
+    assert practice.writer.value("SELECT count(*) FROM unsaved_form") == 0
 
 
 def test_more_than_any_form_holds_is_not_kept(desk: Desk) -> None:
