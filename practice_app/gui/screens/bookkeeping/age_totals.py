@@ -31,11 +31,13 @@ class AgeTotals(QWidget):
         self.setLayout(line)
         for age, name in [*AGE_NAMES.items(), ("all", N_("All together"))]:
             self.amounts[age], self._counts[age] = Label("", "heading", wrap=False), Label("", "small", wrap=False)
-            one = QVBoxLayout()
+            holder = QWidget()
+            one = QVBoxLayout(holder)
+            one.setContentsMargins(0, 0, 0, 0)
             one.setSpacing(SPACE_TINY)
             for label in (Label(words(name), "muted", wrap=False), self.amounts[age], self._counts[age]):
                 one.addWidget(label)
-            line.add_column(one)
+            line.addWidget(holder)
 
     def show_totals(self, totals: Mapping[Age, tuple[int, int]]) -> None:
         """Show these: how many and how many cents, by age."""
