@@ -56,7 +56,8 @@ def test_a_field_takes_the_room_that_the_buttons_leave(qtbot: QtBot) -> None:
 
 def test_fields_share_a_line_evenly(qtbot: QtBot) -> None:
     fields = [QLineEdit(), QLineEdit(), QLineEdit()]
-    page_of(qtbot, WrapLine(shares=True), *fields)
+    page = page_of(qtbot, WrapLine(shares=True), *fields)
+    assert page.isVisible()
     widths = [field.width() for field in fields]
     assert max(widths) - min(widths) <= 1
 
