@@ -102,8 +102,8 @@ class ListMenu(QObject):
     # --- what leaves --------------------------------------------------------------------------------------------------
 
     def _count(self) -> int:
-        chosen = len(self._listed.table.chosen())
-        return chosen if chosen > 1 else self._listed.how_many()
+        ids = self.wanted().ids
+        return self._listed.how_many() if ids is None else len(ids)
 
     def wanted(self) -> ListWanted[Any]:
         """The rows chosen when there are more than one, else the whole list as it is filtered and sorted."""

@@ -42,6 +42,7 @@ class RecordTable(QTableView):
     `key` says which record is the same one after a refresh, so that the cursor stays on it. `many`: more than one can be
     chosen; then `chosen_many` tells how many are, and `copy_wanted`, `print_wanted` that these keys were pressed.
     `more_wanted`: the end comes in sight while `can_load_more`. `menu_wanted` gives the place of a menu on a row.
+    `records`: a model of one's own over the same columns.
     """
 
     picked = Signal(object)
@@ -60,12 +61,14 @@ class RecordTable(QTableView):
         key: Callable[[Any], object] = itself,
         *,
         many: bool = False,
+        records: RecordModel[Any] | None = None,
     ) -> None:
         super().__init__()
         self._many, self._extending, self.can_load_more = many, False, False
         self.setAccessibleName(name)
         self._key = key
-        self._records: RecordModel[Any] = RecordModel(columns, self)
+        self._records: RecordModel[Any] = records or RecordModel(columns)
+        self._records.setParent(self)
         self.setModel(self._records)
         self.empty = EmptyState(words("Nothing here yet"), parent=self.viewport())
         self._behave()

@@ -186,13 +186,15 @@ def test_a_rare_status_gets_a_chip_while_it_is_chosen(qtbot: QtBot, practice: Pr
 def test_who_may_not_see_payments_is_offered_no_filter_on_them(
     qtbot: QtBot, staffed_desk: Desk, open_screen: Open, login: str
 ) -> None:
-    screen = open_screen(staffed_desk.sign_in(login, with_reader=True), InvoicesScreen)
+    practice = staffed_desk.sign_in(login, with_reader=True)
+    screen = open_screen(practice, InvoicesScreen)
     until(qtbot, lambda: [chip.text() for chip in screen.list.filter.chips] == ["All", "Drafts", "Credit notes"])
     screen.list.show_only("overdue")  # asked from Today, say
     until(qtbot, lambda: screen.list.filter.value() == "all")
     screen.list.menu.menu.aboutToShow.emit()
     screen.list.shows.aboutToShow.emit()
     assert [action.text() for action in screen.list.shows.actions()] == ["All", "Drafts", "Credit notes"]
+    assert "refused" not in {entry.result for entry in audit_log.entries(practice.writer)}
 
 
 @pytest.mark.usefixtures("small_pages")

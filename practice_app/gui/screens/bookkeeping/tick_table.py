@@ -81,13 +81,8 @@ class TickTable(RecordTable):
         key: Callable[[Any], object],
         may: Callable[[Any], bool],
     ) -> None:
-        super().__init__(words, name, columns, key)
         self.ticks = TickModel(columns, key, may)
-        self.ticks.setParent(self)
-        self._records = self.ticks
-        self.setModel(self.ticks)
-        self.selectionModel().currentRowChanged.connect(self._on_current)
-        self._size_columns(columns)
+        super().__init__(words, name, columns, key, records=self.ticks)
         self.ticks.ticks_changed.connect(self.ticks_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -14,6 +14,7 @@ from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.filter_chips import FilterChips
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.gui.widgets.search_field import SearchField
+from practice_app.use_cases.bookkeeping import list_periods
 from practice_app.use_cases.invoices import create_draft_invoice
 from practice_app.use_cases.list_export import copy_invoice_list, export_invoice_list, print_invoice_list
 from practice_app.use_cases.list_pages import count_waiting_invoices, page_invoices, total_invoices
@@ -38,7 +39,7 @@ class InvoiceList(RecordList):
         self.rows: list[InvoiceRow] = []
         self._totals = InvoiceTotals(0, None)
         self._waiting: dict[str, int] = {}
-        self._knows_payments = True
+        self._knows_payments = context.may(list_periods)  # by the roles; `count_waiting_invoices` knows it exactly
         self.filter = FilterChips(words, self._chips("all"))
         self.filter.set_name(words("Which invoices"))
         self.shows = self.menu.menu.addMenu(words("Show only"))
