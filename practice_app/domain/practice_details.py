@@ -54,6 +54,11 @@ def is_sample_id(practice_id: str) -> bool:
     return practice_id.startswith(SAMPLE)
 
 
+def short_id(practice_id: str) -> str:
+    """What tells practices apart in the names of files: eight of the random characters of the id."""
+    return practice_id.removeprefix(SAMPLE)[:8]
+
+
 def address_lines(street: str, house_number: str, postcode: str, city: str, country: str) -> tuple[str, ...]:
     """Street and number; postcode and city (two spaces, as the post wants it); the country's code when abroad."""
     lines = (

@@ -12,6 +12,7 @@ from typing import Any
 
 from practice_app.domain.errors import N_, FileProblem, KeyProblem
 from practice_app.domain.ids import MemberId
+from practice_app.domain.practice_details import short_id
 from practice_app.storage import audit_log, backup
 from practice_app.storage.database import Row
 from practice_app.storage.keys import (
@@ -67,7 +68,7 @@ class AfterFile:
 
 def after_path(folder: Path, practice_id: str) -> Path:
     """Where the after-file of a practice lies in a folder of backups."""
-    return folder / f"practice-{practice_id[:8]}.after"
+    return folder / f"practice-{short_id(practice_id)}.after"
 
 
 def write_after_files(unit: Unit) -> list[Path]:

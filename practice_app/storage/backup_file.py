@@ -14,6 +14,7 @@ from typing import Annotated
 
 from practice_app.domain.errors import N_, FileProblem, KeyProblem
 from practice_app.domain.ids import MemberId
+from practice_app.domain.practice_details import short_id
 from practice_app.storage.keys import Header, KeyRing, header_from_bytes, is_signed, open_sealed_box, seal_to, verified_signers
 from practice_app.storage.keys.codec import decode, decode_sealed, encode
 from practice_app.storage.keys.crypto import canonical
@@ -76,7 +77,7 @@ class Manifest:
 
 def file_name(practice_id: str, made_at: datetime) -> str:
     """practice-1a2b3c4d-20261122T174805Z.backup."""
-    return f"practice-{practice_id[:8]}-{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
+    return f"practice-{short_id(practice_id)}-{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
 
 
 def backups_in(folder: Path, practice_id: str) -> dict[datetime, Path]:
@@ -84,7 +85,7 @@ def backups_in(folder: Path, practice_id: str) -> dict[datetime, Path]:
     found = {}
     for path in folder.iterdir():
         parts = _NAME.fullmatch(path.name)
-        if parts and parts[1] == practice_id[:8]:
+        if parts and parts[1] == short_id(practice_id):
             found[datetime.strptime(parts[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)] = path
     return found
 

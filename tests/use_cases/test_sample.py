@@ -11,7 +11,10 @@ import pytest
 from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.errors import FileProblem
 from practice_app.domain.invoice_views import InvoiceFilter
+from practice_app.storage.backup_file import backups_in
 from practice_app.storage.folder import PracticeFolder
+from practice_app.system.sample_mark import MARK, is_marked
+from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.clients import list_clients
 from practice_app.use_cases.demo import OWNER, PASSWORD
 from practice_app.use_cases.invoice_views import list_invoices, read_invoice_pdf
@@ -82,11 +85,55 @@ def test_thrown_away_the_whole_folder_is_gone(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "mine", ["belasting.pdf", "mijn praktijk/practice.db", "csv/eigen lijst.xlsx", "praktijk/binnen/header.json"]
+)
+def test_what_somebody_put_beside_it_never_goes_along(tmp_path: Path, mine: str) -> None:
+    """A sample that was moved, with its mark, into the documents takes none of them along; nor a real practice beside it."""
+    path = made(tmp_path / "voorbeeld")
+    own = tmp_path / "voorbeeld" / mine.replace("praktijk/binnen", f"{path.name}/binnen")
+    own.parent.mkdir(exist_ok=True)
+    own.write_bytes(b"mine")
+    with pytest.raises(FileProblem, match="does not belong to the sample"):
+        throw_away_sample(path)
+    assert own.read_bytes() == b"mine"
+    assert is_sample(path) and (path / "practice.db").exists()
+
+
+def test_a_link_beside_it_is_not_followed(tmp_path: Path) -> None:
+    path = made(tmp_path / "voorbeeld")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").touch()
+    (tmp_path / "voorbeeld" / "csv" / "more.csv").symlink_to(tmp_path / "mine")
+    throw_away_sample(path)
+    assert (tmp_path / "mine" / "letter.txt").exists()
+    again = made(tmp_path / "voorbeeld")
+    (tmp_path / "voorbeeld" / "invoice-1.pdf").symlink_to(tmp_path / "mine")
+    with pytest.raises(FileProblem):
+        throw_away_sample(again)
+
+
 def test_one_that_is_open_stays(tmp_path: Path) -> None:
     path = made(tmp_path / "voorbeeld")
     with PracticeFolder(path), pytest.raises(FileProblem):
         throw_away_sample(path)
     assert is_sample(path)
+
+
+def test_its_backups_are_found_again_as_those_of_any_practice(tmp_path: Path) -> None:
+    path = made(tmp_path / "voorbeeld")
+    with PracticeFolder(path) as folder:
+        practice = sign_in(environment(), folder, OWNER, PASSWORD)
+        backup = back_up(practice, tmp_path / "schijf")
+        practice_id = practice.session.header.practice_id
+        practice.close()
+    assert list(backups_in(tmp_path / "schijf", practice_id).values()) == [backup.path]
+
+
+def test_the_mark_beside_a_real_practice_does_not_make_it_look_like_a_sample(desk: Desk, tmp_path: Path) -> None:
+    (desk.path.parent / MARK).touch()
+    assert not is_marked(desk.path)
+    assert is_marked(made(tmp_path / "voorbeeld"))
 
 
 def test_a_real_practice_is_never_thrown_away_even_with_the_mark_beside_it(desk: Desk) -> None:
