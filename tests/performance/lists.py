@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3  # noqa: TID251  the baseline is plain sqlite3, on made-up people, in memory of this measurement only
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +105,7 @@ def figures(folder: Path, count: int, page: int) -> list[Figure]:
     baselines = dict(zip(("clients", "invoices"), bare(folder / "bare-lists.db", count), strict=True))
     for name, take in takers(practice).items():
         deep = key_of_page(take, page)
-        first = best_of(TIMES, lambda take=take: take(None)) * 1000  # type: ignore[misc]  # bound per turn of the loop
-        far = best_of(TIMES, lambda take=take, deep=deep: take(deep)) * 1000  # type: ignore[misc]  # as above
+        first, far = (best_of(TIMES, partial(take, key)) * 1000 for key in (None, deep))
         found.append(Figure(f"first page of {count:,} {name} against the bare select", first, baselines[name], 3))
         found.append(Figure(f"page {page} of {count:,} {name} against the first", far, first, 2))
     desk.close()

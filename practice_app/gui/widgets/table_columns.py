@@ -38,12 +38,16 @@ class TableColumns(QObject):
 
     def _size(self) -> None:
         for place, column in enumerate(self._records.columns):
-            self._table.setColumnWidth(place, self._wide(column.width))
+            self._table.setColumnWidth(place, self._wide(place))
             if column.stretch:
                 self._header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
-    def _wide(self, characters: int) -> int:
-        return self._table.fontMetrics().averageCharWidth() * characters + SPACE_MEDIUM
+    def _wide(self, place: int) -> int:
+        """As the column asks, and never so narrow that its title is cut."""
+        column = self._records.columns[place]
+        characters = LEAST_STRETCH if column.stretch else column.width
+        wide = self._table.fontMetrics().averageCharWidth() * characters + SPACE_MEDIUM
+        return wide if column.stretch else max(wide, self._header.sectionSizeHint(place))
 
     # --- what is remembered -------------------------------------------------------------------------------------------
 
@@ -82,7 +86,7 @@ class TableColumns(QObject):
                 "hidden": [name for place, name in mine if place in self._unwanted],
                 "order": [columns[place].name for place in self.in_sight_order() if columns[place].name],
                 "widths": {
-                    name: self._header.sectionSize(place) or self._wide(columns[place].width)
+                    name: self._header.sectionSize(place) or self._wide(place)
                     for place, name in mine
                     if not columns[place].stretch
                 },
@@ -113,7 +117,7 @@ class TableColumns(QObject):
         if self._header.isHidden():
             return
         columns, shown = self._records.columns, self.shown()
-        needed = sum(self._wide(LEAST_STRETCH if columns[place].stretch else columns[place].width) for place in shown)
+        needed = sum(self._wide(place) for place in shown)
         narrow = needed > self._table.viewport().width()
         self._records.fold([place for place in shown if columns[place].folds] if narrow else [])
         for place in range(len(columns)):
