@@ -96,8 +96,9 @@ def change_correspondence(unit: Unit, letter_id: LetterId, draft: Correspondence
     return changed
 
 
-def _client_of_piece(_: Unit, before: Correspondence, *__: object) -> ClientId:
-    return before.client_id
+def _client_of_piece(unit: Unit, before: Correspondence, *_: object) -> ClientId | None:
+    """Whose it is as stored, whatever the piece that was handed in says."""
+    return correspondence.client_of(unit, before.id)
 
 
 @use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.UPDATE, about=_client_of_piece)

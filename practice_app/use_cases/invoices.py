@@ -100,7 +100,11 @@ def put_back_draft(unit: Unit, invoice: Invoice, freed: Sequence[str] = ()) -> I
     return made
 
 
-@use_case((Category.INVOICE, Level.DRAFT), action=Action.UPDATE, about=_subject)
+def _subject_as_stored(unit: Unit, before: Invoice, *_: object) -> ClientId:
+    return client_concerned(unit, before.id)
+
+
+@use_case((Category.INVOICE, Level.DRAFT), action=Action.UPDATE, about=_subject_as_stored)
 def put_back_draft_facts(unit: Unit, before: Invoice, version: int) -> Invoice:
     """Undo a change of a draft: it says again what `before` says. Conflict when it was changed or issued since."""
     return change_draft_invoice(unit, before.id, version, draft_of(before))

@@ -59,8 +59,9 @@ def remove_order(unit: Unit, order_id: str, version: int) -> None:
     unit.note("order", order_id, order.version, order.client_id)
 
 
-def _owner_of(_: Unit, order: Order, *__: object) -> ClientId:
-    return order.client_id
+def _owner_of(unit: Unit, order: Order, *_: object) -> ClientId:
+    """Whose it is: as stored where it is there, whatever the order that was handed in says."""
+    return orders.client_of(unit, order.id) or order.client_id
 
 
 @use_case((_C.ORDER, _L.WRITE), action=Action.CREATE, about=_owner_of)

@@ -66,16 +66,17 @@ def stop_recurring(unit: Unit, recurring_id: str, version: int) -> Recurring:
     return _store(unit, stopped(recurring.get(unit, recurring_id, version)))
 
 
-def _client_before(_: Unit, before: Recurring, *__: object) -> ClientId:
-    return before.client_id
+def _client_before(unit: Unit, before: Recurring, *_: object) -> ClientId | None:
+    """Whose it is as stored, whatever the one that was handed in says."""
+    return recurring.client_of(unit, before.id)
 
 
 @use_case((_C.INVOICE, _L.DRAFT), action=Action.UPDATE, about=_client_before)
 def put_back_recurring(unit: Unit, before: Recurring, version: int) -> Recurring:
     """Undo a change or stop: it is as `before`. Conflict when it was changed, or a draft was made of it, since."""
     stored = recurring.get(unit, before.id, version)
-    buyer_of(unit.db, before.client_id, before.invoice.payer_id)
-    return _store(unit, replace(before, version=stored.version + 1))
+    buyer_of(unit.db, stored.client_id, before.invoice.payer_id)
+    return _store(unit, replace(before, client_id=stored.client_id, version=stored.version + 1))
 
 
 @use_case((_C.INVOICE, _L.DRAFT), action=Action.CREATE)

@@ -13,7 +13,7 @@ from practice_app.storage import clients, relations
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.undoing import must_stand
+from practice_app.use_cases.undoing import must_be_gone, must_stand
 
 _C, _L = Category, Level
 
@@ -69,6 +69,7 @@ def put_back_relation(unit: Unit, client_id: ClientId, before: Relation | None, 
     one = before or after
     assert one is not None, "an undo names what it is about"
     relation_id = one.id
+    must_be_gone(relations.client_of(unit, relation_id) not in (None, client_id))
     stored = {one.id: one for one in relations.of_client(unit, client_id)}.get(relation_id)
     must_stand(stored, after)
     if stored is not None:
