@@ -14,14 +14,19 @@ from practice_app.storage.visibility import visible
 
 
 def unanswered(unit: Unit, since: date) -> int:
-    """The open letters and e-mails that came in since then and that no other piece answers; nothing sealed is counted."""
+    """The open letters and e-mails that came in since then and that no other piece answers; nothing sealed is counted.
+
+    A confidential answer counts for who may know of it only: else a count that goes down tells that there is one.
+    """
     own, values = visible(unit, Category.CORRESPONDENCE, "piece.client_id")
+    secret, more = visible(unit, Category.CONFIDENTIAL, "answer.client_id")
     sql = (
         "SELECT count(*) FROM correspondence AS piece WHERE sent_on >= ? AND direction = 'in' AND confidential = 0 "
         f"AND channel IN ('letter', 'email') AND {own} "
-        "AND NOT EXISTS (SELECT 1 FROM correspondence AS answer WHERE answer.reply_to = piece.id)"
+        "AND NOT EXISTS (SELECT 1 FROM correspondence AS answer WHERE answer.reply_to = piece.id "
+        f"AND (answer.confidential = 0 OR {secret}))"
     )
-    return int(unit.db.value(sql, [since.isoformat(), *values]))
+    return int(unit.db.value(sql, [since.isoformat(), *values, *more]))
 
 
 def named(unit: Unit, client_ids: Sequence[str]) -> list[ClientHit]:

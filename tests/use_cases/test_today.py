@@ -57,6 +57,16 @@ def test_a_message_counts_until_it_is_answered_and_a_sealed_one_never(desk: Desk
     assert practice.run(today_overview).unanswered == 0
 
 
+def test_a_confidential_answer_is_not_given_away_by_the_count(staffed_desk: Desk) -> None:
+    client = add_client(staffed_desk.sign_in("balie"))
+    asked = staffed_desk.sign_in("balie").run(record_correspondence, client.id, message())
+    practice = staffed_desk.sign_in("tandarts")
+    practice.run(take_over, client.id)
+    practice.run(record_confidential, client.id, message(direction="out", reply_to=asked.id))
+    assert practice.run(today_overview).unanswered == 0
+    assert staffed_desk.sign_in("balie").run(today_overview).unanswered == 1
+
+
 def test_a_practitioner_counts_the_messages_of_their_own_clients(staffed_desk: Desk) -> None:
     practice = staffed_desk.sign_in("balie")
     mine, other = add_client(practice), add_client(practice, "Vos")
