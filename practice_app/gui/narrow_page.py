@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from practice_app.gui.widgets.banner import Banner
 
 WIDTH = 460
+DIGIT = 8  # pixels of a digit in texts of the ordinary size, at most
 
 
 class NarrowPage(QScrollArea):
@@ -34,7 +35,7 @@ class NarrowPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(title)
         column = QWidget()
-        column.setFixedWidth(width)
+        column.setFixedWidth(max(width, width // DIGIT * self.fontMetrics().horizontalAdvance("0")))  # wider for larger texts
         self.column = QVBoxLayout(column)
         self.column.setContentsMargins(0, SPACE_HUGE, 0, SPACE_HUGE)
         self.column.setSpacing(SPACE_MEDIUM)

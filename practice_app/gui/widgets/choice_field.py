@@ -17,6 +17,7 @@ class ChoiceField(Field):
 
     def __init__(self, words: Words, options: Sequence[tuple[Any, str]], nothing: str = "") -> None:
         self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # other options may come later
         super().__init__(words, self.box)
         self._nothing = nothing
         self._values: list[Any] = []  # not item data: Qt would turn an enum of strings into bare strings

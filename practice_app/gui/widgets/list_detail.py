@@ -62,6 +62,7 @@ class ListDetail(QSplitter):
     def _arrange(self) -> None:
         if self._words is not None:
             self.back.setText(self._words("← Back to the list"))
+            self.setAccessibleName(self._words("The list and what is chosen in it"))
         self.back.clicked.connect(lambda: self.on_back())
         self.back.hide()
         column = QVBoxLayout(self._right)

@@ -53,11 +53,11 @@ class WordsPage(QWidget):
         parts: tuple[QWidget, ...] = (self.heading, self.sentence, self.stack, ButtonRow(self.next, self.back))
         for widget in parts:
             inside.addWidget(widget)
+        self.setMaximumWidth(WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, SPACE_LARGE, SPACE_SMALL)
         column.setSpacing(SPACE_LARGE)
         for part in (self.care, self.administration, self.shown):
-            part.setMaximumWidth(WIDEST)
             column.addWidget(part)
             part.hide()
         column.addStretch()
