@@ -159,6 +159,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("on_danger", "danger", TEXT_CONTRAST),
     ("on_danger", "danger_hover", TEXT_CONTRAST),
     *((tone, back, TEXT_CONTRAST) for tone in TONES for back in (f"{tone}_soft", "surface")),  # a chip, a figure
+    *(("warning", back, TEXT_CONTRAST) for back in ("window", "hover")),  # a backup that is too old
     *((f"{tone}_soft", tone, TEXT_CONTRAST) for tone in TONES),  # the sign of a banner
     ("window", "text", TEXT_CONTRAST),  # a toast is dark on a light window
     ("accent_soft", "text", TEXT_CONTRAST),

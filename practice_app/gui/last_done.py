@@ -18,12 +18,13 @@ class LastDone(QObject):
     A text field in which something was typed takes its own typing back first.
     """
 
-    def __init__(self, words: Words, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, words: Words, content: QWidget) -> None:
+        """It is told at the bottom of `content`, above what stands below that."""
+        super().__init__(content)
         self._words = words
         self._undo: Callable[[], object] | None = None
         self._action: QAction | None = None
-        self.toast = Toast(words, window)
+        self.toast = Toast(words, content)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)

@@ -9,14 +9,18 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from practice_app.domain.errors import N_
 from practice_app.gui.aids import Aids
 from practice_app.gui.last_done import LastDone
+from practice_app.gui.pressing import press_where_focus_is
 from practice_app.gui.screen_list import ScreenEntry
 from practice_app.system.words import Words
 
 Act = Callable[[], object]
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
+# What fields and tables do by themselves at their own keys, here for the mouse.
+CLIPBOARD = ((N_("Cu&t"), Key.Cut), (N_("&Copy"), Key.Copy), (N_("&Paste"), Key.Paste), (N_("Select &all"), Key.SelectAll))
 
 
 class Menued(Protocol):
@@ -55,11 +59,11 @@ def fill_menu_bar(frame: QMainWindow, words: Words, window: Menued, aids: Aids, 
     bar.clear()
     _practice(bar.addMenu(words("&Practice")), frame, words, window, aids)
     undo = _edit(bar.addMenu(words("&Edit")), words, window, aids)
-    _view(bar.addMenu(words("&View")), words, window, aids)
+    _view(_named("view", bar.addMenu(words("&View"))), words, window, aids)
     go = bar.addMenu(words("&Go to"))
     for number, entry in enumerate(entries, start=1):
         _add(go, words(entry.title), f"Ctrl+{number}", partial(window.go_to, entry.name))
-    about = bar.addMenu(words("&Help"))
+    about = _named("help", bar.addMenu(words("&Help")))
     _add(about, words("&Handbook"), "Ctrl+F1", aids.show_handbook)
     _add(about, words("&Shortcuts"), "F1", aids.show_shortcuts)
     _add(about, words("&About this program"), "", aids.show_about).setMenuRole(Role.AboutRole)
@@ -82,7 +86,13 @@ def _practice(menu: QMenu, frame: QMainWindow, words: Words, window: Menued, aid
 def _edit(menu: QMenu, words: Words, window: Menued, aids: Aids) -> QAction:
     undo = _add(menu, words("&Undo"), "Ctrl+Z", window.told.undo)
     undo.setEnabled(False)
+    menu.addSeparator()
+    for text, key in CLIPBOARD:
+        _told(_add(menu, words(text), "", partial(press_where_focus_is, key)), key)
+    menu.addSeparator()
     _add(menu, words("&Find in this list"), "Ctrl+F", partial(aids.ask_shown, "search_focus"))
+    menu.addSeparator()
+    _add(menu, words("&Settings…"), "Ctrl+,", partial(window.go_to, "settings")).setMenuRole(Role.PreferencesRole)
     return undo
 
 
@@ -95,6 +105,11 @@ def _view(menu: QMenu, words: Words, window: Menued, aids: Aids) -> None:
     _add(menu, words("&Ordinary text"), "Ctrl+0", partial(aids.zoom, 0))
     menu.addSeparator()
     _add(menu, words("&Narrow list of screens"), "Ctrl+B", aids.narrow_sidebar)
+
+
+def _named(name: str, menu: QMenu) -> QMenu:
+    menu.setObjectName(name)
+    return menu
 
 
 def _first(key: QKeySequence.StandardKey, otherwise: str) -> QKeySequence:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from practice_app.gui.screen_list import ScreenEntry
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.button import Button
-from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.count_pill import CountPill
 from practice_app.system.words import Words
 
 MOST_SHOWN = 99
@@ -25,13 +25,12 @@ class NavButton(Button):
         self.setCheckable(True)
         self.setToolTip(self._tip)
         self.setAccessibleName(self._title)
-        self.chip = Label("", "chip", wrap=False)
-        self.chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.chip = CountPill()
         self.chip.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_SMALL, 0, SPACE_SMALL, 0)
         line.addStretch()
-        line.addWidget(self.chip)
+        line.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_count(self, count: int) -> None:
         """So many things wait on this screen; none shows nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import PracticeError
@@ -41,7 +41,9 @@ class ScreenCases:
 
 
 class RecordsScreen(QWidget):
-    """The window calls `refresh`, `show_record`, `new` and `search_focus`."""
+    """The window calls `refresh`, `show_record`, `show_again`, `new` and `search_focus`. `opened` when another record is."""
+
+    opened = Signal()
 
     def __init__(self, context: Context, listed: RecordList, texts: ScreenTexts, cases: ScreenCases) -> None:
         super().__init__()
@@ -79,6 +81,11 @@ class RecordsScreen(QWidget):
     def shown_key(self) -> str | None:
         """What is open, to come back to."""
         return self._shown
+
+    def show_again(self, key: object) -> None:
+        """Open what was open before; what is gone or out of reach by now leaves the list as it is, without alarm."""
+        if isinstance(key, str):
+            self._ask_for(key, quietly=True)
 
     def refresh(self) -> None:
         """Look again; a form that is being filled in stays."""
@@ -148,9 +155,12 @@ class RecordsScreen(QWidget):
         self._then = then
 
     def _open(self, record_id: str) -> None:
+        self._ask_for(record_id, quietly=False)
+
+    def _ask_for(self, record_id: str, *, quietly: bool) -> None:
         self._shown, self._opening, self._then = record_id, True, None
         self._asked += 1
-        then, failed = partial(self._opened, record_id, self._asked), partial(self._not_opened, record_id)
+        then, failed = partial(self._opened, record_id, self._asked), partial(self._not_opened, record_id, quietly)
         self._context.operations.run(self._cases.open, record_id, then=then, failed=failed)
 
     def _opened(self, record_id: str, asked: int, record: object) -> None:
@@ -163,13 +173,15 @@ class RecordsScreen(QWidget):
         self._list.select(record_id)
         if then is not None:
             then(record)
+        self.opened.emit()
 
-    def _not_opened(self, record_id: str, problem: PracticeError) -> None:
+    def _not_opened(self, record_id: str, quietly: bool, problem: PracticeError) -> None:
         if record_id != self._shown:
             return
         self._opening = False
         self._close()
-        self.banner.show_problem(problem)
+        if not quietly:
+            self.banner.show_problem(problem)
 
     def _close(self) -> None:
         self._shown = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
 
 from practice_app.domain.errors import N_
-from practice_app.gui.theme import SPACE_LARGE, SPACE_SMALL
+from practice_app.gui.theme import SPACE_LARGE, SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.side_sheet import SideSheet
@@ -56,14 +56,22 @@ INSIDE: tuple[tuple[str, Keys], ...] = (
 )
 
 
+LAST = ("view", "help")  # menus whose keys are asked least; what is done all day stands above them
+
+
 def groups(frame: QMainWindow, words: Words) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Each group with its keys, as this computer writes them, and what they do."""
-    for action in frame.menuBar().actions():
-        menu = action.menu()
-        if isinstance(menu, QMenu) and (keys := list(_of_menu(menu))):
-            yield _plain(action.text()), keys
+    """Each group with its keys, as this computer writes them, and what they do: first what one uses all day."""
+    menus = [menu for action in frame.menuBar().actions() if isinstance(menu := action.menu(), QMenu)]
+    yield from _of_menus(menu for menu in menus if menu.objectName() not in LAST)
     for title, listed in INSIDE:
         yield words(title), [(_native(key), words(told)) for key, told in listed]
+    yield from _of_menus(menu for menu in menus if menu.objectName() in LAST)
+
+
+def _of_menus(menus: Iterable[QMenu]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    for menu in menus:
+        if keys := list(_of_menu(menu)):
+            yield _plain(menu.title()), keys
 
 
 def _of_menu(menu: QMenu) -> Iterator[tuple[str, str]]:
@@ -83,17 +91,24 @@ def _plain(text: str) -> str:
 
 def shortcuts_sheet(frame: QMainWindow, words: Words, over: QWidget) -> SideSheet:
     """The sheet, to be opened over the window."""
-    page = Page()
+    table = QWidget()
+    grid = QGridLayout(table)  # one for all, so that what the keys do stands in one line
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE_LARGE)
+    grid.setVerticalSpacing(SPACE_SMALL)
+    grid.setColumnStretch(1, 1)
     for title, keys in groups(frame, words):
-        page.add(Label(title, "heading"))
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 0, SPACE_SMALL)
-        grid.setHorizontalSpacing(SPACE_LARGE)
-        grid.setVerticalSpacing(SPACE_SMALL)
-        grid.setColumnStretch(1, 1)
-        for row, (key, told) in enumerate(keys):
-            grid.addWidget(Label(key, "strong", wrap=False), row, 0)
-            grid.addWidget(Label(told), row, 1)
-        page.add(table)
+        _add_group(grid, title, keys)
+    page = Page()
+    page.add(table)
     return SideSheet(words, words("Shortcuts"), page, over)
+
+
+def _add_group(grid: QGridLayout, title: str, keys: Keys) -> None:
+    top = grid.rowCount()
+    heading = Label(title, "heading")
+    heading.setContentsMargins(0, SPACE_MEDIUM if top > 1 else 0, 0, 0)
+    grid.addWidget(heading, top, 0, 1, 2)
+    for row, (key, told) in enumerate(keys, start=top + 1):
+        grid.addWidget(Label(key, "strong", wrap=False), row, 0)
+        grid.addWidget(Label(told), row, 1)

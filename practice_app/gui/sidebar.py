@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -31,7 +31,12 @@ class Sidebar(QWidget):
 
     def __init__(self, words: Words, entries: Sequence[ScreenEntry], practice_name: str, memory: ViewMemory) -> None:
         super().__init__()
-        self._words, self._memory, self._roomy = words, memory, True
+        self._words, self._memory = words, memory
+        self._room: int | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)  # once every label has its new size
+        self._again.timeout.connect(self._look)
         self.setAccessibleName(words("Screens"))
         self.name = Label(practice_name, "strong")
         self.back = Button("", "quiet", icon="back", name=words("Back"))
@@ -96,13 +101,20 @@ class Sidebar(QWidget):
 
     def fit(self, width: int) -> None:
         """The window is so wide, in pixels."""
-        self._roomy = width >= ROOM_IN_DIGITS * self.fontMetrics().horizontalAdvance("0")
+        self._room = width
         self._look()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Texts of another size: whether there is room for the titles is decided anew."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._again.start()
 
     @property
     def is_narrow(self) -> bool:
         """Only icons."""
-        return not self._roomy or bool(self._memory.get(NARROW, False))
+        wanted = ROOM_IN_DIGITS * self.fontMetrics().horizontalAdvance("0")
+        return (self._room is not None and self._room < wanted) or bool(self._memory.get(NARROW, False))
 
     def _look(self) -> None:
         narrow = self.is_narrow

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from practice_app.gui.theme import SPACE_MEDIUM, SPACE_TINY
+from practice_app.gui.theme import SPACE_MEDIUM, SPACE_TINY, mark
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 from practice_app.system.clock import AMSTERDAM, legal_date
@@ -70,7 +70,8 @@ class StatusLine(QWidget):
     def show_backup(self, state: BackupState, today: date) -> None:
         """How old the newest backup is, as a warning when it is too old."""
         self.backup.setText(self._age(state, today))
-        self.backup.show_icon("warning" if state.overdue else "backup")
+        mark(self.backup, "tone", "warning" if state.overdue else "")
+        self.backup.show_icon("warning" if state.overdue else "backup", "warning" if state.overdue else "")
 
     def _age(self, state: BackupState, today: date) -> str:
         words = self._words

@@ -23,6 +23,7 @@ QLabel[look="badge"] { min-width: $badge; max-width: $badge; min-height: $badge;
   border-radius: $badge_radius; font-weight: 700; }
 QLabel:disabled { color: $disabled; }
 QLabel[look="chip"] { background: $accent_soft; color: $text; border-radius: 9px; padding: 2px 9px; }
+QLabel[look="count"] { color: $text; padding: 1px 6px; font-size: $smallpt; }
 QLabel[look="status"] { background: $hover; color: $text; border-radius: 9px; padding: 2px 9px; font-size: $smallpt; }
 QLabel[look="status"][tone="good"] { background: $good_soft; color: $good; }
 QLabel[look="status"][tone="warning"] { background: $warning_soft; color: $warning; }
@@ -63,6 +64,9 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled { back
 QPushButton[kind="quiet"] { background: transparent; color: $accent; border-color: transparent; padding: $quiet_inside; }
 QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:pressed { background: $hover; color: $accent; }
 QPushButton[kind="quiet"]:disabled { background: transparent; color: $disabled; border-color: transparent; }
+QPushButton[kind="quiet"][tone="warning"] { color: $warning; }
+QPushButton[kind="quiet"][tone="warning"]:hover { background: $hover; color: $warning; }
+QPushButton[kind="quiet"][tone="warning"]:disabled { background: transparent; color: $warning; }
 QPushButton[kind="quiet"]:focus { border: $ring solid $accent; padding: $quiet_ringed; }
 QPushButton[kind="chip"] { background: $surface; color: $text; border-radius: $chip_radius; padding: $chip_inside; }
 QPushButton[kind="chip"]:hover { background: $hover; color: $text; }

@@ -19,7 +19,8 @@ from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.file_choice import choose_open_path, choose_open_paths, choose_save_path
 from practice_app.gui.focus import focus_kept
-from practice_app.gui.history import History, Place
+from practice_app.gui.going import Going
+from practice_app.gui.history import Place
 from practice_app.gui.last_done import LastDone
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
@@ -62,15 +63,17 @@ class Window(QWidget):
         self.remembering = Remembering(memory, operations, frame)
         self.remembering.restore_frame()
         theme.follow_memory(memory)
-        self.history = History()
         self.entries = tuple(entry for entry in SCREENS if self._reaches(entry))
         self.screens: dict[str, QWidget] = {}
         self.banner, self.progress = Banner(words), ProgressRow(words)
         self.sidebar = Sidebar(words, self.entries, facts.practice_name, memory)
         self.status = StatusLine(words, facts, self.context.may(record_backup))
-        self.stack = QStackedWidget()
+        self.stack, self.content = QStackedWidget(), QWidget()
+        self.stack.setMinimumHeight(1)  # a small window does not grow for a message or a question above it
+        self.going = Going(self.stack)
+        self.history = self.going.history
         self.sheets = Sheets(words, operations, engine, self.stack)
-        self.told, self.aids = LastDone(words, self), Aids(self, self, frame)
+        self.told, self.aids = LastDone(words, self.content), Aids(self, self, frame)
         self._connect()
         self._arrange()
 
@@ -81,11 +84,12 @@ class Window(QWidget):
         self.sidebar.search_wanted.connect(self.open_palette)
         self.status.lock_wanted.connect(self.lock)
         self.status.backup_wanted.connect(partial(self.go_to, "settings", "backup"))
+        self.going.changed.connect(self._show_ways)
         self.operations.problem.connect(self.show_problem)
         self.operations.busy.connect(self._keep_after_files)
 
     def _arrange(self) -> None:
-        content = QVBoxLayout()
+        content = QVBoxLayout(self.content)
         content.setContentsMargins(SPACE_MEDIUM, SPACE_MEDIUM, SPACE_MEDIUM, SPACE_SMALL)
         content.setSpacing(SPACE_SMALL)
         for widget in (self.banner, self.sheets):
@@ -95,7 +99,7 @@ class Window(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)
-        middle.addLayout(content, 1)
+        middle.addWidget(self.content, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,7 +118,7 @@ class Window(QWidget):
         self.told.follow(fill_menu_bar(self._frame, self.words, self, self.aids, self.entries))
         self.go_to("today")
         if (place := self.remembering.last_place(self.today())) is not None:
-            self.go_to(place.screen, place.key)
+            self.go_to(place.screen, place.key, again=True)
         day = StartOfDay(self.words, self.operations, self.progress, self)
         day.purged.connect(self._say_purged)
         day.failed.connect(self.show_problem)
@@ -145,6 +149,7 @@ class Window(QWidget):
             entry = next(entry for entry in self.entries if entry.name == name)
             self.screens[name] = entry.build(self.context)
             self.stack.addWidget(self.screens[name])
+            self.going.follow(self.screens[name])
         return self.screens[name]
 
     @cached_property
@@ -208,25 +213,23 @@ class Window(QWidget):
 
     def back(self) -> None:
         """Where the member was before."""
-        if self.history.can_go_back and self.sheets.sheet is None:
-            self._settle()
-            self._show(self.history.back())
+        if self.sheets.sheet is None:
+            self.going.note()
+            if self.history.can_go_back:
+                self._show(self.history.back())
 
     def forward(self) -> None:
         """Where the member went back from."""
         if self.history.can_go_forward and self.sheets.sheet is None:
-            self._settle()
+            self.going.settle()
             self._show(self.history.forward())
 
-    def _settle(self) -> None:
-        """Note what is open here, before going elsewhere."""
-        shown = self.stack.currentWidget()
-        if shown is not None:
-            self.history.settle(getattr(shown, "shown_key", None))
+    def _show_ways(self) -> None:
+        self.sidebar.show_ways(self.history.can_go_back, self.history.can_go_forward)
 
     def leave(self) -> None:
         """The window is left: what it remembers is stored."""
-        self._settle()
+        self.going.note()
         self.remembering.leave(self.history.here, self.today())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -241,14 +244,14 @@ class Window(QWidget):
 
     # --- Shell ------------------------------------------------------------------------------------------------------
 
-    def go_to(self, screen: str, key: object = None) -> None:
-        """Show another screen, and there the record with this id. One that the member does not have is not shown."""
+    def go_to(self, screen: str, key: object = None, *, again: bool = False) -> None:
+        """Show a screen that the member has, there the record with this id. `again`: if that is still there, without alarm."""
         if self.sheets.sheet is None and any(entry.name == screen for entry in self.entries):
-            self._settle()
+            self.going.note()
             self.history.visit(Place(screen, lasting(key)))
-            self._show(Place(screen, key))
+            self._show(Place(screen, key), again)
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, again: bool = False) -> None:
         screen, key = place
         kept = self.built(screen).focusWidget()  # before Qt hands the keyboard of the screen that goes to whatever is next
         self.stack.setCurrentWidget(self.screens[screen])
@@ -257,8 +260,8 @@ class Window(QWidget):
         self.aids.ask_shown("refresh")
         if screen == "retention":
             self._count_due()
-        self.sidebar.show_ways(self.history.can_go_back, self.history.can_go_forward)
-        if key is not None:
+        self._show_ways()
+        if key is not None and not (again and call_if_there(self.screens[screen], "show_again", key)):
             call_if_there(self.screens[screen], "show_record", key)
 
     def show_problem(self, problem: PracticeError) -> None:

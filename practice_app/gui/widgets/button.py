@@ -29,16 +29,22 @@ class Button(QPushButton):
             self.setAccessibleName(name)
             self.setToolTip(name)
 
-    def show_icon(self, icon: str) -> None:
-        """Show this icon before the text, in the colour of the text."""
+    def show_icon(self, icon: str, role: str = "") -> None:
+        """Show this icon before the text, in the colour of the text, or of `role` (a field of Roles)."""
         from practice_app.gui.icons import icon as drawn  # the sign-in has none, and need not wait for them
 
-        self.setIcon(drawn(icon, ICON_ROLES.get(self._kind, "text")))
+        self.setIcon(drawn(icon, role or ICON_ROLES.get(self._kind, "text")))
         self._size_icon()
 
     def _size_icon(self) -> None:
         side = self.fontMetrics().height()
         self.setIconSize(QSize(side + SPACE_TINY if self.text() else side, side))
+
+    def setText(self, text: str) -> None:
+        """An icon alone has no room beside it."""
+        super().setText(text)
+        if not self.icon().isNull():
+            self._size_icon()
 
     def changeEvent(self, event: QEvent) -> None:
         """The icon grows with the text."""

@@ -38,7 +38,7 @@ class Toast(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(SPACE_MEDIUM, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
         layout.setSpacing(SPACE_SMALL)
-        layout.addWidget(self.message)
+        layout.addWidget(self.message, 1)
         layout.addSpacing(SPACE_SMALL)
         layout.addWidget(self.action)
         layout.addWidget(self.dismiss)

@@ -37,6 +37,7 @@ class MailingPage(Page):
     def __init__(self, context: Context, mailing: Mailing) -> None:
         super().__init__()
         self._context, self._mailing, words = context, mailing, context.words
+        self.mailing_id = mailing.id
         self._job: Job | None = None
         self.heading = HeadingBar(mailing.name, self._subtitle())
         self.banner, self.progress = Banner(words), ProgressRow(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_
@@ -29,6 +30,8 @@ STATUSES = {"draft": N_("draft"), "making": N_("being made"), "made": N_("made")
 class MailingsScreen(QWidget):
     """The window calls `refresh`, `new` and `show_record`."""
 
+    opened = Signal()
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context, words = context, context.words
@@ -43,9 +46,7 @@ class MailingsScreen(QWidget):
             EmptyState(words("No mailings yet"), words("One text to many: news to who subscribed, or a notice to your clients."))
         )
         self.table.picked.connect(self._pick)
-        self.panes = ListDetail(
-            self.table, EmptyState(words("No mailing chosen"), words("Choose one in the list.")), words
-        )
+        self.panes = ListDetail(self.table, EmptyState(words("No mailing chosen"), words("Choose one in the list.")), words)
         self.panes.remember(context.memory, "mailings.panes")
         self.setFocusProxy(self.table)
         layout = QVBoxLayout(self)
@@ -62,6 +63,11 @@ class MailingsScreen(QWidget):
             Column(words("Status"), lambda mailing: words(STATUSES[mailing.status]), width=12),
             Column(words("Made on"), lambda mailing: words.date(mailing.made_on) if mailing.made_on else "", width=13),
         ]
+
+    @property
+    def shown_key(self) -> str | None:
+        """The mailing that is open, to come back to."""
+        return self.panes.detail.mailing_id if isinstance(self.panes.detail, MailingPage) else None
 
     def refresh(self) -> None:
         """Ask again; a form that is being filled in stays."""
@@ -100,6 +106,7 @@ class MailingsScreen(QWidget):
         page.edit_wanted.connect(partial(self._edit, mailing))
         page.changed.connect(self._changed)
         self.panes.show_detail(page)
+        self.opened.emit()
 
     def _new(self) -> None:
         self.table.clearSelection()

@@ -35,6 +35,7 @@ class PlanPage(QWidget):
         self._context = context
         self._rows: list[PlanRow] = []
         self._shown: list[PlanRow] = []
+        self._wanted: object = None
         words = context.words
         self.group = FilterChips(words, options(words, ()))
         self.group.set_name(words("Which clients of the plan"))
@@ -72,10 +73,16 @@ class PlanPage(QWidget):
             self._context.operations.read(plan_rows, self._day(), then=self._show, channel="retention plan")
 
     def show_client(self, client_id: object) -> None:
-        """Put the cursor on this client, whatever the filter was."""
+        """Put the cursor on this client, whatever the filter was; as soon as the plan is there."""
         self.group.set_value(None)
         self._filter()
-        self.table.select(client_id)
+        self._wanted = None if self.table.select(client_id) else client_id
+
+    @property
+    def client_shown(self) -> str | None:
+        """The client whose reasons are shown."""
+        row = self.table.current()
+        return None if row is None else str(row.plan.client_id)
 
     def _day(self) -> date | None:
         return self.on.value()
@@ -84,6 +91,9 @@ class PlanPage(QWidget):
         self._rows = sorted(rows, key=lambda row: (list(GROUPS).index(group_of(row)), row.plan.destroy_from))
         self.group.set_options(options(self._context.words, rows))
         self._filter()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self.table.select(wanted)
 
     def _filter(self) -> None:
         wanted = self.group.value()

@@ -61,6 +61,11 @@ class RetentionScreen(QWidget):
         if isinstance(page, PlanPage | HistoryPage):
             page.refresh()
 
+    @property
+    def shown_key(self) -> str | None:
+        """The client whose plan is shown, to come back to."""
+        return self.plan.client_shown if self.tabs.currentWidget() is self.plan else None
+
     def show_record(self, client_id: object) -> None:
         """The plan of this client."""
         self.tabs.setCurrentWidget(self.plan)
