@@ -37,9 +37,12 @@ def place_of(form: str, record_id: str) -> tuple[str, object]:
 
 
 def lasting(key: object) -> object:
-    """The key as a place to come back to: not into a form, because what was typed there may be saved by then."""
+    """The key as a place to come back to: not into a form, because what was typed there may be saved by then.
+
+    Nor to files that were handed in: their names are about people, they are filed by then, and a place is remembered.
+    """
     match key:
-        case ("go_on", *_):
+        case ("go_on" | "take", *_):
             return None
         case (str(tab), ("go_on", *_)):
             return tab
