@@ -11,7 +11,7 @@ VatRate = Literal["21", "9", "0", "exempt"]
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The practice as it stands on its documents; an empty text is left out."""
+    """The practice as it stands on its documents; an empty text is left out. `sample`: it was made to play in."""
 
     name: str
     address: tuple[str, ...] = ()
@@ -20,6 +20,7 @@ class Letterhead:
     kvk: str = ""
     vat_id: str = ""
     iban: str = ""
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -16,7 +16,8 @@ def letter_pdf(letter: LetterDocument, words: Words) -> bytes:
     """A4, in the reader's language; the body keeps its own line ends."""
     title = letter.subject or words("Letter")
     footer = " · ".join([letter.letterhead.name, *registration_lines(letter.letterhead, words)])
-    sheet = Sheet(title, letter.letterhead.name, letter.on, footer=footer)
+    mark = words("SAMPLE: made up to practise with") if letter.letterhead.sample else ""
+    sheet = Sheet(title, letter.letterhead.name, letter.on, mark=mark, footer=footer)
     return render(lambda _: _story(letter, words), sheet, words)
 
 

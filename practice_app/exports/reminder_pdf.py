@@ -20,7 +20,8 @@ def reminder_pdf(reminder: ReminderDocument, words: Words) -> bytes:
     """A4, in the payer's language; one page unless there are many invoices."""
     letterhead = reminder.letterhead
     footer = " · ".join([letterhead.name, *registration_lines(letterhead, words)])
-    sheet = Sheet(reminder.text.subject, letterhead.name, reminder.on, footer=footer)
+    mark = words("SAMPLE: made up to practise with; nobody has to pay this") if letterhead.sample else ""
+    sheet = Sheet(reminder.text.subject, letterhead.name, reminder.on, mark=mark, footer=footer)
     return render(lambda _: _story(reminder, words), sheet, words)
 
 
@@ -46,7 +47,8 @@ def _story(reminder: ReminderDocument, words: Words) -> list[Flowable]:
 def _payment(reminder: ReminderDocument, words: Words) -> PaymentBox:
     head, text = reminder.letterhead, reminder.text
     texts = [Text(text.payment, _LETTER, after=8), Text(text.contact, _LETTER)]
-    code = payment_code(head.name, head.iban, reminder.open, " ".join(line.number for line in reminder.lines))
+    numbers = " ".join(line.number for line in reminder.lines)
+    code = "" if head.sample else payment_code(head.name, head.iban, reminder.open, numbers)
     return PaymentBox(texts, code, words("Scan with the app of your bank"))
 
 

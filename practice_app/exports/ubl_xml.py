@@ -67,7 +67,7 @@ class _Writer:
         else:
             tree.leaf("cbc:DueDate", invoice.due_date.isoformat() if invoice.due_date else "")
             tree.leaf("cbc:InvoiceTypeCode", "380")
-        tree.leaf("cbc:Note", invoice.note)
+        tree.leaf("cbc:Note", self._note())
         tree.leaf("cbc:DocumentCurrencyCode", "EUR")
         tree.leaf("cbc:BuyerReference", self._document.reference)
         if self._document.credited_number:
@@ -84,6 +84,11 @@ class _Writer:
             reference.branch("cac:Attachment").leaf(
                 "cbc:EmbeddedDocumentBinaryObject", content, mimeCode="application/pdf", filename=name
             )
+
+    def _note(self) -> str:
+        note = self._document.invoice.note
+        sample = self._words("SAMPLE: made up to practise with; nobody has to pay this")
+        return "\n".join(part for part in (sample, note) if part) if self._document.seller.is_sample else note
 
     def payment(self) -> None:
         """The day of supply, and where the money goes: not on a credit note, which asks none."""

@@ -17,6 +17,7 @@ def letterhead_of(details: PracticeDetails) -> Letterhead:
     return Letterhead(
         name=details.name, address=details.address, phone=show_phone(details.phone, details.country),
         email=details.email, kvk=details.kvk, vat_id=details.vat_id, iban=details.iban,
+        sample=details.is_sample,
     )  # fmt: skip
 
 

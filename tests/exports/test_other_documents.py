@@ -89,3 +89,6 @@ def test_a_letter_keeps_its_own_line_ends() -> None:
     start = lines.index("Dear J.,")
     assert lines[start : start + 3] == ["Dear J.,", "Yes.", "Bye"]
     assert "1 March 2026" in page and "Straat 1" in page
+    assert "SAMPLE" not in page
+    sample = replace(letter, letterhead=replace(LETTERHEAD, sample=True))
+    assert "SAMPLE: made up to practise with" in pages_of(letter_pdf(sample, EN))[0]

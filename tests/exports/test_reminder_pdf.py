@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -64,6 +65,15 @@ def test_the_code_reads_back_to_what_is_asked() -> None:
     (code,) = zxingcpp.read_barcodes(picture)
     assert code.text.split("\n")[5:8] == ["Praktijk Voorbeeld", "NL91ABNA0417164300", "EUR150.00"]
     assert code.text.endswith("2026-0001 2026-0002")
+
+
+def test_of_a_sample_practice_it_says_so_and_asks_no_money() -> None:
+    words, of = Words("nl"), asked("second")
+    head = replace(HEAD, sample=True)
+    document = ReminderDocument(head, ("P. Jansen",), DAY, reminder_text(words, of, head), tuple(of.lines), "7")
+    found = text_of(reminder_pdf(document, words))
+    assert "VOORBEELD:" in found and "VOORBEELD:" not in text_of(paper(of, words))
+    assert "Scan" not in found
 
 
 def test_the_dutch_letter_to_a_consumer_has_the_words_of_the_law() -> None:

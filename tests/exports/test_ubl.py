@@ -90,6 +90,12 @@ def test_each_line_is_its_quantity_times_its_price_less_its_discount() -> None:
             assert quantity > 0 and _money(line, "cac:Price/cbc:PriceAmount") >= 0
 
 
+def test_of_a_sample_practice_the_file_says_so() -> None:
+    real = next(one for one in e_invoices(1))
+    sample = replace(real, seller=replace(real.seller, id="sample-1"))
+    assert "made up to practise" in _text(_tree(sample), "cbc:Note") and "made up" not in ubl_xml(real, Words("en")).decode()
+
+
 def test_no_element_is_empty() -> None:
     for document in e_invoices(20):
         assert all(len(element) or (element.text or "").strip() for element in _tree(document).iter())
