@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from practice_app.domain.client_card import ClientFilter
+from practice_app.domain.client_card import ClientFilter, RelationDraft
 from practice_app.domain.errors import FileProblem, InvalidInput, NotAllowed
 from practice_app.domain.invoice_views import InvoiceFilter
 from practice_app.domain.letter_list import LetterFilter
@@ -29,6 +29,7 @@ from practice_app.use_cases.list_export import (
     print_invoice_list,
 )
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.relations import add_relation
 from tests.exports.reading import pages_of, text_of
 from tests.invoice_helpers import add_client, complete, draft, issue
 from tests.practice_files import Desk
@@ -70,6 +71,16 @@ def test_a_table_is_remembered_for_each_client_in_it(desk: Desk, tmp_path: Path)
     assert sorted(rows) == sorted((one, "client_list") for one in shown)
 
 
+def test_a_table_of_invoices_is_remembered_for_who_pays_as_well(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    child, parent = add_client(practice, "Jansen"), add_client(practice, "Vos")
+    draft(practice, child, payer_id=parent.id)
+    agency = practice.run(add_relation, child.id, RelationDraft("billing_representative", "Bureau Zorg", address="Singel 1"))
+    draft(practice, child, payer_id=agency.id)
+    practice.finish(practice.whole(list_export.export_invoice_list, INVOICES, tmp_path / "i.csv"))
+    assert {row[0] for row in practice.writer.all("SELECT client_id FROM export_record")} == {child.id, parent.id}
+
+
 def test_a_name_that_looks_like_a_formula_is_none_in_a_spreadsheet(desk: Desk, tmp_path: Path) -> None:
     practice = desk.sign_in()
     practice.run(create_client, person(given_name="=HYPERLINK(1)", city="+31"))
@@ -102,7 +113,7 @@ def test_what_is_copied_has_titles_and_tabs_and_a_line_in_the_trail(desk: Desk) 
     issue(practice, client)
     draft(practice, client)
     lines = [line.split("\t") for line in practice.run(copy_invoice_list, INVOICES).split("\n")]
-    assert [line[:2] for line in lines] == [["Nummer", "Status"], ["–", "Concept"], ["2026-0001", "Open"]]
+    assert [line[:2] for line in lines] == [["Nummer", "Status"], ["", "Concept"], ["2026-0001", "Open"]]
     assert lines[2][2].replace("\u00a0", " ") == "€ 25,12"
     assert last_entry(practice) == ("export", "invoice_list", "2", "done")
 
