@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from practice_app.domain.access import Category
@@ -153,6 +154,12 @@ def orderings(unit: Unit, query: Query) -> dict[str, list[Section]]:
         ],
         "city": [Section((city, *by_name), f"{city} <> ''"), Section(by_name, f"{city} = ''", last=True)],
     }
+
+
+def still_here(unit: Unit, ids: Collection[str]) -> list[ClientId]:
+    """Those of these ids that are of a client with a card."""
+    sql = "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+    return [ClientId(row[0]) for row in unit.db.all(sql, (json.dumps(list(ids)),))]
 
 
 def count(unit: Unit, chosen: ClientFilter) -> int:

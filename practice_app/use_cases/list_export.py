@@ -15,7 +15,6 @@ from typing import Any, Generic, TypeVar
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client_card import ClientFilter, ClientHit
 from practice_app.domain.errors import N_, InvalidInput
-from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice_views import InvoiceFilter, InvoiceRow
 from practice_app.domain.letter_list import LetterFilter, LetterLine
 from practice_app.domain.paging import Key, ListDocument, ListWanted, Page
@@ -45,13 +44,15 @@ class _List(Generic[R]):
     title: str
     columns: Mapping[str, ListColumn[R]]
     page: Callable[..., Page[R]]
-    client_of: Callable[[R], ClientId]
+    clients_of: Callable[[R], tuple[str, ...]]
 
 
-_CLIENT_LIST = _List[ClientHit]("client_list", N_("Clients"), CLIENT_COLUMNS, clients.page, lambda hit: hit.id)
-_INVOICE_LIST = _List[InvoiceRow]("invoice_list", N_("Invoices"), INVOICE_COLUMNS, invoice_lists.page, lambda row: row.client_id)
+_CLIENT_LIST = _List[ClientHit]("client_list", N_("Clients"), CLIENT_COLUMNS, clients.page, lambda hit: (hit.id,))
+_INVOICE_LIST = _List[InvoiceRow](
+    "invoice_list", N_("Invoices"), INVOICE_COLUMNS, invoice_lists.page, lambda row: (row.client_id, row.payer_id)
+)
 _LETTER_LIST = _List[LetterLine](
-    "letter_list", N_("Correspondence"), LETTER_COLUMNS, letter_lists.page, lambda line: line.client_id
+    "letter_list", N_("Correspondence"), LETTER_COLUMNS, letter_lists.page, lambda line: (line.client_id,)
 )
 
 
@@ -119,20 +120,20 @@ def draw_list(document: ListDocument, words: Words) -> bytes:
 
 def _export(unit: Unit, one: _List[R], wanted: ListWanted[Any], path: Path) -> Generator[Progress, None, int]:
     words, total = _words(unit), len(wanted.ids) if wanted.ids is not None else None
-    rows, concerned = list[list[str]](), dict[ClientId, None]()
+    rows, concerned = list[list[str]](), set[str]()
     after: Key | None = None
     while True:
         yield Progress(len(rows), total, READING)
         page = one.page(unit, wanted.filter, wanted.order, after, A_STEP, wanted.ids)
         for row in page.rows:
             rows.append([_cell(column, row, words) for column in _columns(one, wanted)])
-            concerned[one.client_of(row)] = None
+            concerned.update(one.clients_of(row))
         after = page.after
         if after is None:
             break
     content = list_csv([words(column.title) for column in _columns(one, wanted)], rows, words)
-    first, *others = concerned or [None]
-    write_export(unit, one.name, path, content, first, [other for other in others if other])
+    told = clients.still_here(unit, concerned)  # who pays need not be a client
+    write_export(unit, one.name, path, content, told[0] if told else None, told[1:])
     unit.note(one.name, str(len(rows)))
     return len(rows)
 
