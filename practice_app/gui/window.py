@@ -55,14 +55,15 @@ class Window(QWidget):
     def __init__(
         self, words: Words, operations: Operations, facts: SessionFacts, engine: Engine, theme: Theme, frame: QMainWindow
     ) -> None:
+        memory = ViewMemory(facts.view)
+        theme.follow_memory(memory)  # before there is a widget: one that is not shown yet keeps the size of its text
         super().__init__()
+        memory.setParent(self)
         self.words, self.operations, self.theme, self._frame = words, operations, theme, frame
         self._practice = practice_of(operations)
-        memory = ViewMemory(facts.view, self)
         self.context = Context(words, operations, self, self._practice.may, self.today, facts.kind, memory)
         self.remembering = Remembering(memory, operations, frame)
         self.remembering.restore_frame()
-        theme.follow_memory(memory)
         self.entries = tuple(entry for entry in SCREENS if self._reaches(entry))
         self.screens: dict[str, QWidget] = {}
         self.banner, self.progress = Banner(words), ProgressRow(words)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from practice_app.gui.screens.invoices.line_menu import SHORTCUTS
 from practice_app.gui.shortcuts import INSIDE, groups
 from practice_app.gui.window import Window
+from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.session import change_own_language
 from tests.gui.desk_window import DeskWindow, Opened
 from tests.gui.keyboard import type_text
+from tests.gui.screens.people import person
 from tests.practice_files import OWNER, Desk
 
 
@@ -100,3 +105,97 @@ def test_the_sheet_of_shortcuts_names_the_keys_that_a_form_has_itself(opened: Op
 def test_the_keys_of_an_invoice_line_in_the_sheet_are_those_it_listens_to() -> None:
     listed = {key for title, keys in INSIDE for key, _ in keys if title == "On a line of an invoice"}
     assert set(SHORTCUTS.values()) <= listed
+
+
+def menu_of(window: DeskWindow, title: str) -> QMenu:
+    """A menu of the bar, by the text of one of its actions."""
+    menus = [action.menu() for action in window.frame.menuBar().actions()]
+    return next(menu for menu in menus if isinstance(menu, QMenu) and title in _texts(menu))
+
+
+def _texts(menu: QMenu) -> list[str]:
+    return [action.text().replace("&", "").partition("\t")[0] for action in menu.actions()]
+
+
+def choose(menu: QMenu, title: str) -> None:
+    """As the mouse does, without the keyboard leaving where it is."""
+    next(action for action, text in zip(menu.actions(), _texts(menu), strict=True) if text == title).trigger()
+
+
+def test_the_edit_menu_cuts_copies_and_pastes_in_the_field_that_has_the_keyboard(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    words, search = inside.words, shown(window, inside, "clients").list.search
+    select, cut, paste = (words(text).replace("&", "") for text in ("Select &all", "Cu&t", "&Paste"))
+    edit = menu_of(window, cut)
+    inside.screens["clients"].search_focus()  # type: ignore[attr-defined]  # a records screen
+    window.until(search.hasFocus)
+    type_text(search, "abc")
+    choose(edit, select)
+    assert search.selectedText() == "abc"
+    choose(edit, cut)
+    assert search.text() == "" and QApplication.clipboard().text() == "abc"
+    choose(edit, paste)
+    assert search.text() == "abc"
+
+
+def test_the_edit_menu_copies_the_rows_of_the_table_that_has_the_keyboard(opened: Opened, desk: Desk) -> None:
+    desk.sign_in().run(create_client, person(family_name="Aa", prefix=""))
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    table, words = shown(window, inside, "clients").list.table, inside.words
+    edit = menu_of(window, words("Select &all").replace("&", ""))
+    window.until(lambda: table.model().rowCount() == 1)
+    table.setFocus()
+    choose(edit, words("Select &all").replace("&", ""))
+    choose(edit, words("&Copy").replace("&", ""))
+    assert "Aa" in QApplication.clipboard().text()
+
+
+def test_the_edit_menu_opened_by_key_acts_on_the_field_one_came_from(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    search = shown(window, inside, "clients").list.search
+    inside.screens["clients"].search_focus()  # type: ignore[attr-defined]  # a records screen
+    window.until(search.hasFocus)
+    type_text(search, "abc")
+    edit = menu_of(window, inside.words("Select &all").replace("&", ""))
+    letter = edit.title()[edit.title().index("&") + 1]
+    QTest.keyClick(search, letter, Qt.KeyboardModifier.AltModifier)
+    window.until(edit.isVisible)
+    QTest.keyClick(edit, Qt.Key.Key_A)
+    window.until(lambda: search.selectedText() == "abc")
+
+
+def test_keys_that_fields_have_themselves_are_only_shown_in_the_menu(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    words = window.sign_in(OWNER).words
+    edit = menu_of(window, words("&Copy").replace("&", ""))
+    shown_only = {action.text().partition("\t")[2] for action in edit.actions() if "\t" in action.text()}
+    assert shown_only == {"Ctrl+X", "Ctrl+C", "Ctrl+V", "Ctrl+A"}
+    assert all(action.shortcut().isEmpty() for action in edit.actions() if "\t" in action.text())
+
+
+def test_the_settings_are_where_each_system_has_them(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    title = inside.words("&Settings…").replace("&", "")
+    menu = menu_of(window, title)
+    action = next(one for one, text in zip(menu.actions(), _texts(menu), strict=True) if text == title)
+    assert action.menuRole() == QAction.MenuRole.PreferencesRole and action.shortcut() == QKeySequence("Ctrl+,")
+    action.trigger()
+    assert inside.stack.currentWidget() is inside.screens["settings"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_two_entries_of_a_menu_have_the_same_letter(opened: Opened, desk: Desk, language: str) -> None:
+    desk.sign_in().run(change_own_language, language)
+    window = opened(desk)
+    window.sign_in(OWNER)
+    bar = window.frame.menuBar()
+    menus = [menu for action in bar.actions() if isinstance(menu := action.menu(), QMenu)]
+    for entries in (bar.actions(), *(menu.actions() for menu in menus)):
+        letters = [QKeySequence.mnemonic(action.text()).toString() for action in entries]
+        letters = [letter for letter in letters if letter]
+        assert len(letters) == len(set(letters)), [action.text() for action in entries]
+    assert len(bar.actions()) == len(menus) == 5
