@@ -71,7 +71,7 @@ def test_back_returns_to_the_record_that_was_open(opened: Opened, desk: Desk) ->
     inside.go_to("invoices")
     actions(window)["Back"].trigger()
     assert inside.stack.currentWidget() is screen
-    window.until(lambda: screen.shown_key == other.id)  # type: ignore[union-attr]  # a records screen
+    window.until(lambda: screen.shown_key == other.id)  # type: ignore[union-attr]  # it is a screen of records
     QTest.mouseClick(inside, Qt.MouseButton.ForwardButton)
     assert inside.stack.currentWidget() is inside.screens["invoices"]
     assert inside.sidebar.back.isEnabled() and not inside.sidebar.forward.isEnabled()
@@ -151,7 +151,7 @@ def test_the_window_remembers_its_size_and_place_for_each_member(opened: Opened,
     again = window.sign_in("balie")
     assert window.frame.size() == QSize(780, 700)
     assert again.stack.currentWidget() is again.screens["clients"]
-    window.until(lambda: again.screens["clients"].shown_key == client.id)  # type: ignore[attr-defined]  # a records screen
+    window.until(lambda: again.screens["clients"].shown_key == client.id)  # type: ignore[attr-defined]  # it is a screen of records
 
 
 def test_another_day_begins_with_today(opened: Opened, desk: Desk) -> None:

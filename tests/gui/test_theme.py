@@ -99,9 +99,9 @@ def colours_of_its_own(source: str) -> Iterator[str]:
             yield node.value
         if isinstance(node, ast.Attribute) and ast.unparse(node.value).endswith("GlobalColor") and node.attr != "transparent":
             yield node.attr
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "QColor" and len(node.args) in (1, 3):  # 4: a veil
-            if all(isinstance(argument, ast.Constant) for argument in node.args):
-                yield ast.unparse(node)
+        made = isinstance(node, ast.Call) and ast.unparse(node.func) == "QColor" and len(node.args) in (1, 3)  # 4: a veil
+        if made and isinstance(node, ast.Call) and all(isinstance(argument, ast.Constant) for argument in node.args):
+            yield ast.unparse(node)
 
 
 def test_what_is_painted_takes_its_colours_from_the_look() -> None:
