@@ -160,7 +160,7 @@ def test_the_edit_menu_opened_by_key_acts_on_the_field_one_came_from(opened: Ope
     window.until(search.hasFocus)
     type_text(search, "abc")
     edit = menu_of(window, inside.words("Select &all").replace("&", ""))
-    letter = edit.title()[edit.title().index("&") + 1]
+    letter = Qt.Key(ord(edit.title()[edit.title().index("&") + 1].upper()))
     QTest.keyClick(search, letter, Qt.KeyboardModifier.AltModifier)
     window.until(edit.isVisible)
     QTest.keyClick(edit, Qt.Key.Key_A)
