@@ -18,6 +18,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases import list_export
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.door import REGISTRY
 from practice_app.use_cases.list_export import (
     copy_client_list,
     copy_invoice_list,
@@ -160,7 +161,7 @@ def test_a_confidential_subject_never_leaves_in_a_list(staffed_desk: Desk, tmp_p
     assert "Gewoon" in text and "Vertrouwelijk" not in text and len(text.splitlines()) == 2
 
 
-def test_who_may_not_see_payments_takes_no_list_by_payment(staffed_desk: Desk) -> None:
+def test_who_may_not_see_payments_takes_no_list_by_payment(staffed_desk: Desk, tmp_path: Path) -> None:
     owner = staffed_desk.sign_in()
     complete(owner)
     issue(owner, add_client(owner, "Jansen"))
@@ -169,6 +170,12 @@ def test_who_may_not_see_payments_takes_no_list_by_payment(staffed_desk: Desk) -
     for case in (copy_invoice_list, print_invoice_list):
         with pytest.raises(NotAllowed):
             locum.run(case, wanted)
+    with pytest.raises(NotAllowed):
+        locum.finish(locum.whole(list_export.export_invoice_list, wanted, tmp_path / "i.csv"))
+
+
+def test_a_table_in_a_file_asks_the_password_again() -> None:
+    assert all(REGISTRY[f"export_{name}_list"].password_again for name in ("client", "invoice", "letter"))
 
 
 def test_too_much_for_paper_is_refused_with_what_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from practice_app.domain.errors import NotAllowed
+from practice_app.domain.ids import InvoiceId
 from practice_app.domain.quick_find import MOST_FOUND, number_prefixes
 from practice_app.storage.audit_log import entries
 from practice_app.use_cases.clients import change_client, create_client
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.quick_find import (
     note_invoice_search,
@@ -16,9 +18,11 @@ from practice_app.use_cases.quick_find import (
     quick_find_invoices,
     quick_find_letters,
 )
+from practice_app.use_cases.retention import place_hold
 from tests.invoice_helpers import add_client, complete, draft, issue
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import assigned_client, letter, person
+from tests.use_cases.test_purge_shared import purge, shared_invoice
 
 
 def subjects(practice: Practice, text: str) -> list[str]:
@@ -62,6 +66,23 @@ def test_a_draft_comes_first_of_a_clients_invoices(desk: Desk) -> None:
     issue(practice, client)
     draft(practice, client)
     assert numbers(practice, "jansen") == ["", "2026-0001"]
+
+
+def test_of_who_went_to_the_fiscal_archive_no_invoice_is_found(desk: Desk) -> None:
+    practice, _, parent, invoice = shared_invoice(desk)
+    number = practice.run(open_invoice, InvoiceId(invoice)).invoice.number or ""
+    assert numbers(practice, number) == [number]
+    practice.run(place_hold, parent, "Geschil")
+    purge(practice)
+    assert practice.writer.value("SELECT count(*) FROM invoice") == 1
+    assert numbers(practice, number) == numbers(practice, "Ouder") == []
+
+
+def test_who_pays_for_a_client_of_another_does_not_show_that_invoice(staffed_desk: Desk) -> None:
+    own, other = assigned_client(staffed_desk, "tandarts", family_name="Aal"), assigned_client(staffed_desk, "tandarts2")
+    draft(complete(staffed_desk.sign_in()), other, payer_id=own.id)
+    assert numbers(staffed_desk.sign_in("tandarts"), "aal") == []
+    assert numbers(staffed_desk.sign_in("balie"), "aal") == [""]
 
 
 def test_a_short_number_is_one_of_this_year_or_the_last() -> None:

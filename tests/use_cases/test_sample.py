@@ -136,6 +136,14 @@ def test_the_mark_beside_a_real_practice_does_not_make_it_look_like_a_sample(des
     assert is_marked(made(tmp_path / "voorbeeld"))
 
 
+def test_without_its_mark_even_a_sample_stays(tmp_path: Path) -> None:
+    path = made(tmp_path / "voorbeeld")
+    (tmp_path / "voorbeeld" / MARK).unlink()
+    with pytest.raises(FileProblem, match="not a sample"):
+        throw_away_sample(path)
+    assert is_sample(path)
+
+
 def test_a_real_practice_is_never_thrown_away_even_with_the_mark_beside_it(desk: Desk) -> None:
     (desk.path.parent / "VOORBEELD.txt").touch()
     with pytest.raises(FileProblem, match="not a sample"):

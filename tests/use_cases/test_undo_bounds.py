@@ -11,10 +11,12 @@ import pytest
 
 from practice_app.domain.client import Client
 from practice_app.domain.client_card import RelationDraft
-from practice_app.domain.errors import Conflict, NotAllowed, NotFound
+from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from practice_app.domain.ids import InvoiceId
 from practice_app.domain.invoice import InvoiceDraft
 from practice_app.domain.recurring import RecurringDraft
 from practice_app.use_cases.assignments import take_over
+from practice_app.use_cases.clients import change_client, create_client, open_client, put_back_card
 from practice_app.use_cases.correspondence import put_back_letter, record_correspondence
 from practice_app.use_cases.invoices import delete_draft_invoice, put_back_draft, put_back_draft_facts
 from practice_app.use_cases.orders import put_back_order, put_back_order_facts, record_order, remove_order
@@ -22,11 +24,12 @@ from practice_app.use_cases.payments import record_payment, undo_payment, undo_p
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from practice_app.use_cases.recurring_invoices import add_recurring, put_back_recurring
-from practice_app.use_cases.relations import add_relation, put_back_relation, remove_relation
+from practice_app.use_cases.refused_data import set_refused_data
+from practice_app.use_cases.relations import add_relation, list_relations, put_back_relation, remove_relation
 from practice_app.use_cases.retention import client_plan
 from tests.invoice_helpers import CHECK_UP, add_client, complete, draft, issue
 from tests.practice_files import Desk
-from tests.use_cases.client_cases import letter
+from tests.use_cases.client_cases import letter, person
 from tests.use_cases.test_purge import old_client
 from tests.use_cases.undo_kit import ORDER
 
@@ -68,6 +71,48 @@ def test_it_reaches_no_client_of_another_by_a_record_that_says_it_is_of_an_own(s
     practice.run(take_over, other.id)
     if kind != "relation":
         UNDONE[kind](practice, made, other)
+
+
+def test_who_may_add_a_relation_but_not_take_one_away_does_not_do_so_by_an_undo(staffed_desk: Desk) -> None:
+    practice = staffed_desk.sign_in("balie")
+    client = add_client(practice)
+    relation = _relation(practice, client)
+    with pytest.raises(NotAllowed):
+        practice.run(put_back_relation, client.id, None, relation)
+    staffed_desk.sign_in("directie").run(put_back_relation, client.id, None, relation)
+
+
+def test_a_child_keeps_its_guardian_whatever_is_undone(desk: Desk) -> None:
+    practice = desk.sign_in()
+    guardian = RelationDraft("guardian", "Sanne Jansen", consented_on=date(2026, 3, 1))
+    child = practice.run(create_client, person(birth_date=date(2016, 1, 1)), [guardian])
+    (kept,) = practice.run(list_relations, child.id)
+    with pytest.raises(InvalidInput):
+        practice.run(put_back_relation, child.id, None, kept)
+    with pytest.raises(InvalidInput):
+        practice.run(put_back_relation, child.id, replace(kept, consented_on=None), kept)
+
+
+def test_what_an_invoice_had_or_was_is_not_put_back_as_if_it_were_open(desk: Desk) -> None:
+    practice = complete(desk.sign_in())
+    client = add_client(practice)
+    order = replace(practice.run(record_order, client.id, ORDER), invoice_id=draft(practice, client).id)
+    issued = issue(practice, client)
+    with pytest.raises(Conflict):
+        practice.run(put_back_order, replace(order, id="another"))
+    with pytest.raises(Conflict):
+        practice.run(put_back_draft, replace(issued, id=InvoiceId("another")))
+
+
+def test_who_sees_only_the_name_puts_back_only_the_name(staffed_desk: Desk) -> None:
+    desk = staffed_desk.sign_in("balie")
+    client = desk.run(create_client, person(phone=""))
+    desk.run(set_refused_data, client.id, ["phone"])
+    practice = staffed_desk.sign_in("tandarts")  # whose client this is not
+    changed = practice.run(change_client, client.id, person(family_name="Anders"), client.version)
+    practice.run(put_back_card, client.id, client, [], changed.version)
+    card = staffed_desk.sign_in("balie").run(open_client, client.id)
+    assert (card.client.family_name, [one.datum for one in card.refused]) == ("Berg", ["phone"])
 
 
 def test_after_a_purge_nothing_of_who_was_destroyed_comes_back(desk: Desk) -> None:

@@ -73,6 +73,13 @@ def test_a_form_asks_for_its_own_record_or_for_all_that_is_new(desk: Desk) -> No
     assert practice.run(open_unsaved, "invoice") == ()
 
 
+def test_what_one_member_forgets_the_other_keeps(staffed_desk: Desk) -> None:
+    for login in ("balie", "tandarts"):
+        staffed_desk.sign_in(login).run(keep_unsaved, HALF)
+    staffed_desk.sign_in("balie").run(drop_unsaved, HALF.form, HALF.record_id)
+    assert [len(values(staffed_desk.sign_in(login))) for login in ("balie", "tandarts")] == [0, 1]
+
+
 def test_nobody_else_is_offered_it_nor_finds_it_in_the_file(staffed_desk: Desk) -> None:
     staffed_desk.sign_in("tandarts").run(keep_unsaved, HALF)
     for login in ("directie", OWNER, "tandarts2", "balie"):
