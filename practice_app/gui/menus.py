@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -20,7 +21,12 @@ Act = Callable[[], object]
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
 # What fields and tables do by themselves at their own keys, here for the mouse.
-CLIPBOARD = ((N_("Cu&t"), Key.Cut), (N_("&Copy"), Key.Copy), (N_("&Paste"), Key.Paste), (N_("Select &all"), Key.SelectAll))
+CLIPBOARD = (
+    (N_("Cu&t"), Key.Cut, Qt.Key.Key_X),
+    (N_("&Copy"), Key.Copy, Qt.Key.Key_C),
+    (N_("&Paste"), Key.Paste, Qt.Key.Key_V),
+    (N_("Select &all"), Key.SelectAll, Qt.Key.Key_A),
+)
 
 
 class Menued(Protocol):
@@ -87,8 +93,8 @@ def _edit(menu: QMenu, words: Words, window: Menued, aids: Aids) -> QAction:
     undo = _add(menu, words("&Undo"), "Ctrl+Z", window.told.undo)
     undo.setEnabled(False)
     menu.addSeparator()
-    for text, key in CLIPBOARD:
-        _told(_add(menu, words(text), "", partial(press_where_focus_is, key)), key)
+    for text, key, letter in CLIPBOARD:
+        _told(_add(menu, words(text), "", partial(press_where_focus_is, letter)), key)
     menu.addSeparator()
     _add(menu, words("&Find in this list"), "Ctrl+F", partial(aids.ask_shown, "search_focus"))
     menu.addSeparator()

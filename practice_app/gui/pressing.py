@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 
-def press_where_focus_is(key: QKeySequence.StandardKey) -> None:
-    """The usual key of this system, where the keyboard is; nothing where it is nowhere."""
-    focus, usual = QApplication.focusWidget(), QKeySequence.keyBindings(key)
-    if focus is not None and usual:
-        pressed = usual[0][0]
-        QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, pressed.key(), pressed.keyboardModifiers()))
+def press_where_focus_is(key: Qt.Key) -> None:
+    """This key with Ctrl (Command on macOS), where the keyboard is; nothing where it is nowhere."""
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier))

@@ -128,7 +128,7 @@ def test_the_edit_menu_cuts_copies_and_pastes_in_the_field_that_has_the_keyboard
     words, search = inside.words, shown(window, inside, "clients").list.search
     select, cut, paste = (words(text).replace("&", "") for text in ("Select &all", "Cu&t", "&Paste"))
     edit = menu_of(window, cut)
-    inside.screens["clients"].search_focus()  # type: ignore[attr-defined]  # a records screen
+    search.setFocus()
     window.until(search.hasFocus)
     type_text(search, "abc")
     choose(edit, select)
@@ -156,7 +156,7 @@ def test_the_edit_menu_opened_by_key_acts_on_the_field_one_came_from(opened: Ope
     window = opened(desk)
     inside = window.sign_in(OWNER)
     search = shown(window, inside, "clients").list.search
-    inside.screens["clients"].search_focus()  # type: ignore[attr-defined]  # a records screen
+    search.setFocus()
     window.until(search.hasFocus)
     type_text(search, "abc")
     edit = menu_of(window, inside.words("Select &all").replace("&", ""))

@@ -44,6 +44,11 @@ def choose(window: DeskWindow, screen: Any, client: Client) -> None:
     window.until(lambda: screen.shown_key == client.id and not screen._opening)
 
 
+def is_shown(inside: Window, screen: str, key: str) -> bool:
+    """Whether this record is open on this screen."""
+    return getattr(inside.screens.get(screen), "shown_key", None) == key
+
+
 def test_another_record_on_the_same_screen_is_a_place_of_its_own() -> None:
     history = History()
     history.visit(Place("clients", "new"))
@@ -136,11 +141,10 @@ def test_the_mailing_that_was_open_is_the_last_place(opened: Opened, desk: Desk)
     window = opened(desk)
     inside = window.sign_in(OWNER)
     inside.go_to("mailings", mailing.id)
-    window.until(lambda: inside.screens["mailings"].shown_key == mailing.id)  # type: ignore[attr-defined]  # MailingsScreen
+    window.until(lambda: is_shown(inside, "mailings", mailing.id))
     window.session.lock()
     again = window.sign_in(OWNER)
-    window.until(lambda: "mailings" in again.screens)
-    window.until(lambda: again.screens["mailings"].shown_key == mailing.id)  # type: ignore[attr-defined]  # MailingsScreen
+    window.until(lambda: is_shown(again, "mailings", mailing.id))
 
 
 def test_the_client_of_the_plan_is_the_last_place(opened: Opened, desk: Desk) -> None:
@@ -148,8 +152,7 @@ def test_the_client_of_the_plan_is_the_last_place(opened: Opened, desk: Desk) ->
     window = opened(desk)
     inside = window.sign_in(OWNER)
     inside.go_to("retention", client.id)
-    window.until(lambda: inside.screens["retention"].shown_key == client.id)  # type: ignore[attr-defined]  # RetentionScreen
+    window.until(lambda: is_shown(inside, "retention", client.id))
     window.session.lock()
     again = window.sign_in(OWNER)
-    window.until(lambda: "retention" in again.screens)
-    window.until(lambda: again.screens["retention"].shown_key == client.id)  # type: ignore[attr-defined]  # RetentionScreen
+    window.until(lambda: is_shown(again, "retention", client.id))

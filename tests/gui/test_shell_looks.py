@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -53,6 +54,10 @@ def test_the_toast_covers_nothing_of_the_status_line(opened: Opened, desk: Desk,
     window.until(stands_above)
 
 
+def _has_its_size(pill: QWidget) -> bool:
+    return pill.isVisible() and pill.size() == pill.sizeHint()
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 def test_a_count_is_a_small_pill_in_its_row(opened: Opened, desk: Desk, percent: int) -> None:
     window = opened(desk)
@@ -63,7 +68,7 @@ def test_a_count_is_a_small_pill_in_its_row(opened: Opened, desk: Desk, percent:
     inside.sidebar.show_counts(COUNTS)
     for name in COUNTS:
         row = inside.sidebar.buttons[name]
-        window.until(lambda row=row: row.chip.isVisible() and row.chip.size() == row.chip.sizeHint())  # type: ignore[misc]
+        window.until(partial(_has_its_size, row.chip))
         assert row.chip.height() < row.height() and row.chip.height() <= row.chip.width() < row.width() / 2
 
 
@@ -95,12 +100,14 @@ def test_larger_texts_fold_the_sidebar_and_smaller_ones_bring_it_back(opened: Op
     inside.sidebar.show_counts(COUNTS)
     for percent, narrow in ((200, True), (100, False), (110, False), (200, True), (100, False)):
         inside.context.memory.put(TEXT, percent)
-        window.until(lambda narrow=narrow: inside.sidebar.is_narrow == narrow and _fits(inside, narrow))  # type: ignore[misc]
+        window.until(partial(_fits, inside, narrow))
 
 
 def _fits(inside: Window, narrow: bool) -> bool:
     rows = inside.sidebar.buttons.values()
-    return all(bool(row.text()) != narrow and row.width() >= row.sizeHint().width() for row in rows)
+    return inside.sidebar.is_narrow == narrow and all(
+        bool(row.text()) != narrow and row.width() >= row.sizeHint().width() for row in rows
+    )
 
 
 def test_the_keys_in_the_sheet_stand_in_one_column_and_help_comes_last(opened: Opened, desk: Desk) -> None:
