@@ -144,11 +144,12 @@ class Operations(QObject):
         channel: str = "",
         **kwargs: Any,
     ) -> Job:
-        """Run a reading use case on the reading thread. In one `channel` only the newest answer arrives."""
+        """Run a reading use case on the reading thread. In one `channel` only the newest answer arrives; after a lock none."""
         job = Job(then, failed, channel=channel, counts=False)
+        if self._closed:  # a search that was still resting when the window was locked
+            return job
         if channel:
-            superseded = self._newest.get(channel)
-            if superseded is not None:
+            if (superseded := self._newest.get(channel)) is not None:
                 superseded.cancel()
             self._newest[channel] = job
         return self._hand(self._reader, job, partial(self._door.read, case, *args, **kwargs))

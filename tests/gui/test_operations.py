@@ -252,3 +252,10 @@ def test_a_drawing_has_a_thread_of_its_own(qtbot: QtBot, operations: Operations)
     operations.render(lambda: threading.current_thread().name, then=seen.append)
     idle(qtbot, operations)
     assert seen == ["rendering"]
+
+
+def test_a_search_that_rested_when_the_window_was_locked_reads_nothing(operations: Operations) -> None:
+    shown: list[object] = []
+    operations.abandon()
+    job = operations.read(refuse, then=shown.append, channel="search")
+    assert not operations.is_busy and shown == [] and job.channel == "search"
