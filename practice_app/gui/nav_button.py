@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from practice_app.gui.count_pill import CountPill
 from practice_app.gui.screen_list import ScreenEntry
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.button import Button
-from practice_app.gui.widgets.count_pill import CountPill
 from practice_app.system.words import Words
 
 MOST_SHOWN = 99
