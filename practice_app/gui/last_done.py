@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from practice_app.gui.widgets.toast import Toast
 from practice_app.system.words import Words
@@ -52,7 +53,7 @@ class LastDone(QObject):
             self._action.setEnabled(undo is not None)
 
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        if before is not None:
+        if before is not None and isValid(before):  # a page that goes takes what had the keyboard with it
             before.removeEventFilter(self)
         if isinstance(now, QLineEdit | QPlainTextEdit):
             now.installEventFilter(self)

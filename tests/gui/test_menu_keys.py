@@ -152,21 +152,6 @@ def test_the_edit_menu_copies_the_rows_of_the_table_that_has_the_keyboard(opened
     assert "Aa" in QApplication.clipboard().text()
 
 
-def test_the_edit_menu_opened_by_key_acts_on_the_field_one_came_from(opened: Opened, desk: Desk) -> None:
-    window = opened(desk)
-    inside = window.sign_in(OWNER)
-    search = shown(window, inside, "clients").list.search
-    search.setFocus()
-    window.until(search.hasFocus)
-    type_text(search, "abc")
-    edit = menu_of(window, inside.words("Select &all").replace("&", ""))
-    letter = Qt.Key(ord(edit.title()[edit.title().index("&") + 1].upper()))
-    QTest.keyClick(search, letter, Qt.KeyboardModifier.AltModifier)
-    window.until(edit.isVisible)
-    QTest.keyClick(edit, Qt.Key.Key_A)
-    window.until(lambda: search.selectedText() == "abc")
-
-
 def test_keys_that_fields_have_themselves_are_only_shown_in_the_menu(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
     words = window.sign_in(OWNER).words
