@@ -57,6 +57,13 @@ def leftovers(source: str) -> Iterator[str]:
             yield f"line {node.lineno}: {ast.unparse(node)}"
 
 
+def walks_the_focus_chain(source: str) -> Iterator[str]:
+    """PySide takes the widget that follows in the chain for part of the one asked, and forgets it when that one goes: a crash."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in ("nextInFocusChain", "previousInFocusChain"):
+            yield f"line {node.lineno}: {node.attr}"
+
+
 def catches_everything(source: str) -> Iterator[str]:
     """Handlers of Exception, BaseException or anything at all that do not raise the same error again."""
     for node in ast.walk(ast.parse(source)):

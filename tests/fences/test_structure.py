@@ -16,6 +16,7 @@ from tests.fences.structure import (
     long_file,
     long_functions,
     silenced_without_reason,
+    walks_the_focus_chain,
 )
 
 Finder = Callable[[str], Iterator[str]]
@@ -43,6 +44,10 @@ def test_nothing_is_left_for_later() -> None:
     assert found_in(leftovers, "practice_app", "tests") == []
 
 
+def test_nobody_walks_the_focus_chain() -> None:
+    assert found_in(walks_the_focus_chain, "practice_app", "tests") == []
+
+
 def test_errors_are_caught_by_their_type_except_at_the_edges() -> None:
     caught = found_in(catches_everything, "practice_app")
     assert [complaint for complaint in caught if complaint.split()[0] not in EDGES] == []
@@ -56,6 +61,7 @@ def test_errors_are_caught_by_their_type_except_at_the_edges() -> None:
         (silenced_without_reason, "a = 1  # type: " + "ignore\n"),
         (silenced_without_reason, "a = 1  # type: " + "ignore[assignment, arg-type]\n"),
         (silenced_without_reason, "import a  # no" + "qa: F401, E402\n"),
+        (walks_the_focus_chain, "after = page.nextIn" + "FocusChain()\n"),
         (leftovers, "a = 1  # TO" + "DO: more\n"),
         (leftovers, "def f():\n    raise NotImplementedError('later')\n"),
         (catches_everything, "try:\n    a()\nexcept Exception:\n    pass\n"),

@@ -76,7 +76,7 @@ def test_what_is_hidden_or_gone_takes_no_room(qtbot: QtBot) -> None:
 
 
 def test_a_sheet_that_closed_leaves_the_window_whole_at_every_size(opened: Opened, desk: Desk) -> None:
-    """It ended the program once: a layout in Python had kept items that were no longer there."""
+    """It ended the program once: PySide took what followed the sheet in the order of Tab for part of it."""
     window = opened(desk)
     inside = window.sign_in(OWNER)
     sheet = SideSheet(inside.words, "Sheet", Page(), inside)

@@ -101,10 +101,15 @@ class SideSheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside: what lies behind the veil cannot be used."""
+        # The order in which they were made. Asking Qt for its own (nextInFocusChain) would end the program: PySide then takes
+        # what follows the sheet for part of it, and forgets half the window when the sheet goes.
         stops = [
             stop
-            for stop in self._chain()
-            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus and stop.isVisible() and stop.isEnabled()
+            for stop in self.findChildren(QWidget)
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and stop.focusProxy() is None
+            and stop.isVisible()
+            and stop.isEnabled()
         ]
         focus = QApplication.focusWidget()
         if not stops:
@@ -113,14 +118,6 @@ class SideSheet(QWidget):
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
-
-    def _chain(self) -> list[QWidget]:
-        found, at = [], self.nextInFocusChain()
-        while at is not None and at is not self:
-            if self.isAncestorOf(at) and at.focusProxy() is None:
-                found.append(at)
-            at = at.nextInFocusChain()
-        return found
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the veil closes it; one in the sheet does not come here."""

@@ -17,8 +17,7 @@ Policy = QSizePolicy.Policy
 class WrapLine(QHBoxLayout):
     """`shares`: the widgets of a line share its width evenly (fields); else they stand at the left, and what expands fills up.
 
-    `right`: what is left stands before them (the actions of a heading). Only widgets go in, by `addWidget`. Qt keeps the
-    items: a Python layout that keeps them itself ends with items that PySide has forgotten, and with them the program.
+    `right`: what is left stands before them (the actions of a heading). Only widgets go in, by `addWidget`.
     """
 
     def __init__(self, spacing: int = SPACE_SMALL, *, shares: bool = False, right: bool = False) -> None:
