@@ -65,6 +65,7 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__()
         self._many, self._extending, self.can_load_more = many, False, False
+        self._letter = self.fontMetrics().averageCharWidth()
         self.setAccessibleName(name)
         self._key = key
         self._records: RecordModel[Any] = records or RecordModel(columns)
@@ -192,6 +193,15 @@ class RecordTable(QTableView):
             event.accept()
             return True
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows and columns follow the size of the texts."""
+        super().changeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "columns") and letter != self._letter:
+            factor, self._letter = letter / self._letter, letter
+            self.columns.rescale(factor)
+            self._size_rows()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """By the mouse or by the key for it."""

@@ -49,6 +49,13 @@ class TableColumns(QObject):
         wide = self._table.fontMetrics().averageCharWidth() * characters + SPACE_MEDIUM
         return wide if column.stretch else max(wide, self._header.sectionSizeHint(place))
 
+    def rescale(self, factor: float) -> None:
+        """Texts are so much larger than they were: as wide in letters as before."""
+        for place, column in enumerate(self._records.columns):
+            if not column.stretch and (wide := self._header.sectionSize(place)):
+                self._table.setColumnWidth(place, round(wide * factor))
+        self.fit()
+
     # --- what is remembered -------------------------------------------------------------------------------------------
 
     def remember(self, memory: ViewMemory, name: str, order: Order) -> None:
