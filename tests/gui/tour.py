@@ -128,11 +128,11 @@ def _questions(window: DeskWindow, shown: Window) -> Stations:
     """What the window itself asks and tells."""
     shown.go_to("today")
     window.settle(shown)
-    title, goes = shown.words("Delete this draft?"), shown.words("This cannot be undone.")
-    shown.confirm(title, [goes], shown.words("Delete"), lambda: None)
+    title, goes = shown.words("Delete this draft?"), shown.words("The draft goes. It had no number, so nothing is missing.")
+    shown.confirm(title, [goes], shown.words("Delete the draft"), lambda: None)
     yield "question"
     shown.sheets.close_sheet()
-    shown.ask_password(shown.words("An export leaves the protection of the practice file."), lambda: None)
+    shown.ask_password(shown.words("Destroying cannot be undone: type your password once more."), lambda: None)
     yield "password"
     shown.sheets.close_sheet()
     shown.show_problem(PracticeError(N_("There is no room left on the disk. Make room and try again.")))

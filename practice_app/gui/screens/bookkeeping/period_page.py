@@ -101,6 +101,7 @@ class PeriodPage(QWidget):
         for title, facts in ((words("For the VAT return, by date of invoice"), self.vat), (words("In this period"), self.others)):
             card = Card(title)
             card.add(facts)
+            card.column.addStretch(1)  # the two are as high as the highest
             cards.addWidget(card)
         for table in self.tables.values():
             self.stack.addWidget(table)

@@ -60,9 +60,9 @@ class PricesPage(QWidget):
             Column(words("Code"), lambda service: service.code, width=9),
             Column(words("Description"), lambda service: service.description, width=24, stretch=True),
             Column(words("Price"), lambda service: words.money(service.unit_price), right=True, width=10),
-            Column(words("VAT"), lambda service: name_of(words, VAT_RATES, service.vat_rate.value), width=11),
-            Column(words("Valid from"), lambda service: words.date(service.valid_from), width=12),
-            Column(words("Valid up to"), lambda service: words.date(service.valid_to) if service.valid_to else "", width=12),
+            Column(words("VAT"), lambda service: name_of(words, VAT_RATES, service.vat_rate.value), width=11, folds=True),
+            Column(words("Valid from"), lambda service: words.date(service.valid_from), width=12, folds=True),
+            Column(words("Valid up to"), lambda one: words.date(one.valid_to) if one.valid_to else "", width=12, folds=True),
         ]
 
     def _arrange(self) -> None:
@@ -77,7 +77,7 @@ class PricesPage(QWidget):
         column.addWidget(self.split, 1)
         self.add.setVisible(self._context.may(add_service))  # in its row: before it would open as a window of its own
         self.bring_in.setVisible(self._context.may(import_services))
-        self.split.setSizes([1300, 1000])
+        self.split.set_shares(1300, 1000)
 
     def refresh(self, *_: object) -> None:
         """Ask again; a form that is being filled in stays."""

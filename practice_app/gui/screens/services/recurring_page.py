@@ -75,7 +75,7 @@ class RecurringPage(QWidget):
         return empty
 
     def _arrange(self) -> None:
-        self.split.setSizes([1000, 1000])
+        self.split.set_shares(1000, 1000)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)

@@ -49,7 +49,7 @@ class AccountPage(QWidget):
         column.addWidget(self.facts)
         column.addWidget(FormRow(words, words("Language of the window"), self.language))
         column.addWidget(FormRow(words, words("Look of the window"), self.look))
-        column.addStretch()
+        column.addStretch(1)
         for field in (self.language, self.look):
             field.editor.setMaximumWidth(WIDEST)
             field.line.addStretch(1)
