@@ -23,7 +23,7 @@ from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.session import session_facts
 from tests.practice_files import PASSWORD, Desk
 
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 30
 W = TypeVar("W", bound=QWidget)
 Opened = Callable[[Desk], "DeskWindow"]
 
@@ -61,7 +61,7 @@ class DeskWindow:
         last = monotonic() + PATIENCE_SECONDS
         while not true():
             assert monotonic() < last, "waited in vain"
-            QTest.qWait(5)
+            QTest.qWait(1)
 
     def page(self, kind: type[W]) -> W:
         """The page that is shown, once it is one of this kind."""

@@ -58,7 +58,7 @@ def test_nothing_is_cut_nameless_or_out_of_reach(walked: tuple[DeskWindow, Itera
     window, stations = walked
     found: dict[str, str] = {}
     for station in stations:
-        QTest.qWait(30)  # everything is laid out and drawn
+        QTest.qWait(15)  # everything is laid out and drawn
         page = window.frame.centralWidget()
         assert page is not None
         size = window.frame.size()
