@@ -40,7 +40,7 @@ def walked(request: pytest.FixtureRequest, theme: Theme, tmp_path: Path) -> Iter
     window.frame.resize(*DISPLAY)
     yield window, walk(window, theme, text, tmp_path)
     window.close()
-    theme.wear("light")
+    theme.wear("system")
     tour.enlarge(theme, 1.0)
 
 
