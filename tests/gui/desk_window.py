@@ -61,7 +61,7 @@ class DeskWindow:
         last = monotonic() + PATIENCE_SECONDS
         while not true():
             assert monotonic() < last, "waited in vain"
-            QTest.qWait(1)
+            QTest.qWait(5)
 
     def page(self, kind: type[W]) -> W:
         """The page that is shown, once it is one of this kind."""

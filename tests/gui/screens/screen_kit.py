@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from practice_app.domain.errors import PracticeError
@@ -22,7 +20,7 @@ from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.system.words import Words
 from practice_app.use_cases.practice import Practice
 
-PATIENCE_SECONDS = 20
+PATIENCE_MS = 20_000
 
 
 @dataclass
@@ -97,12 +95,8 @@ def texts(widget: QWidget | None) -> str:
 
 def until(qtbot: QtBot, holds: Callable[[], Any]) -> None:
     """Wait for an answer from the threads, and let Qt show what it put in place: widgets in a layout appear an event later."""
-    del qtbot  # its own waitUntil looks only a hundred times a second
-    last = monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert monotonic() < last, "waited in vain"
-        QTest.qWait(1)
-    QTest.qWait(5)
+    qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE_MS)
+    QApplication.sendPostedEvents()
 
 
 def click(qtbot: QtBot, widget: QWidget, text: str) -> None:
