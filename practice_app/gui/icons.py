@@ -31,7 +31,7 @@ ICONS = {
     "info": "info", "warning": "warning", "error": "warning-circle", "good": "check-circle", "help": "question",
     "keyboard": "keyboard", "backup": "hard-drives", "shield": "shield-check", "archive": "archive", "clock": "clock",
     "history": "clock-counter-clockwise", "sign_out": "sign-out", "handbook": "book-open", "merge": "git-merge",
-    "photo": "image", "empty": "tray", "star": "star", "link": "link", "theme": "circle-half",
+    "photo": "image", "empty": "tray", "star": "star", "email": "at", "link": "link", "theme": "circle-half",
 }  # fmt: skip
 
 

@@ -57,3 +57,8 @@ def kind_and_size(words: Words, media_type: str, size: int) -> str:
     megabytes = f"{size / 1024 / 1024:.1f}".replace(".", "," if words.language == "nl" else ".")
     large = words("{size} KB", size=kilobytes) if kilobytes < 1024 else words("{size} MB", size=megabytes)
     return f"{words(kind_name(media_type))} · {large}"
+
+
+def capital(told: str) -> str:
+    """As it begins a line or heads a column; in a sentence the same word begins small."""
+    return told[:1].upper() + told[1:]

@@ -63,7 +63,7 @@ CLIENT_COLUMNS: Mapping[str, ListColumn[ClientHit]] = {
     "born": ListColumn(
         N_("Born"), lambda hit, words: _day(hit.birth_date, words), lambda hit: _iso(hit.birth_date), "born", width=13
     ),
-    "city": ListColumn(N_("City"), lambda hit, _: hit.city, sort="city", width=12, typed=True),
+    "city": ListColumn(N_("City"), lambda hit, _: hit.city, sort="city", width=18, typed=True),
 }
 
 # --- invoices ---------------------------------------------------------------------------------------------------------

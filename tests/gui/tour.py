@@ -53,7 +53,7 @@ def assistant(window: DeskWindow, place: Path) -> Stations:
     page.practice.name.set_value("Praktijk Voorbeeld")
     page.practice.folder.set_value(str(place / "nieuw"))
     steps: list[tuple[str, Callable[[], object]]] = [
-        ("practice", lambda: None),
+        ("practice", page.practice.form.clear_problems),
         ("owner", lambda: _owner(page)),
         ("statement", lambda: page.statement.agreed.set_value(True)),
         ("binding", lambda: page.binding.loose.setChecked(True)),
@@ -135,7 +135,7 @@ def _questions(window: DeskWindow, shown: Window) -> Stations:
     shown.ask_password(shown.words("Destroying cannot be undone: type your password once more."), lambda: None)
     yield "password"
     shown.sheets.close_sheet()
-    shown.show_problem(PracticeError(N_("There is no room left on the disk. Make room and try again.")))
+    shown.show_problem(PracticeError(N_("The disk is full. Nothing of this step was stored; make room and try again.")))
     yield "problem"
     shown.banner.close_message()
 

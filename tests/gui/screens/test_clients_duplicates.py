@@ -71,7 +71,7 @@ def test_two_cards_are_found_compared_and_merged(qtbot: QtBot, practice: Practic
     stays = practice.run(create_client, person(bsn=BSN))
     other = practice.run(create_client, person(bsn=OTHER_BSN, phone="0201234567"))
     screen = open_screen(practice, ClientsScreen)
-    click(qtbot, screen, "Likely duplicates")
+    choose(qtbot, screen, "Likely duplicates")
     until(qtbot, lambda: isinstance(screen.panes.detail, DuplicatesPage))
     click(qtbot, screen, "Compare and merge…")
     page = comparing(qtbot, screen)
@@ -114,7 +114,7 @@ def test_the_desk_finds_duplicates_and_is_told_who_merges_them(qtbot: QtBot, sta
     desk = staffed_desk.sign_in("balie", with_reader=True)
     one, other = desk.run(create_client, person()), desk.run(create_client, person())
     screen = open_screen(desk, ClientsScreen)
-    click(qtbot, screen, "Likely duplicates")
+    choose(qtbot, screen, "Likely duplicates")
     page = screen.panes.detail
     until(qtbot, lambda: "A practitioner of both clients merges them" in texts(page))
     assert page is not None and "Compare and merge…" not in buttons(page)

@@ -32,7 +32,7 @@ def test_one_entry_fills_the_form_and_is_stored_only_when_saved(
 ) -> None:
     vcard_file(shell, tmp_path, OLD.replace("BDAY", "NOTE:Belt nooit terug\nBDAY"))
     screen = open_screen(practice, ClientsScreen)
-    click(qtbot, screen, "From a vCard…")
+    choose(qtbot, screen, "From a vCard…")
     until(qtbot, lambda: isinstance(screen.panes.detail, ClientForm))
     form = screen.panes.detail
     assert isinstance(form, ClientForm) and form.form.values()["family_name"] == "van den Berg"
@@ -47,7 +47,7 @@ def test_several_entries_are_listed_and_taken_one_by_one(
 ) -> None:
     vcard_file(shell, tmp_path, NEW)
     screen = open_screen(practice, ClientsScreen)
-    click(qtbot, screen, "From a vCard…")
+    choose(qtbot, screen, "From a vCard…")
     until(qtbot, lambda: isinstance(screen.panes.detail, VcardsPage))
     assert "Piet Jansen" in texts(screen.panes.detail) and "Bakkerij Jansen" in texts(screen.panes.detail)
     take = [button for button in screen.panes.detail.findChildren(type(screen.add_button)) if button.text() == "Take over…"]  # type: ignore[union-attr]  # it is the page
@@ -61,7 +61,7 @@ def test_a_file_without_a_card_is_told_in_a_sentence(
 ) -> None:
     vcard_file(shell, tmp_path, "geen kaart")
     screen = open_screen(practice, ClientsScreen)
-    click(qtbot, screen, "From a vCard…")
+    choose(qtbot, screen, "From a vCard…")
     until(qtbot, lambda: "holds no vCard" in texts(screen.banner))
 
 

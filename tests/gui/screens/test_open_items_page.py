@@ -155,7 +155,7 @@ def test_the_list_narrows_by_age_and_step(qtbot: QtBot, practice: Practice, open
     page.step.changed.emit()
     until(qtbot, lambda: page.table.model().rowCount() == 1)
     cells = [page.table.model().index(0, column).data() for column in (5, 6)]
-    assert cells == ["1st, 02/03/2026", "2nd, from 16/03/2026"]
+    assert cells == ["1st, 02/03/2026", "Second reminder, from 16/03/2026"]
     page.age.set_value("over_90")
     page.age.changed.emit()
     until(qtbot, lambda: page.table.model().rowCount() == 0)

@@ -58,8 +58,8 @@ def test_who_is_due_stands_first_and_chips_count_each_group(qtbot: QtBot, late: 
     screen = open_screen(late, RetentionScreen)
     rows = shown(qtbot, screen, 3)
     assert [next(name for name in ("Oud", "Nieuw", "Vast") if name in row) for row in rows] == ["Oud", "Vast", "Nieuw"]
-    assert chips(screen) == ["All 3", "Due 1", "Announced 0", "Soon 0", "On hold 1", "Kept 1"]
-    assert "Due, since" in rows[0] and "until" in rows[2]
+    assert chips(screen) == ["All 3", "Not announced 1", "Announced 0", "Soon 0", "On hold 1", "Kept 1"]
+    assert "Not announced, since" in rows[0] and "until" in rows[2]
     screen.plan.group.chips[4].click()
     assert "Vast" in shown(qtbot, screen, 1)[0]
 
@@ -73,7 +73,7 @@ def test_the_button_that_destroys_says_of_how_many_and_is_away_when_none_is_due(
     assert screen.destroy_now.text() == "Destroy what is due of 1 client…"
     screen.plan.on.set_value(date(2026, 3, 2))
     screen.plan.refresh()
-    until(qtbot, lambda: "Due 0" in chips(screen))
+    until(qtbot, lambda: "Not announced 0" in chips(screen))
     assert screen.destroy_now.isVisible()  # another day is only looked at: today one is due
 
 
@@ -82,7 +82,7 @@ def test_an_announced_client_says_so(late: Practice, words: Words) -> None:
         row = next(row for row in late.run(plan_rows) if "Oud" in row.name)
         return f"{group_of(row)}: {row_texts(words, row).chip}"
 
-    assert oud() == "due: Due"
+    assert oud() == "due: Not announced"
     late.run(announce_due)
     assert oud() == "announced: Announced"
 

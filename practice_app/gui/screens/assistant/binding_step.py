@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
-from practice_app.domain.errors import N_, InvalidInput, PracticeError
+from practice_app.domain.errors import N_, InvalidInput, KeyProblem, PracticeError
 from practice_app.gui.engine import Engine
 from practice_app.gui.operations import Operations
 from practice_app.gui.steps.step import Step
@@ -49,10 +49,19 @@ class BindingStep(Step):
         self._group.setExclusive(False)
         self.bound.setChecked(False)
         self._group.setExclusive(True)
-        self.note.setText(self.words.error(problem))
+        self.note.setText(self._why(problem))
         mark(self.note, "look", "problem")
         self.note.show()
         self.looked.emit()
+
+    def _why(self, problem: PracticeError) -> str:
+        """The refusal itself names an option of the command line, which nobody has here."""
+        if not isinstance(problem, KeyProblem):
+            return self.words.error(problem)
+        return self.words(
+            "This computer has no keychain that is safe enough. Go on without, or first have one set up: "
+            "Windows Credential Manager, macOS Keychain, Secret Service or KWallet."
+        )
 
     def problem(self) -> InvalidInput | None:
         """One of the two was chosen: the practice never becomes unbound silently."""

@@ -176,7 +176,7 @@ def columns(words: Words) -> list[Column[OpenRow]]:
         Column(words("Days late"), lambda row: str(row.days_late or ""), right=True, width=15),
         Column(words("Still open"), lambda row: words.money(row.item.open), right=True, width=13),
         Column(words("Last reminder"), lambda row: _last(words, row), width=22),
-        Column(words("Next step"), lambda row: _next(words, row), width=30),
+        Column(words("Next step"), lambda row: _next(words, row), width=34),
     ]
 
 
@@ -195,4 +195,4 @@ def _next(words: Words, row: OpenRow) -> str:
         return words("None left: call")
     if row.proposed:
         return name_of(words, REMINDERS, row.next.kind)
-    return words("{step}, from {day}", step=words(SHORT_STEPS[row.next.kind]), day=row.next.on)
+    return words("{step}, from {day}", step=name_of(words, REMINDERS, row.next.kind), day=row.next.on)

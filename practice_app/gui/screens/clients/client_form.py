@@ -103,7 +103,7 @@ class ClientForm(Page):
     def _add_contact(self) -> None:
         words, form = self._context.words, self.form
         form.add("email", words("E-mail"), TextField(words, words("name@example.nl")))
-        form.add("phone", words("Phone"), TextField(words, "06-12345678"), same_line=True)
+        form.add("phone", words("Phone"), TextField(words, "06 12345678"), same_line=True)
         form.add("street", words("Street"), TextField(words))
         form.add("house_number", words("House number"), TextField(words), same_line=True)
         form.add("postcode", words("Postcode"), TextField(words, "1234 AB"))

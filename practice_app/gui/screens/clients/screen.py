@@ -26,10 +26,13 @@ from practice_app.gui.screens.clients.merge_page import MergePage
 from practice_app.gui.screens.clients.merge_pick_page import MergePickPage
 from practice_app.gui.screens.clients.vcards_page import VcardsPage
 from practice_app.gui.unsaved_pages import want
+from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.assignments import list_assignable_members
 from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.vcards import read_vcard_file
+
+LIST_SHARE, DETAIL_SHARE = 2_250, 2_900  # a name, a day and 's-Hertogenbosch fit whole
 
 
 class ClientsScreen(RecordsScreen):
@@ -45,13 +48,16 @@ class ClientsScreen(RecordsScreen):
             lost=words("What you typed in the card is not stored."),
         )
         super().__init__(context, self.list, texts, ScreenCases(create_client, open_client))
+        self.panes.set_shares(LIST_SHARE, DETAIL_SHARE)
         self.panes.remember(context.memory, "clients.panes")
         self._members: tuple[Member, ...] = ()
         self._to_inspect: ClientId | None = None
+        self.more = MoreButton(words)
+        self.heading.add_widget(self.more)
         if context.may(create_client):
-            self.heading.add_action(words("Likely duplicates"), self.show_duplicates)
+            self.more.add(words("Likely duplicates"), self.show_duplicates)
         if context.may(read_vcard_file) and context.may(create_client):
-            self.heading.add_action(words("From a vCard…"), self.ask_vcard)
+            self.more.add(words("From a vCard…"), self.ask_vcard)
         if context.may(list_assignable_members):
             context.operations.read(list_assignable_members, then=self._know_members)
 

@@ -128,4 +128,5 @@ def _line(*widgets: Field | Button) -> QHBoxLayout:
     layout.setSpacing(SPACE_SMALL)
     for widget in widgets:
         layout.addWidget(widget, 0 if isinstance(widget, Button) else 1)
+    layout.addStretch()  # alone on its line the button stands at the left
     return layout

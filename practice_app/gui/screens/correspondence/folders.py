@@ -32,11 +32,11 @@ class Folder(NamedTuple):
 
 
 FOLDERS = (
-    Folder(N_("All"), "correspondence"),
+    Folder(N_("All"), "archive"),
     Folder(N_("Received"), "received", direction="in"),
     Folder(N_("Sent"), "sent", direction="out"),
     Folder(CHANNELS["letter"], "letter", channel="letter"),
-    Folder(CHANNELS["email"], "send", channel="email"),
+    Folder(CHANNELS["email"], "email", channel="email"),
     Folder(CHANNELS["phone"], "phone", channel="phone"),
     Folder(CHANNELS["message"], "note", channel="message"),
     Folder(N_("Confidential"), "lock", confidential=True),

@@ -30,7 +30,7 @@ from practice_app.gui.widgets.page import show_page
 from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
 from practice_app.use_cases.letter_templates import list_templates
 
-LIST_SHARE, DETAIL_SHARE, FOLDER_SHARE = 3_400, 5_400, 1_500
+LIST_SHARE, DETAIL_SHARE, FOLDER_SHARE = 4_250, 4_600, 1_500  # an ordinary subject fits whole
 
 
 class CorrespondenceScreen(RecordsScreen):

@@ -64,7 +64,7 @@ class LinesEditor(QWidget):
         self.add_line()  # before the button below it: Tab follows the order in which Qt gets them
         column.addWidget(self.problem)
         bottom = QHBoxLayout()
-        bottom.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignTop)
+        bottom.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
         bottom.addStretch()
         bottom.addWidget(self.totals)
         column.addLayout(bottom)

@@ -76,7 +76,7 @@ class InvoiceList(RecordList):
 
     def _told(self, show: str) -> str:
         count, name = self._waiting.get(show, 0), self._context.words(SHOWN[show])
-        return f"{name} ({count})" if count else name
+        return f"{name} {count}" if count else name
 
     def _fill_shows(self) -> None:
         self.shows.clear()

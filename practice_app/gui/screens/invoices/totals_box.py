@@ -34,12 +34,16 @@ class TotalsBox(QWidget):
         words = self._words
         read = [net for net in nets if net is not None]
         if len(read) < len(nets):
-            self.parts.setText("")
+            self._tell_parts("")
             self.total.setText(words("Total {amount}", amount="–"))
             return
         sums = total_of(read, discount_bp)
-        self.parts.setText("\n".join(sum_lines(words, sums, discount_bp)))
+        self._tell_parts("\n".join(sum_lines(words, sums, discount_bp)))
         self.total.setText(words("Total {amount}", amount=words.money(sums.total)))
+
+    def _tell_parts(self, told: str) -> None:
+        self.parts.setText(told)
+        self.parts.setVisible(bool(told))  # empty it would push the total off the line of the button beside it
 
 
 def sum_lines(words: Words, sums: Totals, discount_bp: int) -> Iterator[str]:

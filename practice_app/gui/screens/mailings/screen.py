@@ -24,7 +24,7 @@ from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.use_cases.mailings import create_mailing, list_mailings
 
-STATUSES = {"draft": N_("draft"), "making": N_("being made"), "made": N_("made")}
+STATUSES = {"draft": N_("Draft"), "making": N_("Being made"), "made": N_("Made")}
 
 
 class MailingsScreen(QWidget):

@@ -17,7 +17,7 @@ from practice_app.use_cases.retention_views import PlanRow
 Group = Literal["due", "announced", "soon", "held", "kept"]
 SOON = timedelta(days=90)
 GROUPS: dict[Group, str] = {
-    "due": N_("Due"), "announced": N_("Announced"), "soon": N_("Soon"), "held": N_("On hold"), "kept": N_("Kept"),
+    "due": N_("Not announced"), "announced": N_("Announced"), "soon": N_("Soon"), "held": N_("On hold"), "kept": N_("Kept"),
 }  # fmt: skip
 TONES: dict[Group, Tone] = {"due": "danger", "announced": "warning", "soon": "info", "held": "neutral", "kept": "neutral"}
 

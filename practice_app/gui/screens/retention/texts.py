@@ -9,6 +9,7 @@ from practice_app.domain.errors import N_
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import RULES, RuleName
+from practice_app.gui.labels import capital
 from practice_app.system.words import Words
 
 VERDICTS = {
@@ -64,4 +65,5 @@ def because(words: Words, plan: ClientPlan) -> str:
 
 def _without_day(told: str, reason: Reason) -> str:
     begins_with_day = reason.template.partition(": ")[0].endswith("{date}")
-    return told.partition(": ")[2] if begins_with_day else told
+    rest = told.partition(": ")[2] if begins_with_day else told
+    return capital(rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.errors import N_
 from practice_app.gui.context import Context
 from practice_app.gui.engine import practice_of
+from practice_app.gui.labels import capital
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column
@@ -54,7 +56,7 @@ class AccessPage(QWidget):
         words = context.words
         matrix = practice_of(context.operations).matrix
         rows = [MatrixRow(category, {role: matrix.cells[category, role] for role in Role}) for category in Category]
-        self.table = RecordTable(words, words("Who may do what"), _columns(words))
+        self.table = RecordTable(words, words("Who may do what"), _columns(words, rows))
         self.table.set_records(rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
@@ -68,10 +70,11 @@ class AccessPage(QWidget):
         """The table comes with the program."""
 
 
-def _columns(words: Words) -> list[Column[MatrixRow]]:
-    first = Column[MatrixRow](words("Data"), lambda row: words(CATEGORY_NAMES[row.category]), width=28)
-    return [first, *(_role(words, role) for role in Role)]
+def _columns(words: Words, rows: Sequence[MatrixRow]) -> list[Column[MatrixRow]]:
+    first = Column[MatrixRow](words("Data"), lambda row: capital(words(CATEGORY_NAMES[row.category])), width=32)
+    return [first, *(_role(words, role, rows) for role in Role)]
 
 
-def _role(words: Words, role: Role) -> Column[MatrixRow]:
-    return Column(words(ROLE_NAMES[role]), lambda row: words(LEVELS[row.levels[role]]), width=21)
+def _role(words: Words, role: Role, rows: Sequence[MatrixRow]) -> Column[MatrixRow]:
+    wide = max(len(words(LEVELS[row.levels[role]])) for row in rows)  # whole, and no wider: seven roles side by side
+    return Column(capital(words(ROLE_NAMES[role])), lambda row: words(LEVELS[row.levels[role]]), width=wide)

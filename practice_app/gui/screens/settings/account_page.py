@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
+from practice_app.gui.labels import capital
 from practice_app.gui.theme import LOOK, SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.choice_field import ChoiceField
@@ -60,7 +61,7 @@ class AccountPage(QWidget):
 
     def _show(self, member: Member) -> None:
         words = self._context.words
-        roles = ", ".join(words(ROLE_NAMES[role]) for role in member.roles)
+        roles = capital(", ".join(words(ROLE_NAMES[role]) for role in member.roles))
         self.facts.set_facts([(words("Name"), member.full_name), (words("Sign-in name"), member.login), (words("Roles"), roles)])
         self._language = member.language
         self.language.set_value(member.language)

@@ -11,6 +11,7 @@ from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
@@ -87,6 +88,7 @@ class AuditPage(QWidget):
         self.verify.clicked.connect(self._verify)
         self.told = Label(words("Looking into the trail is itself written down."), "muted")
         self.table = RecordTable(words, words("Audit trail"), self._columns(), lambda line: line.sequence)
+        self.table.set_empty(EmptyState(words("Nothing shown yet"), words("“Show the newest” brings the latest entries here.")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)

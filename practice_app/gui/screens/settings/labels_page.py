@@ -8,7 +8,7 @@ from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.ids import ClientId
 from practice_app.domain.label import Label as ClientLabel
 from practice_app.gui.context import Context
-from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.undo import Undo, undo_by
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
@@ -34,7 +34,7 @@ class LabelsPage(Page):
         super().__init__()
         words = context.words
         self._context = context
-        self.column.setContentsMargins(SPACE_MEDIUM, SPACE_MEDIUM, SPACE_MEDIUM, SPACE_MEDIUM)
+        self.column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         self.banner = Banner(words)
         self.listed = Page()
         self.listed.column.setContentsMargins(0, 0, 0, 0)

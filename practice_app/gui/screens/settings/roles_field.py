@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from practice_app.domain.access import Role
+from practice_app.gui.labels import capital
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.field import Field
 from practice_app.system.words import Words
@@ -25,7 +26,7 @@ class RolesField(Field):
         self.boxes: dict[Role, QCheckBox] = {}
         for place, (role, name) in enumerate(ROLE_NAMES.items()):
             box = QCheckBox()
-            box.setText(words(name))
+            box.setText(capital(words(name)))
             box.clicked.connect(self.changed)
             grid.addWidget(box, place // COLUMNS, place % COLUMNS)
             self.boxes[role] = box

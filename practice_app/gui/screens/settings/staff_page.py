@@ -8,6 +8,7 @@ from practice_app.domain.errors import N_
 from practice_app.domain.member import Member
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
+from practice_app.gui.labels import capital
 from practice_app.gui.screens.settings.member_panel import MemberPanel
 from practice_app.gui.screens.settings.new_member_panel import NewMemberPanel
 from practice_app.gui.theme import SPACE_SMALL
@@ -52,11 +53,13 @@ class StaffPage(QWidget):
         words = self._context.words
         return [
             Column(words("Name"), lambda member: member.full_name, width=22),
-            Column(
-                words("Roles"), lambda member: ", ".join(words(ROLE_NAMES[role]) for role in member.roles), width=26, stretch=True
-            ),
-            Column(words("State"), lambda member: words(STATUSES[member.status]), width=12),
+            Column(words("Roles"), self._roles, width=26, stretch=True),
+            Column(words("State"), lambda member: capital(words(STATUSES[member.status])), width=10),
         ]
+
+    def _roles(self, member: Member) -> str:
+        words = self._context.words
+        return capital(", ".join(words(ROLE_NAMES[role]) for role in member.roles))
 
     def refresh(self) -> None:
         """Ask again; a form that is being filled in stays."""
