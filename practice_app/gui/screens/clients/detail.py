@@ -68,7 +68,7 @@ class ClientDetail(Page):
         self.head = ClientHead(context, card)
         self.heading, self.banner = self.head.heading, Banner(words)
         self.facts = FactList(words("Facts"), list(daily_facts(words, card, context.today())))
-        self.facts.offer_copies((words("Phone"), words("E-mail"), words("Address")), partial(words, "Copy {what}"))
+        self.facts.offer_copies((words("Phone"), words("E-mail"), words("Address")), lambda what: words("Copy {what}", what=what))
         self.more = MoreButton(words)
         self.add(self.head)
         self.add(self.banner)

@@ -14,7 +14,6 @@ from practice_app.gui.widgets.label import Label
 from practice_app.use_cases.first_steps import FirstSteps, first_steps
 
 DISMISSED = "today.first_steps_dismissed"
-WIDEST = 760
 
 
 class FirstStepsCard(QWidget):
@@ -35,7 +34,6 @@ class FirstStepsCard(QWidget):
         self.dismiss.clicked.connect(self._dismiss)
         for widget in (self.count, self.steps, ButtonRow(self.dismiss)):
             self.card.add(widget)
-        self.setMaximumWidth(WIDEST)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
