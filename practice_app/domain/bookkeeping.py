@@ -26,6 +26,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class VatReturn:
+    """The calendar quarter that ended, and the last day for its return (Wet OB art. 14; AWR art. 10(2): a month after it)."""
+
+    quarter: Period
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Payer:
     """Who pays, as far as the invoice names them (mission O5)."""
 
@@ -112,6 +120,13 @@ def period_of(kind: PeriodKind, day: date, year_end_month: int) -> Period:
         return Period(_first_of(last, 12), last, kind)
     first = day.replace(day=1, month=day.month if kind == "month" else (day.month - 1) // 3 * 3 + 1)
     return Period(first, _last_of(first, _MONTHS[kind]), kind)
+
+
+def vat_return_due(today: date) -> VatReturn | None:
+    """In the month after a calendar quarter: the return over it, due on the last day of this month."""
+    month = period_of("month", today, 12)
+    quarter = period_of("quarter", month.first - timedelta(days=1), 12)
+    return VatReturn(quarter, month.last) if quarter.last + timedelta(days=1) == month.first else None
 
 
 def recent_periods(kind: PeriodKind, today: date, year_end_month: int) -> tuple[Period, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from practice_app.domain.business_ids import check_buyer_vat_id, check_kvk, check_oin
 from practice_app.domain.contact_details import check_email, check_house_number, check_phone, check_postcode
@@ -110,7 +110,7 @@ def problems(draft: ClientDraft, today: date, practice_kind: str) -> list[Invali
 def check_client(draft: ClientDraft, today: date, practice_kind: str) -> tuple[ClientDraft, list[InvalidInput]]:
     """The draft with every acceptable field in its normal form, and what is wrong with the others."""
     found: list[InvalidInput] = []
-    tidy: dict[str, object] = {"number": draft.number}
+    tidy: dict[str, Any] = {"number": draft.number}
 
     def take(name: str, check: Callable[[], object]) -> None:
         try:
@@ -135,7 +135,7 @@ def check_client(draft: ClientDraft, today: date, practice_kind: str) -> tuple[C
         take("birth_date", lambda: check_birth_date(draft.birth_date or today, today))
     if draft.registered_on:
         take("registered_on", lambda: check_past(draft.registered_on or today, "registered_on", today))
-    result = replace(draft, **tidy)  # type: ignore[arg-type]  # every value came out of the check of its own field
+    result = replace(draft, **tidy)  # every value came out of the check of its own field
     return result, found + _whole_card_problems(result)
 
 

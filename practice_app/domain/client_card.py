@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from practice_app.domain.client import Client, Kind, Standing
 from practice_app.domain.ids import ClientId, MemberId
@@ -108,5 +109,5 @@ CONTACT_FIELDS = (
 
 def without_contact(client: Client) -> Client:
     """The card as who may see only name and birth date gets it (secrecy-matrix.md)."""
-    blank = dict.fromkeys(CONTACT_FIELDS, "")
-    return replace(client, **blank)  # type: ignore[arg-type]  # every one of these fields is a string
+    blank: dict[str, Any] = dict.fromkeys(CONTACT_FIELDS, "")  # every one of these fields is a string
+    return replace(client, **blank)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from practice_app.domain.client import Client
 from practice_app.domain.errors import N_, Conflict, InvalidInput
@@ -77,7 +78,7 @@ def merged(stays: Client, other: Client, choices: Mapping[str, str]) -> Client:
     The client number stays; an old one is found through `merged_client`. The later day of registration stays, because
     it can be the anchor of HOUSE (retention.md), and a merge may bring no destruction nearer.
     """
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}  # each comes from the field of the same name
     for name, columns in GROUPS.items():
         values |= _values(stays, other, name, columns, choices)
     return replace(
@@ -86,11 +87,11 @@ def merged(stays: Client, other: Client, choices: Mapping[str, str]) -> Client:
         standing=min(stays.standing, other.standing, key=_STANDINGS.index),
         active=stays.active or other.active,
         registered_on=max(stays.registered_on, other.registered_on),
-        **values,  # type: ignore[arg-type]  # every value comes from the field of the same name
+        **values,
     )
 
 
-def _values(stays: Client, other: Client, name: str, columns: tuple[str, ...], choices: Mapping[str, str]) -> dict[str, object]:
+def _values(stays: Client, other: Client, name: str, columns: tuple[str, ...], choices: Mapping[str, str]) -> dict[str, Any]:
     if _differ(stays, other, name):
         chosen = other if choices[name] == OTHER else stays
         return {column: getattr(chosen, column) for column in columns}

@@ -61,6 +61,14 @@ def clean_code(text: str) -> str:
     return code
 
 
+def draft_of(service: Service) -> ServiceDraft:
+    """What a person fills in to get this price."""
+    return ServiceDraft(
+        service.code, service.description, service.unit_price, service.vat_rate.value, service.valid_from, service.valid_to,
+        service.needs,
+    )  # fmt: skip
+
+
 def make_service(draft: ServiceDraft, service_id: str) -> Service:
     """The first version of a price in its normal form. InvalidInput names the field.
 

@@ -10,7 +10,7 @@ from practice_app.system.words import Words
 
 
 def list_csv(titles: Sequence[str], rows: Sequence[Sequence[str]], words: Words) -> bytes:
-    """UTF-8 with BOM; semicolons in Dutch and commas in English, as spreadsheets there expect (as the period has it)."""
+    """UTF-8 with BOM; semicolons in Dutch and commas in English, as spreadsheets there expect."""
     target = io.StringIO()
     table = csv.writer(target, delimiter=";" if words.language == "nl" else ",", lineterminator="\r\n")
     table.writerow(titles)

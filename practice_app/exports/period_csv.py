@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from practice_app.domain.bookkeeping import PeriodInvoice, PeriodPayment, PeriodReport
 from practice_app.domain.ledger import payment_name
 from practice_app.domain.money import VatRate, decimal_text
 from practice_app.domain.plain_text import safe_cell
+from practice_app.exports.list_csv import list_csv
 from practice_app.system.words import Words
 
 
 def period_csv(report: PeriodReport, words: Words) -> bytes:
-    """UTF-8 with BOM; semicolons in Dutch and commas in English, as spreadsheets there expect.
-
-    Amounts are written 1234.50, days 2026-01-31.
-    """
-    target = io.StringIO()
-    table = csv.writer(target, delimiter=";" if words.language == "nl" else ",", lineterminator="\r\n")
-    table.writerow(_titles(words))
-    table.writerows(_of_invoice(invoice, words) for invoice in report.invoices)
-    table.writerows(_of_payment(payment, words) for payment in report.payments)
-    return target.getvalue().encode("utf-8-sig")
+    """Amounts are written 1234.50, days 2026-01-31; separators as `list_csv` has them."""
+    rows = [_of_invoice(invoice, words) for invoice in report.invoices]
+    rows += [_of_payment(payment, words) for payment in report.payments]
+    return list_csv(_titles(words), rows, words)
 
 
 def _titles(words: Words) -> list[str]:
@@ -50,18 +42,13 @@ def _of_invoice(invoice: PeriodInvoice, words: Words) -> list[str]:
             rates.append(decimal_text(one.vat) if one else "")
     sums = invoice.sums
     return [
-        kind, safe(invoice.number), invoice.issue_date.isoformat(), invoice.due_date.isoformat() if invoice.due_date else "",
-        safe(invoice.credits), safe(invoice.payer.name), safe(invoice.payer.vat_id), *rates,
+        kind, safe_cell(invoice.number), invoice.issue_date.isoformat(), invoice.due_date.isoformat() if invoice.due_date else "",
+        safe_cell(invoice.credits), safe_cell(invoice.payer.name), safe_cell(invoice.payer.vat_id), *rates,
         *(decimal_text(cents) for cents in (sums.net, sums.vat, sums.total)), "",
     ]  # fmt: skip
 
 
 def _of_payment(payment: PeriodPayment, words: Words) -> list[str]:
     kind = words(payment_name(payment))
-    start = [kind, safe(payment.number), payment.paid_on.isoformat(), "", "", safe(payment.payer.name), ""]
+    start = [kind, safe_cell(payment.number), payment.paid_on.isoformat(), "", "", safe_cell(payment.payer.name), ""]
     return [*start, *[""] * 10, decimal_text(payment.amount)]
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (OWASP, CSV injection): an apostrophe before what begins like one."""
-    return safe_cell(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from practice_app.domain.client import ClientDraft, check_client
 from practice_app.domain.errors import N_, InvalidInput
@@ -85,11 +85,12 @@ def _parse(row: int, cells: Sequence[str], today: date, practice_kind: str) -> t
     if not cell["number"].strip():
         found.append(InvalidInput(N_("A client needs a number in an import. Fill it in."), field="number"))
     usual = _usual_kind(cell)
+    texts: dict[str, Any] = {name: cell[name] for name in _AS_TYPED}
     draft = ClientDraft(
         kind=take(lambda: choice(cell["kind"], CLIENT_KINDS, "kind", usual), usual),
         birth_date=take(lambda: parse_date(cell["birth_date"], "birth_date"), None),
         registered_on=take(lambda: parse_date(cell["registered_on"], "registered_on"), None),
-        **{name: cell[name] for name in _AS_TYPED},  # type: ignore[arg-type]  # all of these are text
+        **texts,
     )
     login = take(lambda: clean_line(cell["practitioner"], "practitioner", 64), "")
     agreed = take(lambda: choice(cell["marketing_consent"], YES_NO, "marketing_consent", False), False)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_, KeyProblem
@@ -161,9 +162,9 @@ def _is_whole(
     return placed and signed and entry.signer == entry.member_id
 
 
-def _entry(row: tuple[object, ...]) -> AuditEntry:
+def _entry(row: tuple[Any, ...]) -> AuditEntry:
     sequence, at, *rest = row
-    return AuditEntry(sequence, datetime.fromisoformat(str(at)), *rest)  # type: ignore[arg-type]  # a row of STRICT columns
+    return AuditEntry(sequence, datetime.fromisoformat(str(at)), *rest)
 
 
 def _signed_fields(entry: AuditEntry) -> list[object]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.storage.database import Connection
@@ -73,7 +73,6 @@ def ledger_lines(db: Connection) -> int:
     return int(db.value("SELECT count(*) FROM destruction"))
 
 
-def _line(*row: object) -> AuditLine:
-    values: Iterator[object] = iter(row)
-    sequence, at, member_id, acting, member, roles, *rest = values
-    return AuditLine(sequence, datetime.fromisoformat(str(at)), member_id, acting, member, tuple(str(roles).split()), *rest)  # type: ignore[arg-type]  # a row of STRICT columns
+def _line(*row: Any) -> AuditLine:
+    sequence, at, member_id, acting, member, roles, *rest = row
+    return AuditLine(sequence, datetime.fromisoformat(at), member_id, acting, member, tuple(roles.split()), *rest)

@@ -22,7 +22,7 @@ from practice_app.storage.visibility import visible
 
 MOST_FOUND = 500  # of the fiscal archive at once
 # Of an archived client the invoices are found in the fiscal archive only (retention.md).
-_AT_WORK = "invoice.client_id NOT IN (SELECT client_id FROM archive)"
+AT_WORK = "invoice.client_id NOT IN (SELECT client_id FROM archive)"
 _CREDITED = (
     "(SELECT coalesce(-sum(note.total_cents), 0) FROM invoice note WHERE note.credits = invoice.id AND note.status = 'issued')"
 )
@@ -126,7 +126,7 @@ def count(unit: Unit, show: Show) -> int:
 
 def _seen(unit: Unit, show: Show) -> Query:
     query = Query(values={"today": unit.today.isoformat()})
-    query.where = [query.named(*visible(unit, Category.INVOICE, "invoice.client_id")), _AT_WORK, _SHOWN[show]]
+    query.where = [query.named(*visible(unit, Category.INVOICE, "invoice.client_id")), AT_WORK, _SHOWN[show]]
     return query
 
 

@@ -9,6 +9,7 @@ from practice_app.domain.ids import ClientId, InvoiceId, LetterId
 from practice_app.domain.quick_find import MOST_FOUND, FoundInvoice, FoundLetter, number_prefixes
 from practice_app.domain.search_text import match_query
 from practice_app.storage.database import Row
+from practice_app.storage.invoice_lists import AT_WORK
 from practice_app.storage.search import NAME_OF_CLIENT
 from practice_app.storage.text_match import asked, contains
 from practice_app.storage.unit import Unit
@@ -18,8 +19,6 @@ FEW_CLIENTS = 8  # of more than these a name says too little to show their paper
 LOOKED_THROUGH = 500  # the newest subjects, or numbers with a prefix: about 1 ms; the lists of the screens look through all
 _LAST = "\U0010ffff"
 _INVOICE = "invoice.id, coalesce(invoice.number, ''), invoice.issue_date, buyer_name, subject_name, total_cents"
-# Of an archived client the invoices are found in the fiscal archive only (retention.md).
-_AT_WORK = "invoice.client_id NOT IN (SELECT client_id FROM archive)"
 _LETTER = f"correspondence.id, client.id, {NAME_OF_CLIENT}, sent_on, subject"
 _WITH_CLIENT = "JOIN client ON client.id = correspondence.client_id"
 
@@ -61,7 +60,7 @@ def _by_number(unit: Unit, prefix: str) -> list[Row]:
     where, values = visible(unit, Category.INVOICE, "invoice.client_id")
     sql = (
         f"SELECT {_INVOICE} FROM invoice WHERE id IN (SELECT id FROM invoice WHERE number >= ? AND number < ? "
-        f"ORDER BY number DESC LIMIT {LOOKED_THROUGH}) AND {where} AND {_AT_WORK} ORDER BY number DESC LIMIT {MOST_FOUND}"
+        f"ORDER BY number DESC LIMIT {LOOKED_THROUGH}) AND {where} AND {AT_WORK} ORDER BY number DESC LIMIT {MOST_FOUND}"
     )
     return unit.db.all(sql, [prefix, prefix + _LAST, *values])
 
@@ -70,7 +69,7 @@ def _invoices_of(unit: Unit, clients: list[ClientId]) -> list[Row]:
     where, values = visible(unit, Category.INVOICE, "invoice.client_id")
     marks = ", ".join("?" * len(clients))
     sql = (
-        f"SELECT {_INVOICE} FROM invoice WHERE (client_id IN ({marks}) OR payer_id IN ({marks})) AND {where} AND {_AT_WORK} "
+        f"SELECT {_INVOICE} FROM invoice WHERE (client_id IN ({marks}) OR payer_id IN ({marks})) AND {where} AND {AT_WORK} "
         f"ORDER BY issue_date IS NOT NULL, issue_date DESC, number DESC LIMIT {MOST_FOUND}"
     )
     return unit.db.all(sql, [*clients, *clients, *values]) if clients else []

@@ -38,7 +38,7 @@ def keep(unit: Unit, piece: Unsaved) -> None:
     """
     drop(unit, piece.form, piece.record_id)
     client_id = _client_of(unit, piece)
-    if not _is_there(unit, piece.form, piece.record_id) or not (client_id is None or _client_is_there(unit, client_id)):
+    if not _is_there(unit, piece.form, piece.record_id) or not (client_id is None or _is_there(unit, "client", client_id)):
         return
     row_id, saved_at = new_id(), unit.now.isoformat()
     content = json.dumps([piece.about, piece.version, dict(piece.values), client_id], ensure_ascii=False).encode("utf-8")
@@ -85,10 +85,6 @@ def _beside_the_point(unit: Unit) -> list[str]:
 def _is_there(unit: Unit, form: str, record_id: str) -> bool:
     table, _ = _ABOUT.get(form, ("", None))
     return not table or record_id.startswith(NEW) or unit.db.one(f"SELECT 1 FROM {table} WHERE id = ?", (record_id,)) is not None
-
-
-def _client_is_there(unit: Unit, client_id: ClientId) -> bool:
-    return unit.db.one("SELECT 1 FROM client WHERE id = ?", (client_id,)) is not None
 
 
 def _client_of(unit: Unit, piece: Unsaved) -> ClientId | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client import ClientDraft, check_client
@@ -46,8 +47,9 @@ def likely_duplicates_of(unit: Unit, draft: ClientDraft, known_as: ClientId | No
     A field that cannot be right yet (half a phone number) counts for nothing. `known_as`: the card being changed.
     """
     tidy, wrong = check_client(draft, unit.today, unit.practice_kind)
-    blank = {problem.field: None if problem.field == "birth_date" else "" for problem in wrong if problem.field in _COMPARED}
-    face = face_of(replace(tidy, **blank))  # type: ignore[arg-type]  # each is the empty value of its own field
+    doubtful = [problem.field for problem in wrong if problem.field in _COMPARED]
+    blank: dict[str, Any] = {name: None if name == "birth_date" else "" for name in doubtful}
+    face = face_of(replace(tidy, **blank))
     own_row = duplicates.row_of(unit, known_as) if known_as else None
     found = {row: like for row, other in duplicates.candidates(unit, face) if (like := likeness(face, other)).is_likely}
     others = [item for item in found.items() if item[0] != own_row]

@@ -119,19 +119,19 @@ def draw_list(document: ListDocument, words: Words) -> bytes:
 
 
 def _export(unit: Unit, one: _List[R], wanted: ListWanted[Any], path: Path) -> Generator[Progress, None, int]:
-    words, total = _words(unit), len(wanted.ids) if wanted.ids is not None else None
+    words, columns, total = _words(unit), _columns(one, wanted), len(wanted.ids) if wanted.ids is not None else None
     rows, concerned = list[list[str]](), set[str]()
     after: Key | None = None
     while True:
         yield Progress(len(rows), total, READING)
         page = one.page(unit, wanted.filter, wanted.order, after, A_STEP, wanted.ids)
         for row in page.rows:
-            rows.append([_cell(column, row, words) for column in _columns(one, wanted)])
+            rows.append([_cell(column, row, words) for column in columns])
             concerned.update(one.clients_of(row))
         after = page.after
         if after is None:
             break
-    content = list_csv([words(column.title) for column in _columns(one, wanted)], rows, words)
+    content = list_csv([words(column.title) for column in columns], rows, words)
     told = clients.still_here(unit, concerned)  # who pays need not be a client
     write_export(unit, one.name, path, content, told[0] if told else None, told[1:])
     unit.note(one.name, str(len(rows)))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import new_id
-from practice_app.domain.service import Service, ServiceDraft, changed_service, clean_code, ended, fitted, make_service
+from practice_app.domain.service import Service, ServiceDraft, changed_service, clean_code, draft_of, ended, fitted, make_service
 from practice_app.storage import services
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
@@ -89,11 +89,7 @@ def take_back_price(unit: Unit, service_id: str, version: int, before: Service) 
 @use_case((_C.SERVICE, _L.WRITE), action=Action.UPDATE)
 def put_back_price(unit: Unit, before: Service, version: int) -> Service:
     """Undo a correction or the end of a price. Conflict when it was changed, or charged at another price, since."""
-    draft = ServiceDraft(
-        before.code, before.description, before.unit_price, before.vat_rate.value, before.valid_from, before.valid_to,
-        before.needs,
-    )  # fmt: skip
-    return change_service(unit, before.id, version, draft)
+    return change_service(unit, before.id, version, draft_of(before))
 
 
 def _store(unit: Unit, rows: tuple[Service, ...]) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from practice_app.domain.access import Category, Level
+from practice_app.domain.bookkeeping import VatReturn, vat_return_due
 from practice_app.domain.client_card import ClientHit
 from practice_app.domain.invoice_views import Show
 from practice_app.domain.reason import Reason
@@ -59,15 +60,6 @@ class Today:
     vat_return: VatReturn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class VatReturn:
-    """The quarter that ended, and the last day for its VAT return (Wet OB art. 14; AWR art. 10(2): a month after it)."""
-
-    quarter: int
-    year: int
-    last_day: date
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Claims:
     """What is still claimed, in cents: all of it, what is overdue, and what is overdue for more than 90 days."""
@@ -102,17 +94,32 @@ def today_overview(unit: Unit) -> Today:
     owner = unit.may(Category.BACKUP, Level.MANAGE)
     return Today(
         drafts=_invoices(unit, "draft"),
-        overdue=_invoices(unit, "overdue") if invoice_lists.sees_payments(unit) else None,
-        waiting_staff=_waiting_staff(unit) if unit.may(Category.STAFF_ACCOUNT, Level.MANAGE) else None,
+        overdue=_overdue(unit),
+        waiting_staff=_waiting_staff(unit),
         plan_unseen=bool(state.get(unit.db, "import_unseen")) and unit.may(Category.RETENTION_PLAN, Level.MANAGE),
         care_keys=_care_keys(unit),
         backup=backup_state(unit) if owner else None,
-        recurring=recurring.count_due(unit) if unit.may(Category.INVOICE, Level.DRAFT) else None,
+        recurring=_recurring(unit),
         unanswered=_unanswered(unit),
         take_overs=_take_overs(unit),
         vat_return=vat_return_due(unit.today) if _files_vat(unit) else None,
-        bank_waiting=bank_entries.count_waiting(unit.db) if unit.may(Category.PAYMENT, Level.WRITE) else None,
+        bank_waiting=_bank_waiting(unit),
     )
+
+
+@use_case(action=None)
+def sidebar_counts(unit: Unit) -> dict[str, int]:
+    """How many things wait, by the name of the screen; what the roles do not give is left out.
+
+    Who is due for destruction is asked apart (due_now).
+    """
+    counts = {
+        "invoices": _overdue(unit),
+        "bookkeeping": _bank_waiting(unit),
+        "services": _recurring(unit),
+        "settings": _waiting_staff(unit),
+    }
+    return {screen: count for screen, count in counts.items() if count is not None}
 
 
 @use_case((Category.INVOICE, Level.READ), (Category.PAYMENT, Level.READ), action=None)
@@ -127,15 +134,6 @@ def claims_now(unit: Unit) -> Claims:
 def recent_clients(unit: Unit, client_ids: Sequence[str]) -> list[ClientHit]:
     """The clients that the window remembers by their ids, with the names that the member may see today; gone ones left out."""
     return today_counts.named(unit, client_ids)
-
-
-def vat_return_due(today: date) -> VatReturn | None:
-    """In the month after a calendar quarter: its return, due on the last day of this month."""
-    if today.month % 3 != 1:
-        return None
-    quarter_end = today.replace(day=1) - timedelta(days=1)
-    following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
-    return VatReturn((quarter_end.month - 1) // 3 + 1, quarter_end.year, following - timedelta(days=1))
 
 
 @use_case(action=None)
@@ -171,6 +169,18 @@ def _invoices(unit: Unit, show: Show) -> int | None:
     return invoice_lists.count(unit, show)
 
 
+def _overdue(unit: Unit) -> int | None:
+    return _invoices(unit, "overdue") if invoice_lists.sees_payments(unit) else None
+
+
+def _recurring(unit: Unit) -> int | None:
+    return recurring.count_due(unit) if unit.may(Category.INVOICE, Level.DRAFT) else None
+
+
+def _bank_waiting(unit: Unit) -> int | None:
+    return bank_entries.count_waiting(unit.db) if unit.may(Category.PAYMENT, Level.WRITE) else None
+
+
 def _unanswered(unit: Unit) -> int | None:
     if not unit.may(Category.CORRESPONDENCE, Level.WRITE):
         return None
@@ -197,5 +207,7 @@ def _care_keys(unit: Unit) -> CareKeys:
     return "yours" if may_make_care_keys(unit) else "missing"
 
 
-def _waiting_staff(unit: Unit) -> int:
+def _waiting_staff(unit: Unit) -> int | None:
+    if not unit.may(Category.STAFF_ACCOUNT, Level.MANAGE):
+        return None
     return sum(member.status == "invited" for member in staff.everyone(unit.db))

@@ -16,8 +16,9 @@ from practice_app.domain.bookkeeping import Payer, Period, PeriodInvoice, Period
 from practice_app.domain.invoice import InvoiceKind
 from practice_app.domain.ledger import bank_of, sales_of
 from practice_app.domain.money import VatRate, total_of
+from practice_app.domain.plain_text import safe_cell
 from practice_app.domain.practice_details import PracticeDetails
-from practice_app.exports.period_csv import period_csv, safe
+from practice_app.exports.period_csv import period_csv
 from practice_app.exports.xaf import xaf
 from practice_app.system.words import Words
 
@@ -123,8 +124,8 @@ def test_a_payment_recorded_by_mistake_stands_both_ways() -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_becomes_a_formula(text: str) -> None:
-    assert not safe(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert safe(text).removeprefix("'") == text or safe(text) == text
+    assert not safe_cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert safe_cell(text).removeprefix("'") == text or safe_cell(text) == text
 
 
 @settings(max_examples=30)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from practice_app.domain.bookkeeping import Period, VatReturn, vat_return_due
 from practice_app.domain.correspondence import CorrespondenceDraft
 from practice_app.domain.errors import NotAllowed
 from practice_app.domain.ids import ClientId
@@ -15,7 +16,7 @@ from practice_app.use_cases.correspondence import record_confidential, record_co
 from practice_app.use_cases.payments import record_payment
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import change_policy
-from practice_app.use_cases.today import Claims, VatReturn, claims_now, recent_clients, today_overview, vat_return_due
+from practice_app.use_cases.today import Claims, claims_now, recent_clients, today_overview
 from tests.invoice_helpers import add_client, complete, draft, issue
 from tests.practice_files import Desk
 
@@ -96,10 +97,10 @@ def test_what_is_claimed_is_added_up_with_what_is_overdue_in_it(desk: Desk) -> N
 @pytest.mark.parametrize(
     ("today", "due"),
     [
-        (date(2026, 1, 1), VatReturn(4, 2025, date(2026, 1, 31))),
-        (date(2026, 4, 30), VatReturn(1, 2026, date(2026, 4, 30))),
-        (date(2026, 7, 31), VatReturn(2, 2026, date(2026, 7, 31))),
-        (date(2026, 10, 31), VatReturn(3, 2026, date(2026, 10, 31))),
+        (date(2026, 1, 1), VatReturn(Period(date(2025, 10, 1), date(2025, 12, 31), "quarter"), date(2026, 1, 31))),
+        (date(2026, 4, 30), VatReturn(Period(date(2026, 1, 1), date(2026, 3, 31), "quarter"), date(2026, 4, 30))),
+        (date(2026, 7, 31), VatReturn(Period(date(2026, 4, 1), date(2026, 6, 30), "quarter"), date(2026, 7, 31))),
+        (date(2026, 10, 31), VatReturn(Period(date(2026, 7, 1), date(2026, 9, 30), "quarter"), date(2026, 10, 31))),
         (date(2026, 3, 31), None),
     ],
 )

@@ -143,7 +143,8 @@ def _drafts(context: Context, today: Today) -> Iterator[Need]:
 def _vat_return(context: Context, today: Today) -> Iterator[Need]:
     words, due = context.words, today.vat_return
     if due is not None and context.may(open_period):
-        title = words("Quarter {quarter} of {year} has ended", quarter=due.quarter, year=str(due.year))
+        ended = due.quarter.last
+        title = words("Quarter {quarter} of {year} has ended", quarter=ended.month // 3, year=str(ended.year))
         told = words("Its VAT return is due by {day} at the latest.", day=words.long_date(due.last_day))
         yield Need(title, (told,), words("Look at the figures"), "bookkeeping", "period", "soon", "report")
 
