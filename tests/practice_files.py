@@ -15,7 +15,8 @@ from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import KdfPolicy, Keychain
 from practice_app.system.resources import resource
 from practice_app.use_cases.environment import Environment
-from practice_app.use_cases.opening import Created, NewPractice, make_practice, sign_in
+from practice_app.use_cases.making import Created, NewPractice, make_practice
+from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.staff import activate_member, add_member, record_statement
 

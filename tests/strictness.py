@@ -16,9 +16,7 @@ os.environ["PRACTICE_APP_TESTS"] = "1"
 os.environ.pop("PRACTICE_APP_PASSWORD", None)
 
 # Two cores are shared with the rest of the suite, so no example is timed.
-settings.register_profile(
-    "desk", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+settings.register_profile("desk", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
 settings.register_profile("ci", settings.get_profile("desk"), max_examples=25, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 

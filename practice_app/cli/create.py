@@ -15,7 +15,7 @@ from practice_app.domain.errors import N_
 from practice_app.system.new_files import private_new_file
 
 if TYPE_CHECKING:
-    from practice_app.use_cases.opening import Created
+    from practice_app.use_cases.making import Created
 
 
 @click.command(help=N_("Make a new, encrypted practice. Its owner gets every role unless --roles lists fewer."))
@@ -40,7 +40,7 @@ def create(
     recovery_out: Path | None,
 ) -> None:
     """Make the practice, then show or write the recovery words once."""
-    from practice_app.use_cases.opening import NewPractice, make_practice
+    from practice_app.use_cases.making import NewPractice, make_practice
 
     with private_new_file(recovery_out) if recovery_out else nullcontext() as file:
         password = console.chosen_password()

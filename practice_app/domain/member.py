@@ -11,7 +11,8 @@ from practice_app.domain.ids import MemberId
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Member:
-    """`status`: invited (no password of their own yet), active, suspended, left. `signed`: the statement is on record."""
+    """`status`: invited (no password of their own yet), active, suspended, left. `signed_version`: of the
+    newest confidentiality statement on record, "" for none. `password_set_on`: None until their own password counts."""
 
     id: MemberId
     login: str
@@ -21,7 +22,13 @@ class Member:
     language: str
     created_on: date
     ended_on: date | None = None
-    signed: bool = False
+    signed_version: str = ""
+    password_set_on: date | None = None
+
+    @property
+    def signed(self) -> bool:
+        """Whether a statement is on record, be it an older one."""
+        return bool(self.signed_version)
 
     def __repr__(self) -> str:
         return f"<Member {self.id}>"

@@ -117,6 +117,18 @@ def _exemption(text: str) -> str:
     return text
 
 
+def _password_days(text: str) -> str:
+    if text.strip() == "0":
+        return "0"
+    return _number(text, "password_days", 30, 1000)
+
+
+def _second_step(text: str) -> str:
+    if text not in ("choice", "required"):
+        raise InvalidInput(N_("Choose whether everyone must have a second step, or who wants to."), field="second_step")
+    return text
+
+
 def _minors(text: str) -> str:
     if text not in ("refused", "with_guardian"):
         raise InvalidInput(N_("Choose whether clients under 18 are refused, or accepted with a guardian."), field="minors")
@@ -136,6 +148,9 @@ POLICIES: Mapping[str, Policy] = {
     "payment_term_days": Policy("14", lambda text: _number(text, "payment_term_days", 0, 365)),
     "invoice_series": Policy("", _series),
     "lock_after_minutes": Policy("10", lambda text: _number(text, "lock_after_minutes", 1, 240)),
+    "password_days": Policy("0", _password_days),
+    "second_step": Policy("choice", _second_step),
+    "emergency_hours": Policy("4", lambda text: _number(text, "emergency_hours", 1, 72)),
     "minors": Policy("with_guardian", _minors),
     "vat_scheme": Policy("normal", _vat_scheme),
     "exemption": Policy("", _exemption),

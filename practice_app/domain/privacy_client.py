@@ -118,11 +118,30 @@ CLIENT_TABLES: Mapping[str, TableMap] = {
         Rule.HOUSE,
         {
             **kept(_C.ASSIGNMENT, OF_LINK, "client_id"),
-            **shown(_C.ASSIGNMENT, member_id=N_("Practitioner"), since=N_("Since")),
+            **shown(_C.ASSIGNMENT, member_id=N_("Practitioner"), since=N_("Since"), until=N_("Until")),
         },
         "client_id = :client",
         erased=10,
         title=N_("Practitioners"),
+    ),
+    "emergency_access": TableMap(
+        Subject.CLIENT,
+        Rule.HOUSE,
+        {
+            **kept(_C.ASSIGNMENT, KEY, "id", "client_id"),
+            **shown(
+                _C.ASSIGNMENT,
+                member_id=N_("Who"),
+                since=N_("Since"),
+                until=N_("Until"),
+                reason=N_("Reason"),
+                reviewed_by=N_("Looked at by"),
+                reviewed_at=N_("Looked at on"),
+            ),
+        },
+        "client_id = :client",
+        erased=10,
+        title=N_("Emergency access"),
     ),
     "relation": TableMap(
         Subject.CLIENT,

@@ -83,7 +83,16 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
             "language",
             "created_on",
             "ended_on",
+            "password_set_on",
         ),
+    ),
+    "second_step": TableMap(
+        Subject.MEMBER,
+        Rule.STAFF,
+        {
+            **kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "version", "since"),
+            "sealed": Column(_C.WORKING_NOTE, note=STAFF_FACT, compartment="author"),
+        },
     ),
     "confidentiality_statement": TableMap(
         Subject.MEMBER,
@@ -134,9 +143,7 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
         "client_id = :client",
         erased=1,
     ),
-    "view_state": TableMap(
-        Subject.MEMBER, Rule.STAFF, kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "name", "value")
-    ),
+    "view_state": TableMap(Subject.MEMBER, Rule.STAFF, kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "name", "value")),
     "label": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.PRACTICE_SETTINGS, TECHNICAL, "id", "name")),
     "sign_in_day": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.AUDIT_LOG, TECHNICAL, "day")),
 }

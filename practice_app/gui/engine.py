@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from practice_app.domain.progress import Progress
     from practice_app.gui.operations import Operations
     from practice_app.use_cases.environment import Environment
-    from practice_app.use_cases.opening import NewPractice
+    from practice_app.use_cases.making import NewPractice
     from practice_app.use_cases.owner_keys import ByPassword, ByWords
     from practice_app.use_cases.practice import Practice
     from practice_app.use_cases.recovery_sheets import Envelope
@@ -112,7 +112,7 @@ class Engine:
 
     def make(self, path: Path, new: NewPractice) -> tuple[Envelope, ...]:
         """Make a practice and hold its folder; the recovery words to show once."""
-        from practice_app.use_cases.opening import make_practice
+        from practice_app.use_cases.making import make_practice
         from practice_app.use_cases.recovery_sheets import envelopes
 
         made = envelopes(make_practice(self.environment, path, new))

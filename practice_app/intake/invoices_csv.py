@@ -48,9 +48,7 @@ class _Pending:
     lines: list[InvoiceLineRow] = field(default_factory=list)
 
 
-def read_invoices(
-    source: Path | BinaryIO, log: ImportLog, *, today: date, chosen: Chosen | None = None
-) -> Iterator[InvoiceRow]:
+def read_invoices(source: Path | BinaryIO, log: ImportLog, *, today: date, chosen: Chosen | None = None) -> Iterator[InvoiceRow]:
     """Each invoice when its last line has been read, wherever its lines stand in the file; problems go to `log`.
 
     Nothing may be stored unless `log.clean` at the end. Raises FileProblem when the file as a whole cannot be read.

@@ -13,13 +13,14 @@ from practice_app.storage import staff
 from practice_app.storage.database import Connection
 from practice_app.storage.unit import Unit
 
+_COUNTS = "(until IS NULL OR until >= ?)"  # standing in for a colleague ends by itself
 ASSIGNABLE = frozenset({Role.PRACTITIONER, Role.ASSISTANT, Role.LOCUM})
 
 
 def of_client(unit: Unit, client_id: ClientId) -> tuple[MemberId, ...]:
-    """The members to whom the client is assigned, the longest first."""
-    sql = "SELECT member_id FROM assignment WHERE client_id = ? ORDER BY since, member_id"
-    return tuple(MemberId(row[0]) for row in unit.db.all(sql, (client_id,)))
+    """The members to whom the client is assigned today, the longest first."""
+    sql = f"SELECT member_id FROM assignment WHERE client_id = ? AND {_COUNTS} ORDER BY since, member_id"
+    return tuple(MemberId(row[0]) for row in unit.db.all(sql, (client_id, unit.today.isoformat())))
 
 
 def of_clients(db: Connection, client_ids: Sequence[ClientId]) -> dict[ClientId, set[MemberId]]:
@@ -40,7 +41,7 @@ def assign(unit: Unit, client_id: ClientId, member_id: MemberId) -> None:
 def add_many(db: Connection, pairs: Iterable[tuple[ClientId, MemberId]], since: date) -> None:
     """Assign clients to members."""
     rows = ((client_id, member_id, since.isoformat()) for client_id, member_id in pairs)
-    db.execute_many("INSERT OR IGNORE INTO assignment VALUES (?, ?, ?)", rows)
+    db.execute_many("INSERT OR IGNORE INTO assignment (client_id, member_id, since) VALUES (?, ?, ?)", rows)
 
 
 def replace_all(unit: Unit, client_id: ClientId, members: Iterable[MemberId]) -> None:

@@ -17,7 +17,7 @@ from practice_app.storage import state
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.paging import Query, Section, fetch
 from practice_app.storage.search import add_to_index, change_in_index, hit_columns, hit_of
-from practice_app.storage.unit import Unit
+from practice_app.storage.unit import REACHED, Unit
 from practice_app.storage.visibility import visible
 
 LAST_NUMBER = "last_client_number"
@@ -178,8 +178,7 @@ def _chosen(unit: Unit, chosen: ClientFilter) -> Query:
         where.append(query.named(*visible(unit, Category.CONTACT, "client.id")))
         where.append(query.named("client.id IN (SELECT client_id FROM client_label WHERE label_id = ?)", [chosen.label]))
     if chosen.mine:
-        mine = "client.id IN (SELECT client_id FROM assignment WHERE member_id = ?)"
-        where.append(query.named(mine, [unit.member_id]))
+        where.append(query.named(f"client.id IN ({REACHED})", unit.reach()))
     query.where = where
     return query
 

@@ -17,7 +17,7 @@ MOVED = (
     ("recurring_invoice", "payer_id"), ("reminder", "client_id"), ("correspondence", "client_id"), ("attachment", "client_id"),
     ("relation", "client_id"), ("relation", "related_client_id"), ("consent", "client_id"), ("hold", "client_id"),
     ("export_record", "client_id"), ("merged_client", "client_id"),
-    ("unsaved_form", "client_id"),
+    ("unsaved_form", "client_id"), ("emergency_access", "client_id"),
 )  # fmt: skip
 # One row for a client and something else: the same pair on both cards becomes one row.
 JOINED = {"assignment": "member_id", "client_label": "label_id", "refused_datum": "datum", "mailing_recipient": "mailing_id"}

@@ -127,8 +127,7 @@ def _grouped(rows: list[Row]) -> RateSums:
 
 def _credited_numbers(db: Connection, period: Period) -> dict[str, str]:
     sql = (
-        "SELECT credited.id, credited.number FROM invoice JOIN invoice credited ON credited.id = invoice.credits"
-        f" WHERE {_ISSUED}"
+        f"SELECT credited.id, credited.number FROM invoice JOIN invoice credited ON credited.id = invoice.credits WHERE {_ISSUED}"
     )
     return {str(key): str(number or "") for key, number in db.all(sql, _days(period))}
 

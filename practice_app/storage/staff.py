@@ -12,7 +12,8 @@ from practice_app.storage.database import Connection, Row
 
 _SELECT = """
 SELECT member.id, login, full_name, roles, status, language, created_on, ended_on,
-       EXISTS (SELECT 1 FROM confidentiality_statement AS signed WHERE signed.member_id = member.id)
+       coalesce((SELECT max(CAST(version AS INTEGER)) FROM confidentiality_statement AS signed
+                 WHERE signed.member_id = member.id), ''), password_set_on
 FROM member
 """
 
@@ -70,6 +71,11 @@ def set_roles(db: Connection, member_id: MemberId, roles: tuple[Role, ...]) -> N
     db.execute("UPDATE member SET roles = ? WHERE id = ?", (_joined(roles), member_id))
 
 
+def set_password_day(db: Connection, member_id: MemberId, day: date) -> None:
+    """The day on which the member's own password was set, for a practice that asks a new one from time to time."""
+    db.execute("UPDATE member SET password_set_on = ? WHERE id = ?", (day.isoformat(), member_id))
+
+
 def set_language(db: Connection, member_id: MemberId, language: str) -> None:
     """The language of the member's window."""
     db.execute("UPDATE member SET language = ? WHERE id = ?", (language, member_id))
@@ -97,7 +103,7 @@ def _joined(roles: tuple[Role, ...]) -> str:
 
 
 def _member(row: Row) -> Member:
-    identity, login, name, roles, status, language, created, ended, signed = row
+    identity, login, name, roles, status, language, created, ended, signed, password_set = row
     return Member(
         MemberId(identity),
         login,
@@ -107,5 +113,6 @@ def _member(row: Row) -> Member:
         language,
         date.fromisoformat(created),
         date.fromisoformat(ended) if ended else None,
-        bool(signed),
+        str(signed),
+        date.fromisoformat(password_set) if password_set else None,
     )

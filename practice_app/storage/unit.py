@@ -8,16 +8,26 @@ from functools import cached_property
 
 from practice_app.domain.access import Category, Level, Matrix, Need, Role, Scope, refusal
 from practice_app.domain.category_names import CATEGORY_NAMES, LEVEL_NAMES
+from practice_app.domain.duty import Duty
 from practice_app.domain.errors import N_, NotAllowed, Terms
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.storage.database import Connection
 from practice_app.storage.keys import Header, KdfPolicy, KeyName, KeyRing, verified_signers
 from practice_app.system.clock import legal_date
 
+# The clients of a member: those assigned to them, and those they reach in an emergency. Parameters: Unit.reach().
+REACHED = (
+    "SELECT client_id FROM assignment WHERE member_id = ? AND (until IS NULL OR until >= ?) "
+    "UNION ALL SELECT client_id FROM emergency_access WHERE member_id = ? AND until > ?"
+)
+
 
 @dataclass(frozen=True)
 class Session:
-    """A signed-in member. The roles are those of the grant that the authority key signed; `header` has the public keys."""
+    """A signed-in member. The roles are those of the grant that the authority key signed; `header` has the public keys.
+
+    `duties`: what the member has to do before anything else; until then the door opens only what those duties need.
+    """
 
     id: str
     member_id: MemberId
@@ -25,6 +35,7 @@ class Session:
     keys: KeyRing
     header: Header
     workstation: str
+    duties: frozenset[Duty] = frozenset()
 
     @cached_property
     def _signers(self) -> dict[MemberId, tuple[bytes, ...]]:
@@ -59,6 +70,7 @@ class Unit:
     scopes: frozenset[Scope] = frozenset({Scope.ALL})
     touched: list[Touched] = field(default_factory=list)
     header_change: tuple[Header, KeyRing] | None = None
+    duties_done: set[Duty] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -117,9 +129,12 @@ class Unit:
         raise refusal(need)
 
     def is_assigned(self, client_id: ClientId) -> bool:
-        """Whether the client is assigned to the acting member."""
-        sql = "SELECT 1 FROM assignment WHERE client_id = ? AND member_id = ?"
-        return self.db.one(sql, (client_id, self.member_id)) is not None
+        """Whether the client is the acting member's own by now: assigned, or reached in an emergency."""
+        return self.db.one(f"SELECT 1 WHERE ? IN ({REACHED})", [client_id, *self.reach()]) is not None
+
+    def reach(self) -> list[object]:
+        """The parameters of REACHED."""
+        return [self.member_id, self.today.isoformat(), self.member_id, self.now.isoformat()]
 
     def _reaches(self, scopes: frozenset[Scope], client_id: ClientId | None) -> bool:
         if not scopes or Scope.ALL in scopes or Scope.OWN in scopes:

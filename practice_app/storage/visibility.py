@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from practice_app.domain.access import Category, Level, Scope
-from practice_app.storage.unit import Unit
+from practice_app.storage.unit import REACHED, Unit
 
 
 def visible(unit: Unit, category: Category, client_column: str, level: Level = Level.READ) -> tuple[str, list[object]]:
@@ -15,5 +15,5 @@ def visible(unit: Unit, category: Category, client_column: str, level: Level = L
     if Scope.ALL in scopes:
         return "1 = 1", []
     if Scope.ASSIGNED in scopes:
-        return f"{client_column} IN (SELECT client_id FROM assignment WHERE member_id = ?)", [unit.member_id]
+        return f"{client_column} IN ({REACHED})", unit.reach()
     return "1 = 0", []

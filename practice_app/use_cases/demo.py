@@ -23,7 +23,7 @@ from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.import_correspondence import import_correspondence
 from practice_app.use_cases.import_invoices import import_invoices
 from practice_app.use_cases.import_services import import_services
-from practice_app.use_cases.opening import NewPractice, make_practice
+from practice_app.use_cases.making import NewPractice, make_practice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.practice_settings import change_practice_details, read_practice_details
 from practice_app.use_cases.purging import purge_and_certify

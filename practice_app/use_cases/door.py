@@ -30,6 +30,7 @@ class UseCase(Generic[P, T_co]):
     password_again: bool
     by_system: bool
     in_after_file: bool = False
+    before_duties: bool = False
 
     def __call__(self, unit: Unit, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Run the body inside a unit that is open already: a use case may build on another."""
@@ -50,18 +51,20 @@ def use_case(
     password_again: bool = False,
     by_system: bool = False,
     in_after_file: bool = False,
+    before_duties: bool = False,
 ) -> Callable[[Callable[Concatenate[Unit, P], T]], UseCase[P, T]]:
     """Declare a use case. A parameter named client_id is the client concerned, unless `about` finds it.
 
-    `needs` empty: any signed-in member, for what is about themselves. `password_again`: the window asks the
-    password first (export, grant, restore). `by_system`: it runs under whoever signs in, as `system`.
+    `needs` empty: any signed-in member, for what is about themselves. `password_again`: the password must have been given
+    anew shortly before (export, grant, restore). `by_system`: it runs under whoever signs in, as `system`.
     `in_after_file`: what it changes must reach the after-files beside the backups soon (Practice.after_files_due).
+    `before_duties`: it is open to a member who has something to do first (domain/duty.py).
     """
 
     def declare(body: Callable[Concatenate[Unit, P], T]) -> UseCase[P, T]:
         found = about or _from_parameter(body)
         needed = tuple(Need(category, level) for category, level in needs)
-        case = UseCase(body, body.__name__, needed, action, found, password_again, by_system, in_after_file)
+        case = UseCase(body, body.__name__, needed, action, found, password_again, by_system, in_after_file, before_duties)
         if REGISTRY.setdefault(case.name, case) is not case:
             raise ValueError(f"two use cases are named {case.name}")
         return case

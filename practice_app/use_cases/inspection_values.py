@@ -58,7 +58,7 @@ class Reader:
             return self._quantity(int(stored or 0))
         if f"{table}.{column}" in _FLAGS:
             return bool(stored)
-        if column.endswith("member_id"):
+        if column.endswith("member_id") or column == "reviewed_by":
             return self.staff.get(str(stored), self.words("a former member of staff"))
         if isinstance(stored, int):
             return stored

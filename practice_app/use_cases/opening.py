@@ -1,115 +1,51 @@
-"""Makes a practice, and opens one by signing in: what happens before the door exists."""
+"""Opens a practice by signing in: what happens before the door exists."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
+from practice_app.domain import confidentiality
 from practice_app.domain.access import Role
-from practice_app.domain.confidentiality import VERSION
-from practice_app.domain.errors import N_, FileProblem, InvalidInput, KeyProblem, SignInFailed
-from practice_app.domain.ids import MemberId, new_id
+from practice_app.domain.duty import Duty
+from practice_app.domain.errors import N_, FileProblem, KeyProblem, SignInFailed
+from practice_app.domain.ids import new_id
 from practice_app.domain.member import Member
-from practice_app.domain.practice_details import SAMPLE
 from practice_app.storage import audit_log, practice_file, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.before_migration import keep_copy
 from practice_app.storage.database import Connection, open_database, open_with_any_key
-from practice_app.storage.folder import DATABASE_FILE, PracticeFolder
+from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import (
     Header,
-    KeyName,
     KeyRing,
-    RecoveryWords,
     Sequence,
     SignInTries,
-    check_password,
     check_sequence,
-    create_practice,
     has_slot,
     is_invited,
-    new_key,
     open_slot,
     read_header,
     require_mac,
-    sync_folder,
     without_invitations,
     write_header,
 )
 from practice_app.storage.migrations import migrate, refuse_newer
+from practice_app.storage.practice_settings import policy
 from practice_app.storage.sweep import remove_leftovers
-from practice_app.storage.unit import Session, Touched, keys_of_role
+from practice_app.storage.unit import Session, Touched
 from practice_app.system.clock import legal_date
-from practice_app.system.location import refuse_unsafe_location
-from practice_app.system.resources import resource
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.practice import Practice
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class NewPractice:
-    """What the first-run assistant asks. `roles` empty: every role. `bound`: with a secret in this computer's keychain."""
-
-    name: str
-    kind: str
-    login: str
-    full_name: str
-    password: str
-    roles: tuple[Role, ...] = ()
-    bound: bool = True
-    language: str = "nl"
-    sample: bool = False
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Created:
-    """The two word lists to print once (care words only when the owner is a practitioner)."""
-
-    administration_words: RecoveryWords
-    care_words: RecoveryWords | None
-
-
-def make_practice(environment: Environment, path: Path, new: NewPractice) -> Created:
-    """Make the encrypted practice file with its owner in an empty or new folder; nothing is left behind when it fails."""
-    _require_sensible(new)
-    check_password(new.password, (new.name, new.full_name, new.login))
-    path = path.expanduser().absolute()
-    refuse_unsafe_location(path)
-    _require_empty(path)
-    secret = new_key() if new.bound else None
-    keychain = environment.keychain() if new.bound else None
-    practice_id, member_id = f"{SAMPLE}{new_id()}" if new.sample else new_id(), MemberId(new_id())
-    today = legal_date(environment.clock.now())
-    made = create_practice(
-        practice_id,
-        member_id,
-        new.login,
-        new.password,
-        [role.value for role in new.roles or tuple(Role)],
-        secret,
-        policy=environment.policy,
-        keys_of_role=keys_of_role(environment.matrix),
-        today=today,
-    )
-    if keychain is not None and secret is not None:
-        keychain.set(practice_id, secret)
-    try:
-        _write_files(environment, path, new, practice_id, made.header, made.ring)
-    except BaseException:
-        if keychain is not None:
-            keychain.delete(practice_id)
-        raise
-    return Created(made.administration_words, made.care_words)
-
-
 def sign_in(
-    environment: Environment, folder: PracticeFolder, login: str, password: str, *, with_reader: bool = False
+    environment: Environment, folder: PracticeFolder, login: str, password: str, code: str = "", *, with_reader: bool = False
 ) -> Practice:
-    """Open the practice for whoever this is. `folder` is held by this process. SignInFailed says what to do."""
+    """Open the practice for whoever this is. `folder` is held by this process. SignInFailed says what to do.
+
+    `code`: of the second step, for a member who has it on. The session bears the duties that come before anything else.
+    """
     if not login.strip() or not password:
         raise SignInFailed(N_("Type your sign-in name and your password."))
     tries, now = SignInTries(folder.path), environment.clock.now()
@@ -180,9 +116,21 @@ def _signed_in(
     if not member.signed:
         raise SignInFailed(N_("Your confidentiality statement is not on record yet. Ask the owner to record the signed one."))
     roles = frozenset(Role(role) for role in keys.roles)
-    session = Session(new_id(), keys.member_id, roles, keys, header, environment.workstation)
+    duties = _duties(writer, member, legal_date(environment.clock.now()))
+    session = Session(new_id(), keys.member_id, roles, keys, header, environment.workstation, duties)
     kind = practice_file.kind(writer)
     return Practice(environment, folder, writer, None, session, kind, opened_with)
+
+
+def _duties(db: Connection, member: Member, today: date) -> frozenset[Duty]:
+    """What comes first: an older statement was signed, the password is older than the practice wants, no second step yet."""
+    found = set()
+    if member.signed_version != confidentiality.VERSION:
+        found.add(Duty.STATEMENT)
+    days = int(policy(db, "password_days", today))
+    if days and today - (member.password_set_on or member.created_on) >= timedelta(days=days):
+        found.add(Duty.PASSWORD)
+    return frozenset(found)
 
 
 def _follow(folder: PracticeFolder, writer: Connection, header: Header, keys: KeyRing) -> Header:
@@ -213,77 +161,3 @@ def _record_sign_in(practice: Practice, tries: SignInTries) -> None:
         audit_log.append(db, practice.session, now, Action.SIGN_IN, Touched("member", practice.session.member_id), "done")
         state.record_sign_in_day(db, legal_date(now))
     tries.record_success()
-
-
-def _write_files(
-    environment: Environment, path: Path, new: NewPractice, practice_id: str, header: Header, keys: KeyRing
-) -> None:
-    """Fill a folder beside the wanted one and put it there whole: a crash leaves no half practice."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        _remove(part)  # what a crash left of an earlier try
-        part.mkdir(parents=True)
-        _write_database(environment, part / DATABASE_FILE, new, practice_id, header, keys)
-        write_header(part, header)
-        if path.exists():
-            path.rmdir()
-        part.replace(path)
-        sync_folder(path.parent)  # the words are printed next: a power cut must not take the practice
-    except OSError as error:
-        raise FileProblem(
-            N_("The practice could not be made in {folder} ({why}). Check that you may write there and that the disk has room."),
-            folder=path.name,
-            why=error.strerror or "",
-        ) from None
-    finally:
-        _remove(part)
-
-
-def _write_database(
-    environment: Environment, path: Path, new: NewPractice, practice_id: str, header: Header, keys: KeyRing
-) -> None:
-    now = environment.clock.now()
-    db = open_database(path, keys.key(KeyName.DATABASE), create=True)
-    try:
-        migrate(db)
-        roles = new.roles or tuple(Role)
-        session = Session(new_id(), keys.member_id, frozenset(roles), keys, header, environment.workstation)
-        with db.transaction():
-            practice_file.add(db, practice_id, new.name.strip(), new.kind, now, header.sequence, new.language)
-            _add_owner(db, new, keys.member_id, roles, legal_date(now))
-            audit_log.append(db, session, now, Action.CREATE, Touched("practice", practice_id), "done")
-        db.truncate_wal()
-    finally:
-        db.close()
-
-
-def _add_owner(db: Connection, new: NewPractice, member_id: MemberId, roles: Iterable[Role], today: date) -> None:
-    login = new.login.strip().casefold()
-    member = Member(member_id, login, new.full_name.strip(), tuple(roles), "active", new.language, today)
-    staff.add(db, member)
-    text = resource("letters", f"confidentiality-{VERSION}.{new.language}.txt").read_bytes()
-    staff.record_statement(db, member_id, VERSION, hashlib.sha256(text).hexdigest(), member.created_on, member_id, text)
-
-
-def _require_sensible(new: NewPractice) -> None:
-    if new.kind not in ("dental", "coaching"):
-        raise InvalidInput(N_("The kind of practice is “dental” or “coaching”."), field="kind")
-    for field_name, value in (("name", new.name), ("full_name", new.full_name), ("login", new.login)):
-        if not value.strip():
-            raise InvalidInput(N_("Fill this in."), field=field_name)
-    if new.roles and Role.OWNER not in new.roles:
-        raise InvalidInput(N_("The first member of a practice must be an owner."), field="roles")
-
-
-def _require_empty(path: Path) -> None:
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise FileProblem(
-            N_("{folder} is not an empty folder. Choose a new or empty one, so that nothing is overwritten."), folder=path.name
-        )
-
-
-def _remove(part: Path) -> None:
-    if part.is_dir():
-        for file in part.iterdir():
-            file.unlink()
-        part.rmdir()

@@ -6,10 +6,12 @@ import threading
 from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
 from practice_app.domain.access import Matrix, Scope
-from practice_app.domain.errors import NotAllowed, PracticeError, RefusedByLaw
+from practice_app.domain.duty import DUTY_SENTENCES, Duty
+from practice_app.domain.errors import N_, NotAllowed, PracticeError, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
 from practice_app.storage import audit_log, purge_runs, state
@@ -35,6 +37,7 @@ from practice_app.use_cases.environment import Environment
 
 P = ParamSpec("P")
 T = TypeVar("T")
+PASSWORD_COUNTS_FOR = timedelta(minutes=5)
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class Practice:
     """An open practice file with a signed-in member. `reader` is a second, read-only connection (None: the writer reads).
 
     `after_files_due`: something was committed that belongs in the after-files (use_cases/backup.py, keep_after_files).
+    `asks_password`: at a window, which may be left open, `password_again` wants the password of the last five minutes.
     """
 
     environment: Environment
@@ -52,6 +56,8 @@ class Practice:
     kind: str
     opened_with: bytes = field(repr=False)
     after_files_due: bool = False
+    asks_password: bool = False
+    password_given_at: datetime | None = None
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
@@ -74,6 +80,7 @@ class Practice:
                 self._audit_refusal(unit, case, args, kwargs)
                 raise
             self._follow_header(unit)
+            self._follow_duties(unit)
             self.after_files_due |= case.in_after_file
             return answer
 
@@ -227,6 +234,10 @@ class Practice:
             header, keys = unit.header_change
             self.session = replace(self.session, header=header, keys=keys)
 
+    def _follow_duties(self, unit: Unit) -> None:
+        if unit.duties_done:
+            self.session = replace(self.session, duties=self.session.duties - unit.duties_done)
+
     def _disconnect(self) -> None:
         try:
             if self.reader is not None:
@@ -241,6 +252,11 @@ class Practice:
     def _admit(self, unit: Unit, case: UseCase[..., Any], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
         if case.by_system:
             return
+        if not case.before_duties:
+            self._require_current(unit)
+        if self.session.duties and not case.before_duties:
+            raise NotAllowed(DUTY_SENTENCES[next(duty for duty in Duty if duty in self.session.duties)])
+        self._require_password(case)
         for need in case.needs:
             self.matrix.require(self.session.roles, need)
         client_id = case.client_concerned(unit, args, kwargs)
@@ -249,6 +265,22 @@ class Practice:
         for need in case.needs:
             scopes = unit.require(need, client_id, ground)
         unit.scopes = scopes
+
+    def _require_current(self, unit: Unit) -> None:
+        """Access that ended while the member was signed in has ended."""
+        member_id, header = self.session.member_id, self.session.header
+        slot = header.slots.get(member_id)
+        if slot is None or member_id in header.revoked:
+            raise NotAllowed(N_("Your access to this practice has ended. Ask the owner."))
+        if slot.grant.until is not None and unit.today > slot.grant.until:
+            raise NotAllowed(N_("Your access to this practice ended on {day}. Ask the owner."), day=slot.grant.until)
+
+    def _require_password(self, case: UseCase[..., Any]) -> None:
+        if not (self.asks_password and case.password_again):
+            return
+        now, given = self.environment.clock.now(), self.password_given_at
+        if given is None or not timedelta(0) <= now - given <= PASSWORD_COUNTS_FOR:
+            raise NotAllowed(N_("Type your password once more before you do this."))
 
     def _audit(self, unit: Unit, case: UseCase[..., Any], result: str) -> None:
         if case.action is None:

@@ -14,7 +14,7 @@ from practice_app.domain.errors import N_, InvalidInput
 from practice_app.exports.render import recovery_pdf
 from practice_app.storage.keys import RecoveryWords, write_durably
 from practice_app.system.words import Words
-from practice_app.use_cases.opening import Created
+from practice_app.use_cases.making import Created
 
 ASKED = 4
 

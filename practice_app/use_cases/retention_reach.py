@@ -8,7 +8,7 @@ from dataclasses import replace
 from practice_app.domain.access import Category, Level, Scope
 from practice_app.domain.errors import N_, NotAllowed
 from practice_app.domain.retention_plan import ClientPlan
-from practice_app.storage.unit import Unit
+from practice_app.storage.unit import REACHED, Unit
 
 # What the plan counts under a name of its own, by the category whose rules hold for it.
 _BELONGS_TO = {
@@ -39,7 +39,7 @@ def within_reach(unit: Unit, plans: Iterable[ClientPlan]) -> list[ClientPlan]:
     """Of these the plans of clients for whom the member reads the plan; whole."""
     if sees_everyone(unit):
         return list(plans)
-    rows = unit.db.all("SELECT client_id FROM assignment WHERE member_id = ?", (unit.member_id,))
+    rows = unit.db.all(REACHED, unit.reach())
     mine = {row[0] for row in rows}
     return [plan for plan in plans if plan.client_id in mine]
 

@@ -39,6 +39,4 @@ def plan_rows(unit: Unit, on: date | None = None) -> list[PlanRow]:
     if Scope.ALL in unit.scopes_of(Category.CLIENT_NAME, Level.READ):
         names = {hit.id: hit.name for hit in clients.page(unit, ClientFilter(), Order("name"), None, _EVERYONE).rows}
     announced = {one.client_id: one.announced_on for one in purge_runs.announced(unit.db).values()}
-    return [
-        PlanRow(plan, names.get(plan.client_id, ""), announced.get(plan.client_id)) for plan in retention_plan(unit, on)
-    ]
+    return [PlanRow(plan, names.get(plan.client_id, ""), announced.get(plan.client_id)) for plan in retention_plan(unit, on)]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from practice_app.domain.duty import Duty
 from practice_app.domain.errors import N_, InvalidInput, SignInFailed
 from practice_app.domain.member import Member
 from practice_app.domain.practice_details import is_sample_id
@@ -32,6 +33,7 @@ Folder: TypeAlias = PracticeFolder
 @dataclass(frozen=True, slots=True, repr=False)
 class SessionFacts:
     """What the window shows around the screens. `bound`: to this computer. `sample`: it was made to play in.
+    `duties`: what the member has to do before the screens open.
 
     `view`: how the member likes the window, by name.
     """
@@ -42,6 +44,7 @@ class SessionFacts:
     bound: bool
     lock_after: timedelta
     sample: bool = False
+    duties: frozenset[Duty] = frozenset()
     view: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -52,9 +55,12 @@ def hold_folder(path: Path) -> PracticeFolder:
     return folder
 
 
-def enter(environment: Environment, folder: PracticeFolder, login: str, password: str) -> tuple[Practice, SessionFacts]:
+def enter(
+    environment: Environment, folder: PracticeFolder, login: str, password: str, code: str = ""
+) -> tuple[Practice, SessionFacts]:
     """Sign in with a second connection for reading. SignInFailed and KeyProblem say what to do."""
-    practice = sign_in(environment, folder, login, password, with_reader=True)
+    practice = sign_in(environment, folder, login, password, code, with_reader=True)
+    practice.asks_password = True
     return practice, practice.read(session_facts)
 
 
@@ -81,9 +87,10 @@ def ask_password_again(practice: Practice, password: str) -> None:
     except SignInFailed:
         tries.record_failure(now)
         raise SignInFailed(N_("This is not your password. Try again.")) from None
+    practice.password_given_at = now
 
 
-@use_case(action=None)
+@use_case(action=None, before_duties=True)
 def session_facts(unit: Unit) -> SessionFacts:
     """Who is signed in, and where."""
     return SessionFacts(
@@ -93,23 +100,24 @@ def session_facts(unit: Unit) -> SessionFacts:
         bound=unit.session.header.bound_to_computer,
         sample=is_sample_id(unit.session.header.practice_id),
         view=view_states.of_member(unit.db, unit.member_id),
+        duties=unit.session.duties,
         lock_after=timedelta(minutes=int(policy(unit.db, "lock_after_minutes", unit.today))),
     )
 
 
-@use_case(action=None)
+@use_case(action=None, before_duties=True)
 def access_is_waiting(unit: Unit) -> bool:
     """Whether `complete_access` may have something to do now that this member signed in."""
     return access_waits(unit)
 
 
-@use_case(action=Action.SIGN_OUT)
+@use_case(action=Action.SIGN_OUT, before_duties=True)
 def sign_out(unit: Unit) -> None:
     """Leave a line in the trail."""
     unit.note("member", unit.member_id)
 
 
-@use_case(action=Action.UPDATE)
+@use_case(action=Action.UPDATE, before_duties=True)
 def change_own_language(unit: Unit, language: str) -> Member:
     """The language of the member's own window."""
     if language not in LANGUAGES:

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
+from practice_app.domain import confidentiality
 from practice_app.domain.access import Category, Level, Role, Scope
-from practice_app.domain.confidentiality import VERSION
 from practice_app.domain.errors import N_, Conflict, InvalidInput, KeyProblem, NotFound
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.domain.member import Member
@@ -83,9 +83,10 @@ def record_statement(unit: Unit, login: str, document: bytes) -> Member:
     if not document.startswith(b"%PDF-"):
         raise InvalidInput(N_("The signed statement is a PDF. Scan it as PDF and choose that file."), field="file")
     member = staff.by_login(unit.db, login)
-    text = resource("letters", f"confidentiality-{VERSION}.{member.language}.txt").read_bytes()
+    version = confidentiality.VERSION
+    text = resource("letters", f"confidentiality-{version}.{member.language}.txt").read_bytes()
     fingerprint = hashlib.sha256(text).hexdigest()
-    staff.record_statement(unit.db, member.id, VERSION, fingerprint, unit.today, unit.member_id, document)
+    staff.record_statement(unit.db, member.id, version, fingerprint, unit.today, unit.member_id, document)
     unit.note("confidentiality_statement", member.id)
     _complete(unit)
     return staff.get(unit.db, member.id)
@@ -147,7 +148,7 @@ def list_staff(unit: Unit) -> list[Member]:
     return [member for member in everyone if member.id == unit.member_id]
 
 
-@use_case((Category.STAFF_ACCOUNT, Level.READ), action=None)
+@use_case((Category.STAFF_ACCOUNT, Level.READ), action=None, before_duties=True)
 def own_account(unit: Unit) -> Member:
     """The account of whoever is signed in."""
     return staff.get(unit.db, unit.member_id)
@@ -160,6 +161,7 @@ def _complete(unit: Unit) -> None:
         header = done.header
         for member_id in done.completed:
             staff.set_status(unit.db, member_id, "active")
+            staff.set_password_day(unit.db, member_id, unit.today)
     if not header.compartments and Role.PRACTITIONER.value in keys.roles:
         return  # the first practitioner makes them with their words printed (make_care_keys)
     header = hand_over(header, keys)

@@ -12,7 +12,8 @@ import pytest
 from practice_app.domain.errors import FileProblem
 from practice_app.storage.folder import PracticeFolder
 from practice_app.use_cases.backup import back_up, list_backups
-from practice_app.use_cases.opening import make_practice, sign_in
+from practice_app.use_cases.making import make_practice
+from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.restore import restore_backup

@@ -90,7 +90,7 @@ def test_a_missing_an_obsolete_and_a_fuzzy_entry_are_faults() -> None:
     assert list(faults(po, SENTENCES | {"New"})) == ["missing: New"]
     assert list(faults(po, SENTENCES - {"Save {name}"})) == ["obsolete: Save {name}"]
     assert list(faults(po + b'\n#~ msgid "Old"\n#~ msgstr "Oud"\n', SENTENCES)) == ["obsolete: Old"]
-    fuzzy = po.replace(b"#, python-brace-format\nmsgid \"Save", b"#, fuzzy, python-brace-format\nmsgid \"Save")
+    fuzzy = po.replace(b'#, python-brace-format\nmsgid "Save', b'#, fuzzy, python-brace-format\nmsgid "Save')
     assert list(faults(fuzzy, SENTENCES)) == ["fuzzy: Save {name}"]
 
 

@@ -15,9 +15,7 @@ CI = (ROOT / ".ci" / "run").read_text("utf-8")
 # Brackets keep each pattern from matching itself.
 GIVEAWAYS = {
     "a package registry's host": r"p[y]pi\.org|p[y]thonhosted|registry\.n[p]mjs|deb\.d[e]bian|s[e]curity\.debian",
-    "a path of one machine": (
-        r"(?<![\w.])/(w[o]rk|r[o]ot|f[a]rm|h[o]me/\w+|U[s]ers/\w+|t[m]p/venv)(?![\w.])|C:\\U[s]ers\\"
-    ),
+    "a path of one machine": (r"(?<![\w.])/(w[o]rk|r[o]ot|f[a]rm|h[o]me/\w+|U[s]ers/\w+|t[m]p/venv)(?![\w.])|C:\\U[s]ers\\"),
     "a private key": r"-----BEGIN [A-Z ]*PRIVATE K[E]Y-----",
     "a mail address of somebody real": (
         r"(?i)\b[\w.+-]+@(?!(?:[\w-]+\.)*(?:example|test|invalid|localhost)\b)"

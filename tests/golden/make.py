@@ -15,7 +15,8 @@ from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.correspondence import record_confidential
 from practice_app.use_cases.environment import Environment
-from practice_app.use_cases.opening import Created, make_practice, sign_in
+from practice_app.use_cases.making import Created, make_practice
+from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
 from tests.golden import BACKUPS, FACTS, HERE, LOGIN, PASSWORD, PRACTICE
 from tests.invoice_helpers import add_client, complete, issue

@@ -70,6 +70,8 @@ def full_client(practice: Practice) -> ClientId:
 _OF_CLIENT = (
     "unsaved_form SELECT 'form1', id, 'client', '', ?, '2026-01-05T10:00:00+00:00', x'00' FROM member LIMIT 1",
     "client_order (id, client_id, kind, ordered_on, description) VALUES ('order1', ?, 'order', '2026-01-05', 'Mondbeschermer')",
+    "emergency_access SELECT 'access1', ?, id, 'Pijn in het weekend', '2026-01-04T10:00:00+00:00', '2026-01-04T14:00:00+00:00', "
+    "id, '2026-01-05T10:00:00+00:00' FROM member LIMIT 1",
     "client_label VALUES (?, 'label1')",
     "refused_datum VALUES (?, 'phone', '2026-01-05')",
     "merged_client VALUES ('old1', ?, '9001', '2026-01-05')",

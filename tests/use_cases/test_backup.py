@@ -16,7 +16,8 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import KeyName, RecoveryWords, read_header
 from practice_app.use_cases.backup import back_up, backup_steps, list_backups, refresh_after_files
-from practice_app.use_cases.opening import make_practice, sign_in
+from practice_app.use_cases.making import make_practice
+from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByPassword, ByWords
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed

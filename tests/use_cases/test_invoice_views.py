@@ -107,7 +107,9 @@ def test_a_practitioner_sees_only_invoices_of_own_clients(staffed_desk: Desk) ->
     member_id = owner.writer.value("SELECT id FROM member WHERE login = 'tandarts'")
     with owner.writer.transaction():
         owner.writer.execute("DELETE FROM assignment")
-        owner.writer.execute("INSERT INTO assignment VALUES (?, ?, '2026-01-01')", (mine.client_id, member_id))
+        owner.writer.execute(
+            "INSERT INTO assignment (client_id, member_id, since) VALUES (?, ?, '2026-01-01')", (mine.client_id, member_id)
+        )
     practitioner = staffed_desk.sign_in("tandarts")
     assert _numbers(practitioner) == [mine.number]
     with pytest.raises(NotAllowed):
@@ -124,7 +126,9 @@ def test_who_may_not_see_payments_is_told_nothing_of_them(staffed_desk: Desk) ->
     invoice = issue(owner, add_client(owner))
     member_id = owner.writer.value("SELECT id FROM member WHERE login = 'assistent'")
     with owner.writer.transaction():
-        owner.writer.execute("INSERT INTO assignment VALUES (?, ?, '2026-01-01')", (invoice.client_id, member_id))
+        owner.writer.execute(
+            "INSERT INTO assignment (client_id, member_id, since) VALUES (?, ?, '2026-01-01')", (invoice.client_id, member_id)
+        )
     assistant = staffed_desk.sign_in("assistent")
     card = assistant.run(open_invoice, invoice.id)
     assert (card.account, card.payments) == (None, None)
@@ -138,7 +142,9 @@ def test_who_may_not_see_payments_learns_no_status_from_list_filter_or_card(staf
     with owner.writer.transaction():
         owner.writer.execute("DELETE FROM assignment")
         owner.writer.execute(
-            "INSERT INTO assignment SELECT client.id, member.id, '2026-01-01' FROM client, member WHERE login = ?", (login,)
+            "INSERT INTO assignment (client_id, member_id, since) "
+            "SELECT client.id, member.id, '2026-01-01' FROM client, member WHERE login = ?",
+            (login,),
         )
     member = staffed_desk.sign_in(login)
     rows = member.run(list_invoices)

@@ -251,7 +251,9 @@ def test_an_assistant_drafts_for_own_clients_but_does_not_issue(staffed_desk: De
     mine, other = add_client(owner), add_client(owner, "Bakker")
     member_id = owner.writer.value("SELECT id FROM member WHERE login = 'assistent'")
     with owner.writer.transaction():
-        owner.writer.execute("INSERT INTO assignment VALUES (?, ?, '2026-01-01')", (mine.id, member_id))
+        owner.writer.execute(
+            "INSERT INTO assignment (client_id, member_id, since) VALUES (?, ?, '2026-01-01')", (mine.id, member_id)
+        )
     assistant = staffed_desk.sign_in("assistent")
     waiting = draft(assistant, mine)
     with pytest.raises(NotAllowed):

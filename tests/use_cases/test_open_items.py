@@ -87,7 +87,9 @@ def test_the_practitioner_sees_the_own_clients_only_and_the_assistant_none(staff
         issue(owner, client, on=date(2026, 1, 5))
     member_id = owner.writer.value("SELECT id FROM member WHERE login = 'tandarts'")
     with owner.writer.transaction():
-        owner.writer.execute("INSERT OR IGNORE INTO assignment VALUES (?, ?, '2026-01-01')", (mine.id, member_id))
+        owner.writer.execute(
+            "INSERT OR IGNORE INTO assignment (client_id, member_id, since) VALUES (?, ?, '2026-01-01')", (mine.id, member_id)
+        )
     seen = staffed_desk.sign_in("tandarts").run(list_open_items)
     assert [row.item.client_id for row in seen.rows] == [mine.id]
     assert sum(count for count, _ in seen.totals.values()) == 1

@@ -10,7 +10,8 @@ from practice_app.domain.ids import MemberId
 from practice_app.storage import audit_log
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import is_signed
-from practice_app.use_cases.opening import make_practice, sign_in
+from practice_app.use_cases.making import make_practice
+from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.staff import add_member, grant_roles, list_staff, own_account, revoke_roles, suspend_member
 from tests.practice_files import MEMBERS, OWNER, PASSWORD, Desk, environment, new_practice
 

@@ -152,7 +152,9 @@ def test_the_bookkeeper_records_payments_and_the_practitioner_does_not(staffed_d
     invoice = issue(owner, client)
     member_id = owner.writer.value("SELECT id FROM member WHERE login = 'tandarts'")
     with owner.writer.transaction():
-        owner.writer.execute("INSERT OR IGNORE INTO assignment VALUES (?, ?, '2026-01-01')", (client.id, member_id))
+        owner.writer.execute(
+            "INSERT OR IGNORE INTO assignment (client_id, member_id, since) VALUES (?, ?, '2026-01-01')", (client.id, member_id)
+        )
     with pytest.raises(NotAllowed):
         staffed_desk.sign_in("tandarts").run(mark_invoice_paid, invoice.id)
     assert staffed_desk.sign_in("boekhouder").run(mark_invoice_paid, invoice.id).amount == 2_512

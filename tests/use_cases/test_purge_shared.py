@@ -168,8 +168,7 @@ def restored(desk: Desk, backup: Path, to: Path) -> Iterator[Practice]:
 def test_a_restore_does_not_bring_back_an_invoice_destroyed_through_its_payer(desk: Desk, tmp_path: Path) -> None:
     practice, child, _, _ = shared_invoice(desk)
     practice.writer.execute(
-        "INSERT INTO client_order (id, client_id, kind, ordered_on, description)"
-        " VALUES ('o', ?, 'order', '2026-01-01', 'boek')",
+        "INSERT INTO client_order (id, client_id, kind, ordered_on, description) VALUES ('o', ?, 'order', '2026-01-01', 'boek')",
         (child,),
     )
     made = back_up(practice, tmp_path / "schijf")

@@ -12,7 +12,8 @@ from practice_app.domain.errors import InvalidInput, KeyProblem, NotAllowed
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import COMPARTMENTS, Address, KeyName, RecoveryWords, open_with_recovery
 from practice_app.storage.sealed import seal_value
-from practice_app.use_cases.opening import make_practice, sign_in
+from practice_app.use_cases.making import make_practice
+from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByWords
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.recovery_sheets import Envelope

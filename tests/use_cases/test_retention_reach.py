@@ -38,7 +38,8 @@ def assign(practice: Practice, client_id: ClientId, login: str) -> None:
     with practice.writer.transaction():
         practice.writer.execute("DELETE FROM assignment")
         practice.writer.execute(
-            "INSERT INTO assignment SELECT ?, id, '2026-01-01' FROM member WHERE login = ?", (client_id, login)
+            "INSERT INTO assignment (client_id, member_id, since) SELECT ?, id, '2026-01-01' FROM member WHERE login = ?",
+            (client_id, login),
         )
 
 

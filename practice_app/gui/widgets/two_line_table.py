@@ -16,9 +16,7 @@ from practice_app.system.words import Words
 class TwoLineTable(RecordTable):
     """`read` gives the texts of a record; a screen reader hears them as one sentence."""
 
-    def __init__(
-        self, words: Words, name: str, read: Callable[[Any], RowTexts], key: Callable[[Any], object] = itself
-    ) -> None:
+    def __init__(self, words: Words, name: str, read: Callable[[Any], RowTexts], key: Callable[[Any], object] = itself) -> None:
         super().__init__(words, name, [Column(name, lambda record: read(record).spoken, stretch=True)], key)
         self.setItemDelegate(TwoLineDelegate(lambda: self._records.records, read, self))
         self.horizontalHeader().hide()

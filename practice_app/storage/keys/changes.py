@@ -60,8 +60,7 @@ def adopted(header: Header, ring: KeyRing) -> Header:
 def waiting_keys(header: Header) -> dict[MemberId, tuple[KeyName, ...]]:
     """The keys that were granted but not handed over yet, for each member who waits for a holder."""
     missing = {
-        member_id: tuple(name for name in slot.grant.keys if name not in slot.keys)
-        for member_id, slot in header.slots.items()
+        member_id: tuple(name for name in slot.grant.keys if name not in slot.keys) for member_id, slot in header.slots.items()
     }
     return {member_id: names for member_id, names in missing.items() if names}
 

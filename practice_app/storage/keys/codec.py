@@ -47,9 +47,7 @@ def decode_sealed(kind: type[T], untrusted: bytes) -> T:
     try:
         return decode(kind, json.loads(untrusted.decode("ascii")))
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise KeyProblem(
-            N_("What was sealed here cannot be read: it was made by something else than this app.")
-        ) from None
+        raise KeyProblem(N_("What was sealed here cannot be read: it was made by something else than this app.")) from None
 
 
 @cache

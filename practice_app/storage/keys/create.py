@@ -84,9 +84,7 @@ def new_grant(
     return sign_grant(unsigned, authority_private)
 
 
-def _bare_header(
-    practice_id: str, ring: KeyRing, slot: Slot, words: RecoveryWords, device_secret: bytes | None
-) -> Header:
+def _bare_header(practice_id: str, ring: KeyRing, slot: Slot, words: RecoveryWords, device_secret: bytes | None) -> Header:
     signer = None, ring.key(KeyName.AUTHORITY)
     backup_public = box_public_of(ring.key(KeyName.BACKUP))
     keys = ring.held, ring.next_held
@@ -119,7 +117,5 @@ def _with_compartments(header: Header, ring: KeyRing) -> tuple[Header, KeyRing, 
         name: sign_public(header.practice_id, Purpose(name.value), box_public_of(private), *signer)
         for name, private in privates.items()
     }
-    care = make_recovery(
-        header.practice_id, Purpose.CARE_WORDS, words, ring.authority_public, signer, (privates, {}), None
-    )
+    care = make_recovery(header.practice_id, Purpose.CARE_WORDS, words, ring.authority_public, signer, (privates, {}), None)
     return share(replace(header, compartments=publics, care=care), holder), holder, words

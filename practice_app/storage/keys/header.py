@@ -220,9 +220,7 @@ def header_from_bytes(untrusted: bytes) -> Header:
 
 def damaged() -> KeyProblem:
     """The refusal of a header that cannot be read."""
-    return KeyProblem(
-        N_("The header of this practice is damaged. Put it back from a backup, or use the recovery words.")
-    )
+    return KeyProblem(N_("The header of this practice is damaged. Put it back from a backup, or use the recovery words."))
 
 
 def _require_known_format(values: Any) -> None:

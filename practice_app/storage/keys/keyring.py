@@ -82,10 +82,7 @@ class KeyRing:
         """One key of the practice. Raises NotAllowed when the member does not hold it."""
         if name not in self._held:
             raise NotAllowed(
-                N_(
-                    'Your key to "{compartment}" is not there: your roles do not give it, '
-                    "or it still waits for a holder."
-                ),
+                N_('Your key to "{compartment}" is not there: your roles do not give it, or it still waits for a holder.'),
                 compartment=name.value,
             )
         return self._live(self._held[name])

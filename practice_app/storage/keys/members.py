@@ -40,9 +40,7 @@ def grant(
     header = adopted(header, ring)
     number = next_grant_number(header, member_id)
     signed = new_grant(header.practice_id, slot.lock, granted, names, (today, until), number, authority)
-    keys, next_keys = (
-        {name: sealed for name, sealed in of.items() if name in names} for of in (slot.keys, slot.next_keys)
-    )
+    keys, next_keys = ({name: sealed for name, sealed in of.items() if name in names} for of in (slot.keys, slot.next_keys))
     slots = {**header.slots, member_id: Slot(slot.lock, signed, keys, next_keys)}
     return changed(share(replace(header, slots=slots, rotation_due=_due(header, lost)), ring), ring)
 

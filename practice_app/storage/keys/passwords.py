@@ -27,10 +27,7 @@ def check_password(password: str, about: Iterable[str]) -> None:
     names = [name for name in about if name.strip()]
     if _little_more_than_a_name(password, names):
         raise InvalidInput(
-            N_(
-                "This password is little more than a name that others know. "
-                "Choose words that have nothing to do with it."
-            ),
+            N_("This password is little more than a name that others know. Choose words that have nothing to do with it."),
             field="password",
         )
     score = _score(password, names)

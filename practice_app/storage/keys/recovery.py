@@ -123,18 +123,14 @@ def open_with_recovery(header: Header, words: RecoveryWords) -> RecoveredKeys:
             require_header(header, header.authority_public)
             return _open(header, purpose, recovery, private)
     raise InvalidInput(
-        N_(
-            "These recovery words belong to another practice, or were replaced by newer ones. "
-            "Look for the newest paper."
-        ),
+        N_("These recovery words belong to another practice, or were replaced by newer ones. Look for the newest paper."),
         field="words",
     )
 
 
 def _open(header: Header, purpose: Purpose, recovery: Recovery, private: bytes) -> RecoveredKeys:
     held, next_held = (
-        {name: _opened_key(private, sealed) for name, sealed in of.items()}
-        for of in (recovery.sealed, recovery.next_sealed)
+        {name: _opened_key(private, sealed) for name, sealed in of.items()} for of in (recovery.sealed, recovery.next_sealed)
     )
     device = _opened_key(private, recovery.device) if recovery.device is not None else None
     require_matching(header, held, next_held)

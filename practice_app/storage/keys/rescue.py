@@ -76,9 +76,7 @@ def recover_owner(
     return RecoveredOwner(changed(begun, ring), ring, device)
 
 
-def renew_words(
-    header: Header, ring: KeyRing, purpose: Purpose, device_secret: bytes | None
-) -> tuple[Header, RecoveryWords]:
+def renew_words(header: Header, ring: KeyRing, purpose: Purpose, device_secret: bytes | None) -> tuple[Header, RecoveryWords]:
     """New words for one of the two lists; the old paper opens nothing any more in this header."""
     words = new_words()
     keys = ring.held, ring.next_held

@@ -16,9 +16,7 @@ from practice_app.storage.keys.recovery import KEYS_OF_WORDS
 from practice_app.storage.keys.trust import Purpose, require_header, sign_public
 
 
-def begin_rotation(
-    header: Header, ring: KeyRing, names: Iterable[KeyName] = (KeyName.DATABASE,)
-) -> tuple[Header, KeyRing]:
+def begin_rotation(header: Header, ring: KeyRing, names: Iterable[KeyName] = (KeyName.DATABASE,)) -> tuple[Header, KeyRing]:
     """Make the next keys and seal them to every slot that was granted them and to the recovery words.
 
     Write this header before anything is rekeyed. The ring that comes back holds both: `ring.database_keys` is
@@ -29,9 +27,7 @@ def begin_rotation(
     require_header(header, ring.authority_public)
     fresh = {name: new_key() for name in chosen}
     both = ring.with_keys(ring.held, {**ring.next_held, **fresh})
-    publics = {
-        name: _next_public(header, ring, name, private) for name, private in fresh.items() if name in COMPARTMENTS
-    }
+    publics = {name: _next_public(header, ring, name, private) for name, private in fresh.items() if name in COMPARTMENTS}
     begun = replace(
         header,
         rotating=(*header.rotating, *chosen),
@@ -42,9 +38,7 @@ def begin_rotation(
     return changed(share(begun, both), both), both
 
 
-def finish_rotation(
-    header: Header, ring: KeyRing, names: Iterable[KeyName] = (KeyName.DATABASE,)
-) -> tuple[Header, KeyRing]:
+def finish_rotation(header: Header, ring: KeyRing, names: Iterable[KeyName] = (KeyName.DATABASE,)) -> tuple[Header, KeyRing]:
     """Retire the old keys once all data opens with the new ones. Anyone who holds the next keys may finish."""
     done = set(names)
     if not done <= set(header.rotating) or not done <= ring.next_held.keys():
@@ -61,9 +55,7 @@ def finish_rotation(
         compartments={**header.compartments, **promoted},
         next_compartments={name: key for name, key in header.next_compartments.items() if name not in done},
         slots={
-            member_id: replace(
-                slot, keys=_promoted(slot.keys, slot.next_keys, done), next_keys=_without(slot.next_keys, done)
-            )
+            member_id: replace(slot, keys=_promoted(slot.keys, slot.next_keys, done), next_keys=_without(slot.next_keys, done))
             for member_id, slot in header.slots.items()
         },
         administration=_finished(header.administration, done),

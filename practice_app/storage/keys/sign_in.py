@@ -31,9 +31,7 @@ def open_slot(
     require_device(header, device_secret)
     found = [slot for slot in header.slots.values() if slot.lock.login.fits(login)]
     slot = found[0] if found else None
-    keys = open_lock(
-        header.practice_id, slot.lock if slot else None, _decoy(header, policy), password, device_secret, policy
-    )
+    keys = open_lock(header.practice_id, slot.lock if slot else None, _decoy(header, policy), password, device_secret, policy)
     if slot is None:  # open_lock has refused already
         raise wrong_name_or_password()
     require_header(header, keys.authority_public)
@@ -47,16 +45,12 @@ def has_slot(header: Header, login: str) -> bool:
     return any(slot.lock.login.fits(login) for slot in header.slots.values())
 
 
-def verify_password(
-    header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy
-) -> None:
+def verify_password(header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy) -> None:
     """Ask the password again, before an export, a grant or a restore. Raises SignInFailed."""
     _open_own(header, member_id, password, device_secret, policy)
 
 
-def change_password(
-    header: Header, ring: KeyRing, old: str, new: str, device_secret: bytes | None, policy: KdfPolicy
-) -> Header:
+def change_password(header: Header, ring: KeyRing, old: str, new: str, device_secret: bytes | None, policy: KdfPolicy) -> Header:
     """Wrap the member's own keys under another password; the keys themselves and the grant stay."""
     keys = _open_own(header, ring.member_id, old, device_secret, policy)
     slot = header.slots[ring.member_id]
@@ -64,9 +58,7 @@ def change_password(
     return changed(header, ring, slots={**header.slots, ring.member_id: replace(slot, lock=lock)})
 
 
-def _open_own(
-    header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy
-) -> MemberKeys:
+def _open_own(header: Header, member_id: MemberId, password: str, device_secret: bytes | None, policy: KdfPolicy) -> MemberKeys:
     require_device(header, device_secret)
     slot = header.slots.get(member_id)
     lock = slot.lock if slot else None

@@ -52,9 +52,7 @@ def sign_invitation(practice_id: str, invitation: Invitation, authority_private:
     return replace(invitation, signature=sign(authority_private, _invitation_message(practice_id, invitation)))
 
 
-def sign_public(
-    practice_id: str, purpose: Purpose, public: bytes, maker: MemberId | None, private: bytes
-) -> SignedPublic:
+def sign_public(practice_id: str, purpose: Purpose, public: bytes, maker: MemberId | None, private: bytes) -> SignedPublic:
     """A public key vouched for by `private`: the authority's (maker None) or the maker's own signing key."""
     unsigned = SignedPublic(public, maker, UNSIGNED)
     return replace(unsigned, signature=sign(private, _public_message(practice_id, purpose, unsigned)))
@@ -124,9 +122,7 @@ def require_header(header: Header, authority_public: bytes) -> None:
 
 def require_matching(header: Header, held: Mapping[KeyName, bytes], next_held: Mapping[KeyName, bytes]) -> None:
     """Refuse private keys that are not those of the header's public ones, and a header the database key disowns."""
-    publics = {name: signed.public for name, signed in header.compartments.items()} | {
-        KeyName.BACKUP: header.backup.public
-    }
+    publics = {name: signed.public for name, signed in header.compartments.items()} | {KeyName.BACKUP: header.backup.public}
     next_publics = {name: signed.public for name, signed in header.next_compartments.items()}
     for name, private, known in (
         *((name, private, publics) for name, private in held.items()),
@@ -165,9 +161,7 @@ def _vouchers(header: Header, purpose: Purpose, signed: SignedPublic, authority_
     return [
         grant.sign_public
         for grant in grants
-        if grant.member_id == signed.maker
-        and purpose.key in grant.keys
-        and _is_granted(header, grant, authority_public)
+        if grant.member_id == signed.maker and purpose.key in grant.keys and _is_granted(header, grant, authority_public)
     ]
 
 

@@ -22,7 +22,13 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT 
 CREATE TABLE member (
     id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, full_name TEXT NOT NULL, roles TEXT NOT NULL,
     status TEXT NOT NULL CHECK (status IN ('invited', 'active', 'suspended', 'left')),
-    language TEXT NOT NULL DEFAULT 'nl', created_on TEXT NOT NULL, ended_on TEXT
+    language TEXT NOT NULL DEFAULT 'nl', created_on TEXT NOT NULL, ended_on TEXT, password_set_on TEXT
+) STRICT, WITHOUT ROWID;
+
+-- The second step of a member (TOTP), sealed to them alone: secret, last code used, spare codes left. A check at the door, no
+-- encryption of the practice file (security.md).
+CREATE TABLE second_step (
+    member_id TEXT PRIMARY KEY REFERENCES member (id), version INTEGER NOT NULL, since TEXT NOT NULL, sealed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE confidentiality_statement (
@@ -55,11 +61,21 @@ CREATE INDEX client_by_kvk ON client (kvk) WHERE kvk <> '';
 CREATE VIRTUAL TABLE client_search USING fts5 (named, reached, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6 7 8');
 INSERT INTO client_search (client_search, rank) VALUES ('secure-delete', 1);
 
+-- `until`: the last day on which it counts (who stands in for a colleague); NULL: until it is ended.
 CREATE TABLE assignment (
     client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE, member_id TEXT NOT NULL REFERENCES member (id),
-    since TEXT NOT NULL, PRIMARY KEY (client_id, member_id)
+    since TEXT NOT NULL, until TEXT, PRIMARY KEY (client_id, member_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX assignment_by_member ON assignment (member_id, client_id);
+
+-- Access for some hours to a client who is not one's own, with the reason; owner and privacy officer see it until one of them looked.
+CREATE TABLE emergency_access (
+    id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    member_id TEXT NOT NULL REFERENCES member (id), reason TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+    reviewed_by TEXT, reviewed_at TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX emergency_access_by_member ON emergency_access (member_id, until);
+CREATE INDEX emergency_access_by_client ON emergency_access (client_id);
 
 -- No foreign key: with a dossier in the care archive the BSN stays when the card goes (retention.md, WGBO).
 CREATE TABLE national_id (

@@ -36,6 +36,7 @@ class FakeShell:
     questions: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
     changes: int = 0
+    practice: Practice | None = None
     offered: str = ""
 
     def go_to(self, screen: str, key: object = None) -> None:
@@ -50,6 +51,8 @@ class FakeShell:
 
     def ask_password(self, why: str, then: Callable[[], object]) -> None:
         self.passwords.append(why)
+        if self.practice is not None:  # as the real sheet does, once the password was right
+            self.practice.password_given_at = self.practice.environment.clock.now()
         then()
 
     def confirm(self, title: str, consequences: Sequence[str], confirm: str, then: Callable[[], object]) -> None:
@@ -77,6 +80,7 @@ class FakeShell:
 def context_of(practice: Practice, shell: FakeShell, words: Words) -> tuple[Context, Operations]:
     """A context over this practice; the caller shuts the operations down."""
     operations = Operations(practice)
+    shell.practice = practice
     clock = practice.environment.clock
     made = Context(words, operations, shell, practice.may, lambda: clock.now().date(), practice.kind, ViewMemory())
     return made, operations

@@ -167,9 +167,7 @@ def test_every_invoice_can_be_reached_and_the_sum_is_of_all(
     screen = open_screen(practice, InvoicesScreen)
     until(qtbot, lambda: screen.list.count.text() == "5 invoices · €100.48 open")
     assert [row.number for row in screen.list.rows] == ["", "2026-0004", "2026-0003", "2026-0002", "2026-0001"]
-    until(
-        qtbot, lambda: [chip.text() for chip in screen.list.filter.chips] == ["All", "Drafts 1", "Open 4", "Overdue", "Paid"]
-    )
+    until(qtbot, lambda: [chip.text() for chip in screen.list.filter.chips] == ["All", "Drafts 1", "Open 4", "Overdue", "Paid"])
 
 
 def test_a_rare_status_gets_a_chip_while_it_is_chosen(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:

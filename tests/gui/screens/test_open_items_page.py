@@ -71,9 +71,7 @@ def test_the_page_shows_the_ages_and_ticks_what_is_due(qtbot: QtBot, practice: P
     assert page.count.text() == "3 ticked of 4"
 
 
-def test_who_wants_to_remind_is_told_that_payments_wait_to_be_booked(
-    qtbot: QtBot, practice: Practice, open_screen: Open
-) -> None:
+def test_who_wants_to_remind_is_told_that_payments_wait_to_be_booked(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
     three(practice)
     page = page_of(qtbot, open_screen, practice)
     page.remind.click()

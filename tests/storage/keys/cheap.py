@@ -71,9 +71,7 @@ def new_practice(
     )
 
 
-def sign_in(
-    header: Header, login: str = "anna", password: str = OWNER_PASSWORD, device: bytes | None = None
-) -> KeyRing:
+def sign_in(header: Header, login: str = "anna", password: str = OWNER_PASSWORD, device: bytes | None = None) -> KeyRing:
     """Open a slot today."""
     return open_slot(header, login, password, device, today=TODAY, policy=cheap_policy_for_tests())
 

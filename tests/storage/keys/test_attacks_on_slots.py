@@ -155,9 +155,7 @@ def test_a_key_beyond_the_grant_is_left_shut(practice: Staffed, bob: KeyRing) ->
 def test_an_older_grant_put_back_shows_by_its_number_and_reaches_no_retired_key() -> None:
     practice = staffed("practitioner")
     old = practice.header.slots[BOB]
-    lowered = grant(
-        practice.header, practice.owner, BOB, ["bookkeeper"], until=None, today=TODAY, keys_of_role=KEYS_OF_ROLE
-    )
+    lowered = grant(practice.header, practice.owner, BOB, ["bookkeeper"], until=None, today=TODAY, keys_of_role=KEYS_OF_ROLE)
     bob = sign_in(lowered, "bob", "bobbob")
     put_back = _with_slot(lowered, bob, replace(old, keys=lowered.slots[BOB].keys))
     risen = sign_in(put_back, "bob", "bobbob")

@@ -81,9 +81,7 @@ def test_a_grant_of_an_insiders_own_making_vouches_for_nothing(practice: Staffed
     header, slot = practice.header, practice.header.slots[BOB]
     risen = replace(slot, grant=replace(slot.grant, keys=(*slot.grant.keys, KeyName.BSN)))
     mine = sign_public(header.practice_id, Purpose.BSN, box_public_of(new_key()), BOB, bob.sign_private)
-    tampered = forged(
-        header, bob, slots={**header.slots, BOB: risen}, compartments={**header.compartments, KeyName.BSN: mine}
-    )
+    tampered = forged(header, bob, slots={**header.slots, BOB: risen}, compartments={**header.compartments, KeyName.BSN: mine})
     with pytest.raises(KeyProblem, match='public key for "bsn"'):
         sign_in(tampered)
 

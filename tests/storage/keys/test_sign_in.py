@@ -38,9 +38,7 @@ def test_the_owner_signs_in_and_reaches_every_key() -> None:
 
 def test_capitals_in_the_name_and_another_unicode_form_of_the_password_do_not_matter() -> None:
     made = new_practice()
-    header = change_password(
-        made.header, made.ring, OWNER_PASSWORD, "caf\u00e9 caf\u00e9", None, cheap_policy_for_tests()
-    )
+    header = change_password(made.header, made.ring, OWNER_PASSWORD, "caf\u00e9 caf\u00e9", None, cheap_policy_for_tests())
     assert sign_in(header, " ANNA ", "cafe\u0301 cafe\u0301").member_id == ANNA
 
 

@@ -25,7 +25,7 @@ from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
 
 if TYPE_CHECKING:
-    from practice_app.use_cases.opening import NewPractice
+    from practice_app.use_cases.making import NewPractice
     from practice_app.use_cases.recovery_sheets import Envelope
 
 WIDTH = 620
@@ -110,7 +110,7 @@ class AssistantScreen(NarrowPage):
         self._front.call(self._engine.make, self.practice.path(), self._asked_for(), then=self._made, failed=self.show_problem)
 
     def _asked_for(self) -> NewPractice:
-        from practice_app.use_cases.opening import NewPractice
+        from practice_app.use_cases.making import NewPractice
 
         return NewPractice(
             name=self.practice.name.value(),

@@ -70,9 +70,7 @@ class ConsentsSection(Section):
 
     def _object(self) -> None:
         told = self.context.words("No news or advertising goes to this client any more.")
-        self.context.operations.run(
-            object_to_marketing, self.client_id, then=partial(self._done, told), failed=self.refused
-        )
+        self.context.operations.run(object_to_marketing, self.client_id, then=partial(self._done, told), failed=self.refused)
 
     def _add_line(self, consent: Consent) -> None:
         words = self.context.words
