@@ -97,7 +97,7 @@ def album_of(language: str, theme: Theme) -> None:
         window.page(StartScreen)
         album = Album(window, language)
         album.take("begin")
-        window.session.open_folder(desk.path)
+        window.session.entrance.open_folder(desk.path)
         window.page(SignInScreen)
         screens(window, window.sign_in(OWNER), album)
         window.close()

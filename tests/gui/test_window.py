@@ -134,7 +134,7 @@ def test_a_second_start_raises_the_first_window(opened: Opened, desk: Desk) -> N
 
 def test_a_second_program_ends_by_itself(opened: Opened, desk: Desk, theme: Theme, tmp_path: Path) -> None:
     first = opened(desk)
-    first.until(lambda: first.session._raise is not None)  # the first holds the folder once its sign-in is painted
+    first.until(lambda: first.session.entrance._raise is not None)  # the first holds the folder once its sign-in is painted
     second = DeskWindow(theme, desk.environment, tmp_path)
     second.start(desk.path)
     second.until(lambda: second.closed)

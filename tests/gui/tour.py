@@ -26,11 +26,11 @@ Stations = Iterator[str]
 def before_sign_in(window: DeskWindow, place: Path) -> Stations:
     """The pages that nobody has to sign in for; ends at the sign-in of the practice that was open."""
     practice = window.session.folder
-    window.session.show_start()
+    window.session.entrance.show_start()
     window.page(StartScreen)
     yield "start"
     yield from assistant(window, place)
-    window.session.open_folder(practice)
+    window.session.entrance.open_folder(practice)
     page = window.page(SignInScreen)
     page.login.set_value(OWNER)
     yield "sign-in"
@@ -46,7 +46,7 @@ def before_sign_in(window: DeskWindow, place: Path) -> Stations:
 
 def assistant(window: DeskWindow, place: Path) -> Stations:
     """Every step of the assistant, the first one also with what was forgotten."""
-    window.session.show_assistant()
+    window.session.entrance.show_assistant()
     page = window.page(AssistantScreen)
     page.next.click()
     yield "assistant-wrong"
