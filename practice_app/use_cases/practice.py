@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
@@ -14,26 +13,13 @@ from practice_app.domain.duty import DUTY_SENTENCES, Duty
 from practice_app.domain.errors import N_, NotAllowed, PracticeError, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
-from practice_app.storage import audit_log, purge_runs, state
+from practice_app.storage import audit_log, state
 from practice_app.storage.audit_log import Action
-from practice_app.storage.database import Connection, open_database, open_with_any_key
-from practice_app.storage.folder import PracticeFolder
-from practice_app.storage.keys import (
-    Header,
-    KeyName,
-    KeyRing,
-    Sequence,
-    begin_rotation,
-    check_sequence,
-    finish_rotation,
-    read_header,
-    require_mac,
-    write_header,
-)
-from practice_app.storage.sweep import swap_in, write_copy
-from practice_app.storage.unit import Session, Touched, Unit
+from practice_app.storage.database import Connection
+from practice_app.storage.keys import write_header
+from practice_app.storage.unit import Touched, Unit
 from practice_app.use_cases.door import UseCase
-from practice_app.use_cases.environment import Environment
+from practice_app.use_cases.open_file import OpenFile
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,25 +27,16 @@ PASSWORD_COUNTS_FOR = timedelta(minutes=5)
 
 
 @dataclass(slots=True)
-class Practice:
-    """An open practice file with a signed-in member. `reader` is a second, read-only connection (None: the writer reads).
+class Practice(OpenFile):
+    """An open practice file (OpenFile) behind the door.
 
     `after_files_due`: something was committed that belongs in the after-files (use_cases/backup.py, keep_after_files).
     `asks_password`: at a window, which may be left open, `password_again` wants the password of the last five minutes.
     """
 
-    environment: Environment
-    folder: PracticeFolder
-    writer: Connection
-    reader: Connection | None
-    session: Session
-    kind: str
-    opened_with: bytes = field(repr=False)
     after_files_due: bool = False
     asks_password: bool = False
     password_given_at: datetime | None = None
-    _lock: threading.RLock = field(default_factory=threading.RLock)
-    _reading: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def matrix(self) -> Matrix:
@@ -103,23 +80,30 @@ class Practice:
     def steps(
         self, case: UseCase[P, Generator[Progress, None, T]], *args: P.args, **kwargs: P.kwargs
     ) -> Generator[Progress, None, T]:
-        """Run a long use case: each step up to a `yield` is its own audited transaction; closing stops between steps."""
+        """Run a long use case: each step up to a `yield` is its own audited transaction; closing stops between steps.
+
+        Each step takes up the session as it is by then: a value must not be sealed to a key that went out of use meanwhile.
+        """
         unit = self._unit(self.writer)
         job: Generator[Progress, None, T] | None = None
         answer: T
         try:
             while True:
-                with self._lock, self.writer.transaction():
-                    unit.now = self.environment.clock.now()
-                    if job is None:
-                        self._admit(unit, case, args, kwargs)
-                        job = case.body(unit, *args, **kwargs)
-                    try:
-                        progress: Progress | None = next(job)
-                    except StopIteration as end:
-                        progress, answer = None, end.value
-                    if unit.touched or progress is None:
-                        self._audit(unit, case, "done")
+                with self._lock:
+                    unit.now, unit.session, unit.db = self.environment.clock.now(), self.session, self.writer
+                    with self.writer.transaction():
+                        if job is None:
+                            self._admit(unit, case, args, kwargs)
+                            job = case.body(unit, *args, **kwargs)
+                        try:
+                            progress: Progress | None = next(job)
+                        except StopIteration as end:
+                            progress, answer = None, end.value
+                        if unit.touched or progress is None:
+                            self._audit(unit, case, "done")
+                        self._write_header(unit)
+                    self._follow_header(unit)
+                    unit.header_change = None
                 if progress is None:
                     return answer
                 yield progress
@@ -160,69 +144,6 @@ class Practice:
         """Whether the member's roles give what the case needs at all: for greying out; the door decides."""
         return all(self.matrix.scopes(self.session.roles, need) for need in case.needs)
 
-    def sweep(self) -> None:
-        """Write the file anew without a trace of what was deleted and swap it in; never in the middle of work."""
-        with self._lock:
-            self._rewrite(None)
-            with self.writer.transaction():
-                purge_runs.swept(self.writer, self.environment.clock.now())
-
-    def rotate_database_key(self) -> None:
-        """Give the file a new key after someone's access ended. After a crash at any point exactly one key opens it."""
-        with self._lock:
-            if KeyName.DATABASE in self.session.header.rotating:  # its next key may be known to who left since: not the last
-                self._finish_rotation()
-            self._take(*begin_rotation(self.session.header, self.session.keys))
-            self._finish_rotation()
-
-    @property
-    def rotation_is_due(self) -> bool:
-        """Whether someone's access ended and the file still waits for its new key, which this member can give it."""
-        header, keys = self.session.header, self.session.keys
-        return keys.holds(KeyName.AUTHORITY) and KeyName.DATABASE in (*header.rotating, *header.rotation_due)
-
-    def reload_header(self) -> None:
-        """Take up what others wrote to the header meanwhile: an activation, which needs no key of the practice."""
-        with self._lock:
-            header = read_header(self.folder.path).header
-            require_mac(header, self.session.keys.database_keys)
-            if check_sequence(header.sequence, state.header_sequence(self.writer)) is Sequence.ONE_AHEAD:
-                with self.writer.transaction():
-                    state.set_header_sequence(self.writer, header.sequence)
-            self.session = replace(self.session, header=header)
-
-    def close(self) -> None:
-        """Close both connections, with the WAL brought into the file, and wipe the keys."""
-        with self._lock, self._reading:
-            try:
-                self._disconnect()
-            finally:
-                self.session.keys.wipe()
-
-    def _rewrite(self, new_key: bytes | None) -> None:
-        with self._lock:
-            keys = self.session.keys.database_keys
-            write_copy(self.writer, self.folder.sweep_copy, self.opened_with, None if new_key == self.opened_with else new_key)
-            with self._reading:
-                with_reader = self.reader is not None
-                try:
-                    self._disconnect()
-                    swap_in(self.folder)
-                finally:
-                    self.writer, self.opened_with = open_with_any_key(self.folder.database, keys)
-                    self.reader = open_database(self.folder.database, self.opened_with, read_only=True) if with_reader else None
-
-    def _finish_rotation(self) -> None:
-        self._rewrite(self.session.keys.database_keys[-1])
-        self._take(*finish_rotation(self.session.header, self.session.keys))
-
-    def _take(self, header: Header, keys: KeyRing) -> None:
-        """Write a header, let the file follow, and go on with it."""
-        write_header(self.folder.path, header)
-        with self.writer.transaction():
-            state.set_header_sequence(self.writer, header.sequence)
-        self.session = replace(self.session, header=header, keys=keys)
-
     def _write_header(self, unit: Unit) -> None:
         if unit.header_change is not None:
             header = unit.header_change[0]
@@ -237,14 +158,6 @@ class Practice:
     def _follow_duties(self, unit: Unit) -> None:
         if unit.duties_done:
             self.session = replace(self.session, duties=self.session.duties - unit.duties_done)
-
-    def _disconnect(self) -> None:
-        try:
-            if self.reader is not None:
-                self.reader.close()
-            self.writer.truncate_wal()
-        finally:
-            self.writer.close()
 
     def _unit(self, db: Connection) -> Unit:
         return Unit(db, self.session, self.matrix, self.kind, self.environment.clock.now(), self.environment.policy)
