@@ -40,13 +40,23 @@ from practice_app.storage.keys.keyring import KeyRing
 from practice_app.storage.keys.members import grant, hand_over, remove_slot
 from practice_app.storage.keys.names import COMPARTMENTS, KeyName, KeysOfRole
 from practice_app.storage.keys.passwords import check_password, new_first_password
-from practice_app.storage.keys.recovery import RecoveredKeys, RecoveryWords, open_with_recovery, parse_words
-from practice_app.storage.keys.rescue import RecoveredOwner, owners, recover_owner, renew_words
-from practice_app.storage.keys.rotation import begin_rotation, finish_rotation
-from practice_app.storage.keys.sealing import Address, open_sealed, open_with_any, reseal, seal
+from practice_app.storage.keys.recovery import RecoveredKeys, RecoveryWords, new_words, open_with_recovery, parse_words
+from practice_app.storage.keys.rescue import (
+    RecoveredOwner,
+    numbered,
+    open_care,
+    open_device_secret,
+    owners,
+    recover_owner,
+    renew_words,
+    require_administration,
+)
+from practice_app.storage.keys.rotation import begin_rotation, can_rotate, finish_rotation, waiting_rotations
+from practice_app.storage.keys.sealing import Address, Resealer, open_sealed, open_with_any, seal
 from practice_app.storage.keys.sign_in import change_password, has_slot, open_slot, verify_password
 from practice_app.storage.keys.tries import FailedTry, SignInTries
 from practice_app.storage.keys.trust import Purpose, require_grant, verified_signers
+from practice_app.storage.keys.words_used import UseKind, WordsUse, WordsUses
 
 __all__ = [
     "COMPARTMENTS",
@@ -71,11 +81,16 @@ __all__ = [
     "RecoveredKeys",
     "RecoveredOwner",
     "RecoveryWords",
+    "Resealer",
     "Sequence",
     "SignInTries",
+    "UseKind",
+    "WordsUse",
+    "WordsUses",
     "activate",
     "begin_rotation",
     "box_public_of",
+    "can_rotate",
     "change_password",
     "check_password",
     "check_sequence",
@@ -93,6 +108,10 @@ __all__ = [
     "make_compartments",
     "new_first_password",
     "new_key",
+    "new_words",
+    "numbered",
+    "open_care",
+    "open_device_secret",
     "open_sealed",
     "open_sealed_box",
     "open_slot",
@@ -105,15 +124,16 @@ __all__ = [
     "recover_owner",
     "remove_slot",
     "renew_words",
+    "require_administration",
     "require_grant",
     "require_mac",
-    "reseal",
     "seal",
     "seal_to",
     "sync_folder",
     "verified_signers",
     "verify_password",
     "waiting_keys",
+    "waiting_rotations",
     "without_invitations",
     "write_durably",
     "write_header",
