@@ -138,6 +138,14 @@ class Matrix:
             raise refusal(need)
         return scopes
 
+    def roles_with(self, need: Need) -> tuple[Role, ...]:
+        """Every role that gives the need, in whatever scope."""
+        return tuple(role for role in Role if self.scopes((role,), need))
+
+    def knows(self, roles: Iterable[Role], category: Category) -> bool:
+        """Whether any of the roles has anything there: of “none” a member is not even to see that it is there."""
+        return any(_CELLS[self.cells[category, role]][0] for role in roles)
+
     def keys_of_role(self) -> dict[str, frozenset[str]]:
         """The compartments whose private key each role holds: those it can read something in (security.md)."""
         held: dict[str, set[str]] = {role.value: set() for role in Role}
