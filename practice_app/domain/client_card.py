@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from practice_app.domain.client import Client, Kind, Standing
@@ -60,7 +60,11 @@ class ClientFilter:
 
 @dataclass(frozen=True, slots=True)
 class ClientCard:
-    """An opened card. None means that the member may not know: not even whether there is one."""
+    """An opened card. None means that the member may not know: not even whether there is one.
+
+    `last_days`: of those assignees who stand in for a colleague. `emergency_until`: the card is open by emergency access only,
+    until that moment (aware UTC).
+    """
 
     client: Client
     contact_visible: bool
@@ -73,6 +77,8 @@ class ClientCard:
     labels: tuple[Label, ...] | None = field(default=None, repr=False)
     refused: tuple[RefusedDatum, ...] | None = field(default=None, repr=False)
     earlier_numbers: tuple[MergedNumber, ...] = field(default=(), repr=False)
+    last_days: tuple[tuple[MemberId, date], ...] = field(default=(), repr=False)
+    emergency_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -93,11 +99,17 @@ class RelationDraft:
 
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """A practitioner assigned a client to themselves; shown to the owner. `at` is aware UTC, ISO 8601."""
+    """A practitioner assigned a client to themselves; shown to the owner. `at` is aware UTC, ISO 8601.
+
+    `number` and `client` are "" once the card is gone.
+    """
 
     at: str
     member_id: MemberId
+    member: str = field(repr=False)
     client_id: ClientId
+    number: str = field(repr=False)
+    client: str = field(repr=False)
 
 
 # The columns of category `contact` in the privacy map; a test holds them against it.

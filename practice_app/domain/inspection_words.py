@@ -163,6 +163,7 @@ ACTIONS: Mapping[str, str] = {
 OBJECTS: Mapping[str, str] = {
     "client": N_("Client card"),
     "assignment": N_("Who treats you"),
+    "emergency_access": N_("Emergency access"),
     "national_id": N_("National id (BSN)"),
     "photo": N_("Photo"),
     "relation": N_("Relations and guardian"),
@@ -182,4 +183,10 @@ OBJECTS: Mapping[str, str] = {
     "archive": N_("Archive"),
 }
 OTHER_OBJECT = N_("Another part of your data")
-GROUNDS: Mapping[str, str] = {"take_over": N_("took over the treatment")}
+GROUNDS: Mapping[str, str] = {
+    "take_over": N_("took over the treatment"),
+    "emergency": N_("in an emergency"),
+    "ended": N_("ended"),
+    "looked_at": N_("looked at afterwards"),
+    "standing_in": N_("standing in for a colleague"),
+}

@@ -143,6 +143,11 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
         "client_id = :client",
         erased=1,
     ),
+    "standing_in": TableMap(
+        Subject.MEMBER,
+        Rule.STAFF,
+        kept(_C.ASSIGNMENT, STAFF_FACT, "id", "absent_id", "by_id", "since", "until", "ended_on"),
+    ),
     "view_state": TableMap(Subject.MEMBER, Rule.STAFF, kept(_C.STAFF_ACCOUNT, STAFF_FACT, "member_id", "name", "value")),
     "label": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.PRACTICE_SETTINGS, TECHNICAL, "id", "name")),
     "sign_in_day": TableMap(Subject.PRACTICE, Rule.PRACTICE, kept(_C.AUDIT_LOG, TECHNICAL, "day")),

@@ -117,9 +117,10 @@ def _withdraw_what_was_withdrawn(unit: Unit, both: dict[str, ClientId]) -> None:
 
 def _join(unit: Unit, both: dict[str, ClientId]) -> None:
     unit.db.execute(
-        "UPDATE assignment SET since = min(since, (SELECT since FROM assignment AS old WHERE old.client_id = :old "
-        "AND old.member_id = assignment.member_id)) WHERE client_id = :stays AND member_id IN "
-        "(SELECT member_id FROM assignment WHERE client_id = :old)",
+        "UPDATE assignment SET since = min(assignment.since, old.since), "  # the longer of the two, one without an end before all
+        "until = CASE WHEN assignment.until IS NULL OR old.until IS NULL THEN NULL ELSE max(assignment.until, old.until) END "
+        "FROM assignment AS old WHERE assignment.client_id = :stays AND old.client_id = :old "
+        "AND old.member_id = assignment.member_id",
         both,
     )
     unit.db.execute(  # that the mailing was made for one of them is what counts

@@ -20,6 +20,11 @@ REACHED = (
     "SELECT client_id FROM assignment WHERE member_id = ? AND (until IS NULL OR until >= ?) "
     "UNION ALL SELECT client_id FROM emergency_access WHERE member_id = ? AND until > ?"
 )
+EMERGENCY = "emergency"  # the ground of what is done with a client whom the member reaches in an emergency only
+_ONLY_IN_EMERGENCY = (
+    "SELECT 1 FROM emergency_access WHERE client_id = ? AND member_id = ? AND until > ? AND NOT EXISTS "
+    "(SELECT 1 FROM assignment WHERE client_id = ? AND member_id = ? AND (until IS NULL OR until >= ?))"
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,12 @@ class Unit:
     def note(
         self, object_type: str, object_id: str, version: int | None = None, client_id: ClientId | None = None, ground: str = ""
     ) -> None:
-        """Name an object in the audit entry of this use case: ids only, never a name or free text."""
+        """Name an object in the audit entry of this use case: ids only, never a name or free text.
+
+        What is done with a client whom the member reaches in an emergency only has that as its ground, unless it has another.
+        """
+        if client_id is not None and not ground and self._only_in_emergency(client_id):
+            ground = EMERGENCY
         self.touched.append(Touched(object_type, object_id, version, client_id, ground))
 
     def scopes_of(self, category: Category, level: Level) -> frozenset[Scope]:
@@ -135,6 +145,10 @@ class Unit:
     def reach(self) -> list[object]:
         """The parameters of REACHED."""
         return [self.member_id, self.today.isoformat(), self.member_id, self.now.isoformat()]
+
+    def _only_in_emergency(self, client_id: ClientId) -> bool:
+        parameters = [client_id, self.member_id, self.now.isoformat(), client_id, self.member_id, self.today.isoformat()]
+        return self.db.one(_ONLY_IN_EMERGENCY, parameters) is not None
 
     def _reaches(self, scopes: frozenset[Scope], client_id: ClientId | None) -> bool:
         if not scopes or Scope.ALL in scopes or Scope.OWN in scopes:

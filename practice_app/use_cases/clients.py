@@ -24,6 +24,7 @@ from practice_app.storage import (
     assignments,
     clients,
     consents,
+    emergency_access,
     labels,
     merge,
     national_ids,
@@ -142,6 +143,8 @@ def open_client(unit: Unit, client_id: ClientId) -> ClientCard:
         labels=labels.of_client(unit, client_id) if sees_contact else None,
         refused=refused_of(unit, client_id) if sees_contact else None,
         earlier_numbers=merge.earlier_numbers(unit, client_id),
+        last_days=assignments.last_days(unit, client_id) if unit.may(_C.ASSIGNMENT, _L.READ) else (),
+        emergency_until=emergency_access.open_until(unit, client_id),
     )
 
 

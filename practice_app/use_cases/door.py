@@ -31,6 +31,7 @@ class UseCase(Generic[P, T_co]):
     by_system: bool
     in_after_file: bool = False
     before_duties: bool = False
+    reaches_others: bool = False
 
     def __call__(self, unit: Unit, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Run the body inside a unit that is open already: a use case may build on another."""
@@ -52,6 +53,7 @@ def use_case(
     by_system: bool = False,
     in_after_file: bool = False,
     before_duties: bool = False,
+    reaches_others: bool = False,
 ) -> Callable[[Callable[Concatenate[Unit, P], T]], UseCase[P, T]]:
     """Declare a use case. A parameter named client_id is the client concerned, unless `about` finds it.
 
@@ -59,12 +61,14 @@ def use_case(
     anew shortly before (export, grant, restore). `by_system`: it runs under whoever signs in, as `system`.
     `in_after_file`: what it changes must reach the after-files beside the backups soon (Practice.after_files_due).
     `before_duties`: it is open to a member who has something to do first (domain/duty.py).
+    `reaches_others`: the client concerned need not be the member's own, because this is the way to reach them (emergency access).
     """
 
     def declare(body: Callable[Concatenate[Unit, P], T]) -> UseCase[P, T]:
         found = about or _from_parameter(body)
         needed = tuple(Need(category, level) for category, level in needs)
-        case = UseCase(body, body.__name__, needed, action, found, password_again, by_system, in_after_file, before_duties)
+        flags = (password_again, by_system, in_after_file, before_duties, reaches_others)
+        case = UseCase(body, body.__name__, needed, action, found, *flags)
         if REGISTRY.setdefault(case.name, case) is not case:
             raise ValueError(f"two use cases are named {case.name}")
         return case

@@ -179,7 +179,7 @@ class _Known:
         self.cards = cards
         self.marketing = consents.with_marketing(unit.db, ids) if ids else set()
         self.with_bsn = national_ids.with_one(unit.db, ids) if ids else set()
-        self._assigned = assignments.of_clients(unit.db, ids) if ids else {}
+        self._assigned = assignments.of_clients(unit, ids) if ids else {}
 
     def assigned(self, client_id: ClientId) -> set[MemberId]:
         """To whom the client is assigned."""

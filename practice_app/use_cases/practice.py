@@ -172,7 +172,7 @@ class Practice(OpenFile):
         self._require_password(case)
         for need in case.needs:
             self.matrix.require(self.session.roles, need)
-        client_id = case.client_concerned(unit, args, kwargs)
+        client_id = None if case.reaches_others else case.client_concerned(unit, args, kwargs)
         ground = str(kwargs.get("reason") or "")
         scopes: frozenset[Scope] = frozenset({Scope.OWN}) if not case.needs else frozenset()
         for need in case.needs:

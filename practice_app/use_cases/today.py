@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.bookkeeping import VatReturn, vat_return_due
+from practice_app.domain.client_access import EmergencyAccess
 from practice_app.domain.client_card import ClientHit
 from practice_app.domain.invoice_views import Show
 from practice_app.domain.reason import Reason
@@ -29,6 +30,7 @@ from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.emergency import oversees, to_look_at
 from practice_app.use_cases.retention import due_plans, own_decision
 from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.staff import may_make_care_keys
@@ -58,6 +60,7 @@ class Today:
     unanswered: int | None = None
     take_overs: int | None = None
     vat_return: VatReturn | None = None
+    emergencies: tuple[EmergencyAccess, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,6 +107,7 @@ def today_overview(unit: Unit) -> Today:
         take_overs=_take_overs(unit),
         vat_return=vat_return_due(unit.today) if _files_vat(unit) else None,
         bank_waiting=_bank_waiting(unit),
+        emergencies=to_look_at(unit) if oversees(unit) else None,
     )
 
 

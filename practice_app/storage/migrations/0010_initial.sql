@@ -77,6 +77,12 @@ CREATE TABLE emergency_access (
 CREATE INDEX emergency_access_by_member ON emergency_access (member_id, until);
 CREATE INDEX emergency_access_by_client ON emergency_access (client_id);
 
+-- Who sees the clients of an absent colleague, up to and with the day `until` or until it was ended.
+CREATE TABLE standing_in (
+    id TEXT PRIMARY KEY, absent_id TEXT NOT NULL REFERENCES member (id), by_id TEXT NOT NULL REFERENCES member (id),
+    since TEXT NOT NULL, until TEXT NOT NULL, ended_on TEXT
+) STRICT, WITHOUT ROWID;
+
 -- No foreign key: with a dossier in the care archive the BSN stays when the card goes (retention.md, WGBO).
 CREATE TABLE national_id (
     client_id TEXT PRIMARY KEY, version INTEGER NOT NULL, sealed BLOB NOT NULL
