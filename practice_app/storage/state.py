@@ -6,6 +6,8 @@ from datetime import date
 
 from practice_app.storage.database import Connection
 
+SWEEP_DUE = "sweep_due"  # something was replaced that the pages of the file may still hold
+
 
 def get(db: Connection, name: str, default: str = "") -> str:
     """A fact, or the default."""
@@ -16,6 +18,11 @@ def get(db: Connection, name: str, default: str = "") -> str:
 def put(db: Connection, name: str, value: str) -> None:
     """Set a fact."""
     db.execute("INSERT INTO state VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
+
+
+def drop(db: Connection, name: str) -> None:
+    """Forget a fact."""
+    db.execute("DELETE FROM state WHERE name = ?", (name,))
 
 
 def header_sequence(db: Connection) -> int:

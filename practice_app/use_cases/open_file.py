@@ -45,6 +45,7 @@ class OpenFile:
             self._rewrite(None)
             with self.writer.transaction():
                 purge_runs.swept(self.writer, self.environment.clock.now())
+                state.drop(self.writer, state.SWEEP_DUE)
 
     def rotate_database_key(self) -> None:
         """Give the file a new key after someone's access ended. After a crash at any point exactly one key opens it."""

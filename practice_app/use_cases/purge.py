@@ -102,6 +102,8 @@ def finish_purges(practice: Practice) -> list[bytes]:
     if any(run.status != "swept" for run in waiting):
         practice.run(close_runs)
         practice.sweep()
+    elif state.get(practice.writer, state.SWEEP_DUE):  # a change of keys that was stopped just before
+        practice.sweep()
     return [practice.run(certify_purge, run.id) for run in waiting]
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from time import sleep
 
-from practice_app.domain.errors import N_
+from practice_app.domain.errors import N_, CodeNeeded
 from practice_app.domain.member import Member
 from practice_app.domain.progress import Progress
 from practice_app.storage.folder import PracticeFolder
@@ -17,6 +17,7 @@ from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.rotation import rotation_steps
 from practice_app.use_cases.session import access_is_waiting, leave
 from practice_app.use_cases.staff import activate_member, complete_access, suspend_member
 
@@ -24,18 +25,39 @@ _PATIENCE = timedelta(seconds=10)
 
 
 @contextmanager
-def visit(environment: Environment, path: Path, login: str, password: Callable[[], str]) -> Iterator[Practice]:
-    """The open practice; `password` is asked for once the folder is known to hold one. Grants that wait are completed."""
+def visit(
+    environment: Environment,
+    path: Path,
+    login: str,
+    password: Callable[[], str],
+    code: str = "",
+    ask_code: Callable[[], str] | None = None,
+) -> Iterator[Practice]:
+    """The open practice; `password` is asked for once the folder is known to hold one. Grants that wait are completed.
+
+    `ask_code` asks for the code of the second step when it turns out to be needed and none was given.
+    """
     with PracticeFolder(path) as folder:
         typed = password()
         _wait_for_a_short_pause(environment, folder)
-        practice = sign_in(environment, folder, login, typed)
+        practice = _enter(environment, folder, (login, typed), code, ask_code)
         try:
             if practice.run(access_is_waiting):
                 practice.run(complete_access)
             yield practice
         finally:
             leave(practice)
+
+
+def _enter(
+    environment: Environment, folder: PracticeFolder, who: tuple[str, str], code: str, ask_code: Callable[[], str] | None
+) -> Practice:
+    try:
+        return sign_in(environment, folder, *who, code)
+    except CodeNeeded:
+        if ask_code is None:
+            raise
+        return sign_in(environment, folder, *who, ask_code())
 
 
 def _wait_for_a_short_pause(environment: Environment, folder: PracticeFolder) -> None:
@@ -57,13 +79,13 @@ def end_access(practice: Practice, login: str) -> Member:
 
 
 def end_access_steps(practice: Practice, login: str) -> Generator[Progress, None, Member]:
-    """Suspend a member, give the file a new key at once, and let the after-files beside the backups know.
+    """Suspend a member, give the file a new key at once, reseal what they could read, and let the after-files know.
 
-    Stopped in between, the new key stays due: the next sign-in of an owner gives it.
+    Safe at any crash point: the access ends in one transaction, and each key that was not changed yet stays due: the file's
+    key until the next sign-in of an owner, the others until a holder changes them (rotation_steps).
     """
     member = practice.run(suspend_member, login)
-    yield Progress(1, 3, N_("Giving the practice file a new key…"))
-    practice.rotate_database_key()
-    yield Progress(2, 3, N_("Writing the after-files beside the backups…"))
+    yield Progress(0, None, N_("Writing the after-files beside the backups…"))
     keep_after_files(practice)
+    yield from rotation_steps(practice)
     return member

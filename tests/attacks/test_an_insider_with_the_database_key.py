@@ -44,7 +44,7 @@ def test_whoever_is_suspended_while_a_rotation_hangs_does_not_know_the_key_that_
     owner = staffed_desk.sign_in("directie")
     owner.run(suspend_member, "balie")
     with monkeypatch.context() as broken:
-        broken.setattr("practice_app.use_cases.practice.write_copy", _full_disk)
+        broken.setattr("practice_app.use_cases.open_file.write_copy", _full_disk)
         with pytest.raises(OSError, match="full"):
             owner.rotate_database_key()
     known_to_second = owner.session.keys.database_keys[-1]

@@ -20,7 +20,8 @@ def begin_rotation(header: Header, ring: KeyRing, names: Iterable[KeyName] = (Ke
     """Make the next keys and seal them to every slot that was granted them and to the recovery words.
 
     Write this header before anything is rekeyed. The ring that comes back holds both: `ring.database_keys` is
-    (old, new); a compartment is resealed with `sealing.reseal` to `header.next_compartments`.
+    (old, new); what a compartment seals is moved with `sealing.Resealer` (storage/resealing.py). From here on a key is due
+    again only for someone whose access ends while it is being replaced: they may know the next one.
     """
     chosen = tuple(dict.fromkeys(names))
     _require_rotatable(header, ring, chosen)
@@ -31,6 +32,7 @@ def begin_rotation(header: Header, ring: KeyRing, names: Iterable[KeyName] = (Ke
     begun = replace(
         header,
         rotating=(*header.rotating, *chosen),
+        rotation_due=tuple(name for name in header.rotation_due if name not in chosen),
         next_compartments={**header.next_compartments, **publics},
         administration=_sealed_next(header.administration, Purpose.ADMINISTRATION_WORDS, fresh),
         care=_sealed_next(header.care, Purpose.CARE_WORDS, fresh) if header.care else None,
@@ -51,7 +53,6 @@ def finish_rotation(header: Header, ring: KeyRing, names: Iterable[KeyName] = (K
         header,
         after,
         rotating=tuple(name for name in header.rotating if name not in done),
-        rotation_due=tuple(name for name in header.rotation_due if name not in done),
         compartments={**header.compartments, **promoted},
         next_compartments={name: key for name, key in header.next_compartments.items() if name not in done},
         slots={
@@ -62,6 +63,18 @@ def finish_rotation(header: Header, ring: KeyRing, names: Iterable[KeyName] = (K
         care=_finished(header.care, done) if header.care else None,
     )
     return finished, after
+
+
+def waiting_rotations(header: Header) -> tuple[KeyName, ...]:
+    """The keys whose replacement is due or was interrupted."""
+    return tuple(name for name in KeyName if name in header.rotating or name in header.rotation_due)
+
+
+def can_rotate(header: Header, ring: KeyRing, name: KeyName) -> bool:
+    """Whether this member can carry the replacement of a key to its end: an owner the database key, a holder their own."""
+    if not ring.holds(KeyName.AUTHORITY if name is KeyName.DATABASE else name):
+        return False
+    return name not in header.rotating or name in ring.next_held
 
 
 def _require_rotatable(header: Header, ring: KeyRing, names: tuple[KeyName, ...]) -> None:

@@ -6,6 +6,9 @@ import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, SealedBox
+
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import MemberId
 from practice_app.storage.keys.crypto import (
@@ -68,9 +71,29 @@ def open_with_any(payload: bytes, address: Address, privates: Sequence[bytes], s
     raise DoesNotOpen
 
 
-def reseal(payload: bytes, private: bytes, public: bytes) -> bytes:
-    """The same value, address and signature, sealed to the next key of its compartment."""
-    return seal_to(public, open_sealed_box(private, payload))
+class Resealer:
+    """Moves sealed values from one key of a compartment to the next; address, version and signature inside stay as they are."""
+
+    __slots__ = ("_new", "_old", "_to")
+
+    def __init__(self, old: bytes, new: bytes) -> None:
+        self._old, self._new = SealedBox(PrivateKey(old)), SealedBox(PrivateKey(new))  # each works out its public key once
+        self._to = SealedBox(PrivateKey(new).public_key)
+
+    def moved(self, payload: bytes) -> bytes:
+        """The same value sealed to the next key. Raises DoesNotOpen when the old key does not open it."""
+        try:
+            return self._to.encrypt(self._old.decrypt(payload))
+        except CryptoError:
+            raise DoesNotOpen from None
+
+    def is_moved(self, payload: bytes) -> bool:
+        """Whether the next key opens it."""
+        try:
+            self._new.decrypt(payload)
+        except CryptoError:
+            return False
+        return True
 
 
 def _named(address: Address, author_id: MemberId) -> bytes:

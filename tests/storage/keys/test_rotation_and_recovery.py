@@ -25,6 +25,7 @@ from practice_app.storage.keys import (
     renew_words,
     verified_signers,
     waiting_keys,
+    waiting_rotations,
 )
 from practice_app.storage.keys.crypto import box_public_of, new_key
 from practice_app.storage.keys.recovery import new_words
@@ -93,11 +94,12 @@ def test_one_rotation_of_a_key_at_a_time_and_only_by_who_may() -> None:
 def test_a_compartment_is_rotated_while_the_database_key_is_too() -> None:
     practice = staffed("practitioner")
     header = remove_slot(practice.header, practice.owner, BOB, TODAY)
+    assert waiting_rotations(header) == header.rotation_due == (KeyName.DATABASE, *COMPARTMENTS)
     header, ring = begin_rotation(header, practice.owner, COMPARTMENTS)
-    assert header.rotation_due == (KeyName.DATABASE, *COMPARTMENTS)
+    assert (header.rotation_due, header.rotating) == ((KeyName.DATABASE,), COMPARTMENTS)
     header, ring = begin_rotation(header, ring)
     header, ring = finish_rotation(header, ring)
-    assert header.rotation_due == COMPARTMENTS
+    assert waiting_rotations(header) == header.rotating == COMPARTMENTS
     signed_in = sign_in(header)
     old, new = signed_in.privates(KeyName.CARE)
     assert box_public_of(old) == header.compartments[KeyName.CARE].public
@@ -105,6 +107,16 @@ def test_a_compartment_is_rotated_while_the_database_key_is_too() -> None:
     header, ring = finish_rotation(header, signed_in, COMPARTMENTS)
     assert sign_in(header).privates(KeyName.CARE) == (new,)
     assert not header.rotation_due and not header.next_compartments
+
+
+def test_whoever_leaves_while_a_key_is_replaced_makes_it_due_again() -> None:
+    practice = staffed("practitioner")
+    begun, ring = begin_rotation(practice.header, practice.owner, [KeyName.CARE])
+    assert KeyName.CARE in sign_in(begun, "bob", "bobbob").next_held
+    header, ring = finish_rotation(remove_slot(begun, ring, BOB, TODAY), ring, [KeyName.CARE])
+    assert KeyName.CARE in header.rotation_due
+    header, _ = finish_rotation(*begin_rotation(header, ring, [KeyName.CARE]), [KeyName.CARE])
+    assert KeyName.CARE not in waiting_rotations(header)
 
 
 def test_who_missed_the_next_key_waits_for_a_holder_again() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from practice_app.domain.errors import KeyProblem
 from practice_app.domain.ids import MemberId
-from practice_app.storage.keys import Address, DoesNotOpen, open_sealed, open_with_any, reseal, seal, seal_to
+from practice_app.storage.keys import Address, DoesNotOpen, Resealer, open_sealed, open_with_any, seal, seal_to
 from practice_app.storage.keys.crypto import box_public_of, new_key, sign_public_of
 
 PLACE = Address("dossier_note.text", "d" * 32, "c" * 32, 3)
@@ -85,7 +85,12 @@ def test_garbage_sealed_to_a_compartment_is_refused(garbage: bytes) -> None:
 
 def test_a_resealed_value_keeps_address_author_and_signature() -> None:
     following = new_key()
-    moved = reseal(PAYLOAD, BOX, box_public_of(following))
+    resealer = Resealer(BOX, following)
+    moved = resealer.moved(PAYLOAD)
+    assert (resealer.is_moved(PAYLOAD), resealer.is_moved(moved)) == (False, True)
+    for other in (moved, PAYLOAD[:-1], b"", bytes(80)):
+        with pytest.raises(DoesNotOpen):
+            resealer.moved(other)
     assert open_sealed(moved, PLACE, following, KNOWN) == b"gevoelig"
     for payload in (PAYLOAD, moved):
         assert open_with_any(payload, PLACE, (BOX, following), KNOWN) == b"gevoelig"
