@@ -61,8 +61,8 @@ class Menued(Protocol):
 
 def fill_menu_bar(frame: QMainWindow, words: Words, window: Menued, aids: Aids, entries: Sequence[ScreenEntry]) -> QAction:
     """Practice, edit, view, go to, help. Returns the action of undo, which is there while something can be taken back."""
+    empty_menu_bar(frame)
     bar = frame.menuBar()
-    bar.clear()
     _practice(bar.addMenu(words("&Practice")), frame, words, window, aids)
     undo = _edit(bar.addMenu(words("&Edit")), words, window, aids)
     _view(_named("view", bar.addMenu(words("&View"))), words, window, aids)
@@ -74,6 +74,14 @@ def fill_menu_bar(frame: QMainWindow, words: Words, window: Menued, aids: Aids, 
     _add(about, words("&Shortcuts"), "F1", aids.show_shortcuts)
     _add(about, words("&About this program"), "", aids.show_about).setMenuRole(Role.AboutRole)
     return undo
+
+
+def empty_menu_bar(frame: QMainWindow) -> None:
+    """Nobody is signed in: the menus go, and with them what they know of the window they served."""
+    bar = frame.menuBar()
+    bar.clear()
+    for menu in bar.findChildren(QMenu):
+        menu.deleteLater()
 
 
 def _practice(menu: QMenu, frame: QMainWindow, words: Words, window: Menued, aids: Aids) -> None:

@@ -190,10 +190,15 @@ class Operations(QObject):
             job.cancel()
 
     def shutdown(self) -> None:
-        """Let the running step and all runs handed in finish, then end the threads; no answer arrives any more."""
+        """Let the running step and all runs handed in finish, then end the threads; no answer arrives any more.
+
+        Nothing is held on to: a job knows the screen that asked, and what it shows.
+        """
         self.abandon()
         for worker in (self._writer, self._reader, self._renderer):
             worker.stop()
+        self._newest.clear()
+        self._long.clear()
 
     @property
     def _door(self) -> PracticeLike:

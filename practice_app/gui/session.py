@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,6 +76,7 @@ class Session(QObject):
         """Somebody is signed in: from here on the window locks; what the member has to do comes before the screens."""
         from practice_app.gui.idle import IdleWatch
         from practice_app.gui.operations import Operations
+        from practice_app.gui.os_session import watches_of
         from practice_app.gui.own_clipboard import OwnClipboard
 
         self.entrance.words = Words(facts.member.language)
@@ -87,6 +90,8 @@ class Session(QObject):
             self._idle = IdleWatch(self._app)
             self._idle.idle.connect(self.lock)
             self._clipboard = OwnClipboard(self._frame)
+            for watch in watches_of(self._frame):
+                watch.left.connect(self.lock)
         self._idle.start(facts.lock_after)
 
     def _show_duties(self, facts: SessionFacts) -> None:
@@ -147,6 +152,8 @@ class Session(QObject):
             if self._closing:
                 then()
             return
+        from practice_app.gui.menus import empty_menu_bar
+
         desk, self._desk = self._desk, None
         self._keep_writing(practice_of(desk).session.member_id)
         if self.window is not None:
@@ -156,11 +163,11 @@ class Session(QObject):
             self._clipboard.clear()
         if self._idle is not None:
             self._idle.stop()
-        self._frame.menuBar().clear()
+        empty_menu_bar(self._frame)
         self._frame.show_page(NarrowPage(self.words, self.words("Closing…"), self.words("What was destroyed is swept now.")))
         self.window = None
-        self.front.call(desk.shutdown)
-        self.front.call(self.engine.leave, then=lambda _: then(), failed=then)
+        self.front.call(desk.shutdown, then=lambda _: desk.deleteLater())
+        self.front.call(self.engine.leave, then=lambda _: _forgotten(then), failed=partial(_forgotten, then))
 
     def _keep_writing(self, member_id: MemberId) -> None:
         """Keep what stands in every form before nothing may be stored any more, and which one was in sight."""
@@ -176,3 +183,9 @@ class Session(QObject):
         self.front.shutdown()
         self._frame.close_now()
         self.ended.emit(status)
+
+
+def _forgotten(then: Callable[..., object], *problem: PracticeError) -> None:
+    """Go on once what the closed window knew of clients is out of the way, which Python puts off as long as it likes."""
+    gc.collect()
+    then(*problem)
