@@ -1,4 +1,4 @@
-"""The sheets of recovery words just made: shown once, printed, and typed back in part."""
+"""The sheets of recovery words: shown once when they are made, printed, and typed back in part."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Literal
 from practice_app.domain.documents import RecoverySheet
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.exports.render import recovery_pdf
-from practice_app.storage.keys import RecoveryWords, write_durably
+from practice_app.storage.keys import RecoveryWords, new_words, write_durably
 from practice_app.system.words import Words
 from practice_app.use_cases.making import Created
 
@@ -48,6 +48,16 @@ def save_recovery_sheet(envelope: Envelope, practice_name: str, made_on: date, l
     """Write the sheet of an envelope as a PDF, to be printed and then deleted. FileProblem when it cannot be written."""
     sheet = RecoverySheet(practice_name, envelope.name, envelope.words, made_on)
     write_durably(path.expanduser().absolute(), recovery_pdf(sheet, Words(language)))
+
+
+def drawn_envelope(name: Literal["administration", "care"]) -> Envelope:
+    """New words that open nothing yet."""
+    return envelope(name, new_words())
+
+
+def whole_envelope(name: Literal["administration", "care"], words: RecoveryWords) -> Envelope:
+    """Words that were typed back whole: nothing more is asked of them."""
+    return Envelope(name, words.words, ())
 
 
 def envelope(name: Literal["administration", "care"], made: RecoveryWords) -> Envelope:

@@ -20,6 +20,7 @@ from practice_app.storage import (
     open_items,
     practice_settings,
     purge_runs,
+    recovery_looks,
     recurring,
     staff,
     state,
@@ -60,6 +61,7 @@ class Today:
     unanswered: int | None = None
     take_overs: int | None = None
     vat_return: VatReturn | None = None
+    words_to_look_at: tuple[str, ...] | None = None
     emergencies: tuple[EmergencyAccess, ...] | None = None
 
 
@@ -107,6 +109,7 @@ def today_overview(unit: Unit) -> Today:
         take_overs=_take_overs(unit),
         vat_return=vat_return_due(unit.today) if _files_vat(unit) else None,
         bank_waiting=_bank_waiting(unit),
+        words_to_look_at=recovery_looks.due_lists(unit) or None,
         emergencies=to_look_at(unit) if oversees(unit) else None,
     )
 
