@@ -36,7 +36,7 @@ ROOM = A4[0] - 2 * SIDE
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands around the contents. `mark` is a warning on every page; `on` becomes the file's date."""
+    """What stands around the contents. `mark` is a warning on every page; `on` becomes the file's date; `wide`: landscape."""
 
     title: str
     practice: str
@@ -44,6 +44,17 @@ class Sheet:
     mark: str = ""
     footer: str = ""
     header_on_first: bool = False
+    wide: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page, in points."""
+        return (A4[1], A4[0]) if self.wide else A4
+
+    @property
+    def room(self) -> float:
+        """The width between the margins."""
+        return self.size[0] - 2 * SIDE
 
 
 @dataclass(slots=True)
@@ -86,7 +97,7 @@ class _Template(BaseDocTemplate):
     def __init__(self, target: io.BytesIO, sheet: Sheet, words: Words, known: Pages) -> None:
         super().__init__(
             target,
-            pagesize=A4,
+            pagesize=sheet.size,
             title=sheet.title,
             author=sheet.practice,
             subject=sheet.title,
@@ -98,7 +109,7 @@ class _Template(BaseDocTemplate):
         )
         self.sheet, self.words, self.known, self.seen = sheet, words, known, Pages()
         self._headings: dict[str, int] = {}
-        frame = Frame(SIDE, BOTTOM, ROOM, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
+        frame = Frame(SIDE, BOTTOM, sheet.room, sheet.size[1] - TOP - BOTTOM, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._furnish))
 
     def _furnish(self, canvas: Any, _: Any) -> None:
@@ -109,9 +120,9 @@ class _Template(BaseDocTemplate):
         if number > 1 or self.sheet.header_on_first:
             _header(canvas, self.sheet)
         if self.sheet.mark:
-            _mark(canvas, self.sheet.mark)
+            _mark(canvas, self.sheet)
         text = self.words("Page {page} of {pages}", page=number, pages=self.known.total)
-        _footer(canvas, self.sheet.footer or self.sheet.practice, text)
+        _footer(canvas, self.sheet, text)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         if isinstance(flowable, Heading):
@@ -127,30 +138,31 @@ def _date_file(canvas: Any, on: date | None) -> None:
 
 
 def _header(canvas: Any, sheet: Sheet) -> None:
-    top = A4[1] - 14 * mm
-    draw_fitting(canvas, sheet.practice, SIDE, top, ROOM * 0.48, SMALL.but(bold=True, colour=ACCENT))
-    draw_fitting(canvas, sheet.title, SIDE + ROOM * 0.5, top, ROOM * 0.5, SMALL.but(align="right"))
-    _rule(canvas, top - 5)
+    top, room = sheet.size[1] - 14 * mm, sheet.room
+    draw_fitting(canvas, sheet.practice, SIDE, top, room * 0.48, SMALL.but(bold=True, colour=ACCENT))
+    draw_fitting(canvas, sheet.title, SIDE + room * 0.5, top, room * 0.5, SMALL.but(align="right"))
+    _rule(canvas, top - 5, room)
 
 
-def _footer(canvas: Any, left: str, right: str) -> None:
-    _rule(canvas, BOTTOM - 9 * mm)
-    style = SMALL.but(size=7.5)
-    draw_fitting(canvas, left, SIDE, BOTTOM - 13 * mm, ROOM * 0.84, style)
-    draw_fitting(canvas, right, SIDE + ROOM * 0.85, BOTTOM - 13 * mm, ROOM * 0.15, style.but(align="right"))
+def _footer(canvas: Any, sheet: Sheet, right: str) -> None:
+    room, style = sheet.room, SMALL.but(size=7.5)
+    _rule(canvas, BOTTOM - 9 * mm, room)
+    draw_fitting(canvas, sheet.footer or sheet.practice, SIDE, BOTTOM - 13 * mm, room * 0.84, style)
+    draw_fitting(canvas, right, SIDE + room * 0.85, BOTTOM - 13 * mm, room * 0.15, style.but(align="right"))
 
 
-def _rule(canvas: Any, y: float) -> None:
+def _rule(canvas: Any, y: float, room: float) -> None:
     canvas.setStrokeColor(HexColor(RULE))
     canvas.setLineWidth(0.5)
-    canvas.line(SIDE, y, SIDE + ROOM, y)
+    canvas.line(SIDE, y, SIDE + room, y)
 
 
-def _mark(canvas: Any, mark: str) -> None:
+def _mark(canvas: Any, sheet: Sheet) -> None:
+    wide, high = sheet.size
     canvas.setFillColor(HexColor(ALERT))
-    canvas.rect(0, A4[1] - 8 * mm, A4[0], 8 * mm, stroke=0, fill=1)
+    canvas.rect(0, high - 8 * mm, wide, 8 * mm, stroke=0, fill=1)
     style = STRONG.but(size=9, colour="#ffffff")
-    draw_fitting(canvas, mark, SIDE, A4[1] - 5.2 * mm, ROOM, style)
+    draw_fitting(canvas, sheet.mark, SIDE, high - 5.2 * mm, sheet.room, style)
 
 
 def letterhead_block(letterhead: Letterhead, words: Words) -> Row:
