@@ -20,6 +20,8 @@ from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.use_cases.list_export import draw_list
 
+ASKS_ABOVE = 50  # rows copied or printed without the password; as a file each does (security.md)
+
 
 @dataclass(frozen=True, slots=True)
 class ListCases:
@@ -117,7 +119,18 @@ class ListMenu(QObject):
         """Put the rows on the clipboard, with tabs; at the lock they are taken off it."""
         count = self._count()
         run = self._context.operations.run
-        run(self._cases.copy, self.wanted(), then=partial(self._copied, count), failed=self._failed)
+        self._ask_when_many(lambda: run(self._cases.copy, self.wanted(), then=partial(self._copied, count), failed=self._failed))
+
+    def _ask_when_many(self, go_on: Callable[[], object]) -> None:
+        """A page of rows is everyday work; a whole register leaves the practice file as an export does."""
+        if self._count() <= ASKS_ABOVE:
+            go_on()
+            return
+        words = self._context.words
+        why = words.plural(
+            "Take {count} row out of the practice file?", "Take {count} rows out of the practice file?", self._count()
+        )
+        self._context.shell.ask_password(why, go_on)
 
     def _copied(self, count: int, text: str) -> None:
         QApplication.clipboard().setText(text)
@@ -125,6 +138,9 @@ class ListMenu(QObject):
 
     def print(self) -> None:
         """Show the rows on paper, from where they are printed."""
+        self._ask_when_many(self._print)
+
+    def _print(self) -> None:
         self.progress.start(self._context.words("Laying out the pages…"))
         self.progress.cancel.hide()
         facts = (self._listed.told_filter(),)

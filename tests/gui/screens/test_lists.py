@@ -118,6 +118,24 @@ def test_a_table_is_saved_after_the_password(
     assert screen.list.menu.progress.isHidden()
 
 
+def test_a_whole_register_is_copied_or_printed_after_the_password_only(
+    qtbot: QtBot, people: Practice, open_screen: Open, shell: FakeShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = open_screen(people, ClientsScreen)
+    until(qtbot, lambda: len(names(screen)) == 7)
+    monkeypatch.setattr("practice_app.gui.list_menu.ASKS_ABOVE", 7)
+    screen.list.menu.copy()
+    until(qtbot, lambda: "7 rows copied." in shell.done)
+    assert shell.passwords == []
+    monkeypatch.setattr("practice_app.gui.list_menu.ASKS_ABOVE", 6)
+    monkeypatch.setattr(shell, "ask_password", lambda why, then: shell.passwords.append(why))  # and no password comes
+    QApplication.clipboard().clear()
+    screen.list.menu.copy()
+    screen.list.menu.print()
+    assert shell.passwords == ["Take 7 rows out of the practice file?"] * 2
+    assert QApplication.clipboard().text() == "" and screen.list.menu.progress.isHidden()
+
+
 def test_what_a_search_found_is_what_leaves(qtbot: QtBot, people: Practice, open_screen: Open, shell: FakeShell) -> None:
     screen = open_screen(people, ClientsScreen)
     type_text(screen.list.search, "cats")
