@@ -79,6 +79,23 @@ class Console:
         """From PRACTICE_APP_NEW_PASSWORD, else asked for twice."""
         return self._secret(NEW_PASSWORD, self.words("New password"), twice=True)
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits at a terminal."""
+        return sys.stdin.isatty()
+
+    def code(self) -> str:
+        """The code of the second step that is asked at the sign-in; seen while it is typed, as it counts once."""
+        return str(click.prompt(self.words("Code of the second step"), err=True))
+
+    def new_code(self) -> str:
+        """The code that shows that the authenticator app has the new secret; from stdin where no terminal can be asked."""
+        question = self.words("The six digits that the app shows now")
+        if self.can_ask:
+            return str(click.prompt(question, err=True))
+        self.warn(question)
+        return sys.stdin.readline().strip()
+
     def finish(self, job: Generator[Progress, None, T]) -> T:
         """Run a long job to its end; where someone watches stderr, it shows how far it is."""
         try:

@@ -176,3 +176,13 @@ class RecoverySheet:
     envelope: Literal["administration", "care"]
     words: tuple[str, ...] = field(repr=False)
     made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SpareCodes:
+    """The paper with the spare codes of a member's second step; the codes never show in a repr."""
+
+    practice_name: str
+    login: str
+    codes: tuple[str, ...] = field(repr=False)
+    made_on: date

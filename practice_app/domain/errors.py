@@ -57,6 +57,14 @@ class SignInFailed(PracticeError):
     """Name, password or second step is wrong, or the member reaches nothing yet."""
 
 
+class CodeNeeded(SignInFailed):
+    """Name and password are right and the member has a second step: its code is asked. No failed try."""
+
+
+class CodeRefused(SignInFailed):
+    """Name and password are right, the code of the second step is not, or was used already."""
+
+
 class KeyProblem(PracticeError):
     """A key, slot, header or sealed value is missing, damaged, moved or forged."""
 

@@ -13,10 +13,12 @@ from practice_app.domain.documents import (
     InvoiceDocument,
     LetterDocument,
     RecoverySheet,
+    SpareCodes,
 )
 from practice_app.domain.e_invoice import EInvoice
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.mail_message import MailMessage
+from practice_app.domain.matrix_document import MatrixDocument
 from practice_app.domain.paging import ListDocument
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.domain.reminder_letter import ReminderDocument
@@ -63,6 +65,13 @@ def recovery_pdf(sheet: RecoverySheet, words: Words) -> bytes:
     from practice_app.exports.recovery_pdf import recovery_pdf as make
 
     return make(sheet, words)
+
+
+def spare_codes_pdf(paper: SpareCodes, words: Words) -> bytes:
+    """The spare codes of a second step, to be printed and never kept as a file."""
+    from practice_app.exports.spare_codes_pdf import spare_codes_pdf as make
+
+    return make(paper, words)
 
 
 def letter_pdf(letter: LetterDocument, words: Words) -> bytes:
@@ -138,5 +147,12 @@ def list_csv(titles: Sequence[str], rows: Sequence[Sequence[str]], words: Words)
 def list_pdf(document: ListDocument, words: Words) -> bytes:
     """A list on paper."""
     from practice_app.exports.list_pdf import list_pdf as make
+
+    return make(document, words)
+
+
+def matrix_pdf(document: MatrixDocument, words: Words) -> bytes:
+    """Who may do what, for the practice's policy."""
+    from practice_app.exports.matrix_pdf import matrix_pdf as make
 
     return make(document, words)

@@ -64,6 +64,7 @@ def set_status(db: Connection, member_id: MemberId, status: str, ended_on: date 
     if status in ("suspended", "left"):  # here, so that it also holds where a restored backup learns who left since
         db.execute("DELETE FROM unsaved_form WHERE member_id = ?", (member_id,))
         db.execute("DELETE FROM view_state WHERE member_id = ?", (member_id,))
+        db.execute("DELETE FROM second_step WHERE member_id = ?", (member_id,))  # sealed to keys that are gone with the slot
 
 
 def set_roles(db: Connection, member_id: MemberId, roles: tuple[Role, ...]) -> None:

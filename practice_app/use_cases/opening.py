@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from practice_app.domain import confidentiality
 from practice_app.domain.access import Role
 from practice_app.domain.duty import Duty
-from practice_app.domain.errors import N_, FileProblem, KeyProblem, SignInFailed
+from practice_app.domain.errors import N_, CodeNeeded, CodeRefused, FileProblem, KeyProblem, SignInFailed
 from practice_app.domain.ids import new_id
 from practice_app.domain.member import Member
-from practice_app.storage import audit_log, practice_file, staff, state
+from practice_app.storage import audit_log, practice_file, second_step, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.before_migration import keep_copy
 from practice_app.storage.database import Connection, open_database, open_with_any_key
@@ -21,6 +21,7 @@ from practice_app.storage.keys import (
     KeyRing,
     Sequence,
     SignInTries,
+    WordsUses,
     check_sequence,
     has_slot,
     is_invited,
@@ -32,8 +33,10 @@ from practice_app.storage.keys import (
 )
 from practice_app.storage.migrations import migrate, refuse_newer
 from practice_app.storage.practice_settings import policy
+from practice_app.storage.second_step import SecondStep
 from practice_app.storage.sweep import remove_leftovers
 from practice_app.storage.unit import Session, Touched
+from practice_app.storage.words_trail import follow_header, note_failures, note_uses
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.practice import Practice
@@ -44,7 +47,8 @@ def sign_in(
 ) -> Practice:
     """Open the practice for whoever this is. `folder` is held by this process. SignInFailed says what to do.
 
-    `code`: of the second step, for a member who has it on. The session bears the duties that come before anything else.
+    `code`: of the second step, for a member who has it on; without it CodeNeeded, which counts as no failed try. The session
+    bears the duties that come before anything else.
     """
     if not login.strip() or not password:
         raise SignInFailed(N_("Type your sign-in name and your password."))
@@ -79,7 +83,8 @@ def sign_in(
         keep_copy(folder, writer, opened_with)
         migrate(writer)
         practice = _signed_in(environment, folder, writer, header, keys, opened_with)
-        _record_sign_in(practice, tries)
+        step = _second_step(practice, tries, login, code)
+        _record_sign_in(practice, tries, step)
         if practice.rotation_is_due:
             with suppress(FileProblem):  # a full disk keeps nobody out: it stays due, and is tried at every owner's sign-in
                 practice.rotate_database_key()
@@ -89,6 +94,26 @@ def sign_in(
         writer.close()
         raise
     return practice
+
+
+def _second_step(practice: Practice, tries: SignInTries, login: str, code: str) -> SecondStep | None:
+    """What is to be kept of the second step now that its code was accepted; None when the member has none."""
+    step = second_step.stored(practice.writer, practice.session)
+    if step is None:
+        return None
+    if not code.strip():
+        raise CodeNeeded(N_("Your second step is on: type the code that your authenticator app shows, or a spare code."))
+    now = practice.environment.clock.now()
+    accepted = step.accept(code, now)
+    if accepted is None:
+        tries.record_failure(now, login)
+        raise CodeRefused(
+            N_(
+                "This code is not right, or was used already. Wait for the next one in your authenticator app and type that, "
+                "or a spare code; is the clock of this computer right?"
+            )
+        )
+    return accepted
 
 
 def device_secret(environment: Environment, header: Header) -> bytes | None:
@@ -130,6 +155,8 @@ def _duties(db: Connection, member: Member, today: date) -> frozenset[Duty]:
     days = int(policy(db, "password_days", today))
     if days and today - (member.password_set_on or member.created_on) >= timedelta(days=days):
         found.add(Duty.PASSWORD)
+    if policy(db, "second_step", today) == "required" and not second_step.has_second_step(db, member.id):
+        found.add(Duty.SECOND_STEP)
     return frozenset(found)
 
 
@@ -141,23 +168,20 @@ def _follow(folder: PracticeFolder, writer: Connection, header: Header, keys: Ke
         header = without_invitations(header, keys, lost)
         write_header(folder.path, header)
     with writer.transaction():
-        state.set_header_sequence(writer, header.sequence)
-        for member_id, slot in header.slots.items():
-            staff.set_roles(writer, member_id, tuple(Role(role) for role in slot.grant.roles))
-            staff.set_status(writer, member_id, "active")
-        for member_id, day in header.revoked.items():
-            staff.set_status(writer, member_id, "suspended", day)
+        follow_header(writer, header, WordsUses(folder.path).genuine(keys.database_keys))
     return header
 
 
-def _record_sign_in(practice: Practice, tries: SignInTries) -> None:
-    """The failed tries since the last success go into the trail first, then the sign-in and its day."""
+def _record_sign_in(practice: Practice, tries: SignInTries, step: SecondStep | None) -> None:
+    """The failed tries since the last success go into the trail first, then the sign-in, its day, and the code that was used."""
     now, db = practice.environment.clock.now(), practice.writer
-    _, failures = tries.pending()
+    (_, failures), uses = tries.pending(), WordsUses(practice.folder.path)
     with db.transaction():
-        for failure in failures:
-            touched = Touched("sign_in", failure.name_hash, ground=failure.at.isoformat())
-            audit_log.append(db, practice.session, now, Action.FAILED_SIGN_IN, touched, "refused", acting="system")
+        note_failures(db, practice.session, now, failures)
+        note_uses(db, practice.session, now, uses.genuine(practice.session.keys.database_keys))
         audit_log.append(db, practice.session, now, Action.SIGN_IN, Touched("member", practice.session.member_id), "done")
         state.record_sign_in_day(db, legal_date(now))
+        if step is not None:
+            second_step.store(db, practice.session, step)
     tries.record_success()
+    uses.forget()

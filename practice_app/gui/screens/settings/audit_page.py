@@ -70,6 +70,7 @@ OBJECTS = {
     "purge_announced": N_("destruction"),
     "purge_run": N_("destruction"),
     "retention_plan": N_("retention plan"),
+    "second_step": N_("second step"),
     "setting": N_("settings of the practice"),
     "sign_in": N_("sign-in"),
 }

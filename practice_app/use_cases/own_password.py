@@ -1,0 +1,70 @@
+"""A member changes their own password: the same keys, wrapped anew."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import timedelta
+
+from practice_app.domain.access import Category, Level
+from practice_app.domain.duty import Duty
+from practice_app.domain.errors import N_, InvalidInput, SignInFailed
+from practice_app.storage import practice_file, staff
+from practice_app.storage.audit_log import Action
+from practice_app.storage.keys import SignInTries, change_password, check_password
+from practice_app.storage.unit import Unit
+from practice_app.use_cases.door import use_case
+from practice_app.use_cases.opening import device_secret
+from practice_app.use_cases.practice import Practice
+
+_OWN = (Category.STAFF_ACCOUNT, Level.WRITE)
+
+
+def change_own_password(practice: Practice, old: str, new: str) -> None:
+    """From now on `new` opens the practice for the member who is signed in, and `old` does not.
+
+    InvalidInput (field "old" or "new") says what is wrong; a wrong old password counts as a failed try at the sign-in does.
+    """
+    environment, tries = practice.environment, SignInTries(practice.folder.path)
+    now = environment.clock.now()
+    if wait := tries.delay_left(now):
+        seconds = -(-wait // timedelta(seconds=1))
+        raise SignInFailed(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
+    try:
+        practice.run(set_own_password, old, new, device_secret(environment, practice.session.header))
+    except SignInFailed:
+        tries.record_failure(now)
+        raise InvalidInput(N_("This is not your password. Try again."), field="old") from None
+
+
+@use_case(_OWN, action=Action.UPDATE, before_duties=True)
+def set_own_password(unit: Unit, old: str, new: str, secret: bytes | None) -> None:
+    """Wrap the member's keys under `new`; the door writes the header. Called by `change_own_password`, which counts failures."""
+    _require_good(unit, old, new)
+    keys = unit.session.keys
+    unit.change_header(change_password(unit.session.header, keys, old, new, secret, unit.policy))
+    staff.set_password_day(unit.db, unit.member_id, unit.today)
+    unit.duties_done.add(Duty.PASSWORD)
+    unit.note("member", unit.member_id)
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.READ), action=None, before_duties=True)
+def names_not_to_use(unit: Unit) -> tuple[str, ...]:
+    """Names that a password of this member may not be made of: of the practice and of the member."""
+    member = staff.get(unit.db, unit.member_id)
+    return practice_file.name(unit.db), member.full_name, member.login
+
+
+def _require_good(unit: Unit, old: str, new: str) -> None:
+    if not old:
+        raise InvalidInput(N_("Fill this in."), field="old")
+    if unicodedata.normalize("NFC", new) == unicodedata.normalize("NFC", old):
+        raise InvalidInput(N_("This is the password that you have now. Choose another."), field="new")
+    _check(new, names_not_to_use(unit))
+
+
+def _check(new: str, names: Iterable[str]) -> None:
+    try:
+        check_password(new, names)
+    except InvalidInput as weak:
+        raise InvalidInput(weak.template, field="new", **weak.fields) from None
