@@ -138,9 +138,9 @@ class ListMenu(QObject):
 
     def print(self) -> None:
         """Show the rows on paper, from where they are printed."""
-        self._ask_when_many(self._print)
+        self._ask_when_many(self._lay_out)
 
-    def _print(self) -> None:
+    def _lay_out(self) -> None:
         self.progress.start(self._context.words("Laying out the pages…"))
         self.progress.cancel.hide()
         facts = (self._listed.told_filter(),)
