@@ -26,6 +26,12 @@ def list_standing_in(unit: Unit) -> list[StandingIn]:
     return standing_in.current(unit)
 
 
+@use_case((_C.ASSIGNMENT, _L.READ), action=None)
+def list_absent_members(unit: Unit) -> list[Member]:
+    """The members whom somebody can stand in for: who treat or assist, also when their access is suspended meanwhile."""
+    return [one for one in staff.everyone(unit.db) if one.status != "left" and assignments.ASSIGNABLE & set(one.roles)]
+
+
 @use_case((_C.ASSIGNMENT, _L.WRITE), action=Action.UPDATE)
 def stand_in(unit: Unit, absent: str, by: str, until: date) -> Generator[Progress, None, StandingIn]:
     """Assign all own clients of the member `absent` to the member `by` (sign-in names), until and with that day.
