@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,17 +19,21 @@ from practice_app.storage.keys import (
     DoesNotOpen,
     Grant,
     Header,
+    KeyName,
     is_signed,
+    new_key,
     open_sealed_box,
     require_grant,
     seal_to,
     write_durably,
 )
 from practice_app.storage.keys.codec import decode, encode
-from practice_app.storage.keys.crypto import b64, canonical, from_b64
+from practice_app.storage.keys.crypto import SEALED_KEY_BYTES, aead_open, aead_seal, b64, canonical, from_b64
+from practice_app.storage.keys.trust import require_slot
 from practice_app.storage.unit import Unit
 
 FORMAT = 1
+_MAGIC = b"practice after\n\x01"
 _MOST_BYTES = 500_000_000
 
 # What a restore brings back to its present state, as whole rows: the ledger, holds, objections, and the last numbers.
@@ -91,8 +95,12 @@ def write_after_files(unit: Unit) -> list[Path]:
     return unreached
 
 
-def read_after_file(path: Path, header: Header, authority_public: bytes, backup_private: bytes) -> AfterFile | None:
-    """The after-file of this practice; None when there is none. KeyProblem when it is damaged or not a member's."""
+def read_after_file(path: Path, header: Header, authority_public: bytes, privates: Sequence[bytes]) -> AfterFile | None:
+    """The after-file of this practice; None when there is none. KeyProblem when it is damaged or not a member's.
+
+    `privates`: whatever the owner who restores holds. A backup from before the backup key was changed has the old one only:
+    the after-file, under the new one, then opens with the owner's own key or the administration words.
+    """
     try:
         with path.open("rb") as file:
             sealed = file.read(_MOST_BYTES)
@@ -101,15 +109,15 @@ def read_after_file(path: Path, header: Header, authority_public: bytes, backup_
     except OSError as error:
         raise FileProblem(N_("{file} cannot be read: {why}."), file=path.name, why=error.strerror or "") from None
     with suppress(ValueError, KeyError, TypeError, RecursionError, DoesNotOpen):
-        values = json.loads(open_sealed_box(backup_private, sealed))
+        values = json.loads(_opened(sealed, privates))
         grant = decode(Grant, values["grant"])
         require_grant(header.practice_id, grant, authority_public)
         if is_signed(grant.sign_public, _message(values["body"]), from_b64(values["signature"])):
             return _parsed(values["body"], header.practice_id)
     raise KeyProblem(
         N_(
-            "The after-file {file} beside the backup is damaged, or belongs to another practice. "
-            "Take the one from another backup disk, or move it away and answer the questions."
+            "The after-file {file} beside the backup does not open: it is damaged, belongs to another practice, or was written "
+            "after your access as owner ended. Take the one from another backup disk, or move it away and answer the questions."
         ),
         file=path.name,
     )
@@ -128,7 +136,36 @@ def _content(unit: Unit, header: Header) -> bytes:
     }
     grant = unit.session.header.slots[unit.member_id].grant
     signature = b64(unit.session.keys.sign(_message(body)))
-    return seal_to(header.backup.public, canonical({"body": body, "grant": encode(grant), "signature": signature}))
+    content = canonical({"body": body, "grant": encode(grant), "signature": signature})
+    return _sealed(content, _readers(header, unit.session.keys.authority_public))
+
+
+def _readers(header: Header, authority_public: bytes) -> list[bytes]:
+    """Public keys of the backups, of the administration words, and of each owner: an old backup has an old backup key."""
+    owners = [slot for slot in header.slots.values() if KeyName.BACKUP in slot.grant.keys]
+    for slot in owners:
+        require_slot(header, slot, authority_public)
+    return [header.backup.public, header.administration.public.public, *(slot.grant.box_public for slot in owners)]
+
+
+def _sealed(content: bytes, publics: Sequence[bytes]) -> bytes:
+    key = new_key()
+    top = _MAGIC + len(publics).to_bytes(2, "big") + b"".join(seal_to(public, key) for public in publics)
+    return top + aead_seal(key, content, top)
+
+
+def _opened(file: bytes, privates: Sequence[bytes]) -> bytes:
+    """The content, with whichever key fits. Raises DoesNotOpen or ValueError."""
+    at = len(_MAGIC) + 2
+    end = at + SEALED_KEY_BYTES * int.from_bytes(file[len(_MAGIC) : at], "big")
+    if not file.startswith(_MAGIC) or end > len(file):
+        raise ValueError("not an after-file")
+    boxes = [file[place : place + SEALED_KEY_BYTES] for place in range(at, end, SEALED_KEY_BYTES)]
+    for private in privates:
+        for box in boxes:
+            with suppress(DoesNotOpen):
+                return aead_open(open_sealed_box(private, box), file[end:], file[:end])
+    raise DoesNotOpen
 
 
 def _roles(header: Header) -> dict[MemberId, tuple[str, ...]]:

@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,16 @@ from typing import Annotated
 from practice_app.domain.errors import N_, FileProblem, KeyProblem
 from practice_app.domain.ids import MemberId
 from practice_app.domain.practice_details import short_id
-from practice_app.storage.keys import Header, KeyRing, header_from_bytes, is_signed, open_sealed_box, seal_to, verified_signers
+from practice_app.storage.keys import (
+    DoesNotOpen,
+    Header,
+    KeyRing,
+    header_from_bytes,
+    is_signed,
+    open_sealed_box,
+    seal_to,
+    verified_signers,
+)
 from practice_app.storage.keys.codec import decode, decode_sealed, encode
 from practice_app.storage.keys.crypto import canonical
 
@@ -66,13 +76,19 @@ class Manifest:
         """The header inside. KeyProblem or FileProblem when it cannot be read."""
         return header_from_bytes(self.header.encode("ascii", "replace"))
 
-    def open(self, header: Header, authority_public: bytes, backup_private: bytes) -> Contents:
-        """What is sealed inside, once the signature proved to be a member's. KeyProblem when it is not."""
+    def open(self, header: Header, authority_public: bytes, privates: Sequence[bytes]) -> Contents:
+        """What is sealed inside, once the signature proved to be a member's. KeyProblem when it is not.
+
+        `privates`: the backup keys, tried in this order; a backup keeps the one of its day.
+        """
         signers = verified_signers(header, authority_public).get(self.made_by, ())
         genuine = header.practice_id == self.practice_id
         if not genuine or not any(is_signed(public, _message(self), self.signature) for public in signers):
             raise KeyProblem(N_("No member of this practice signed this backup: it was changed or forged. Take another backup."))
-        return decode_sealed(Contents, open_sealed_box(backup_private, self.sealed))
+        for private in privates:
+            with suppress(DoesNotOpen):
+                return decode_sealed(Contents, open_sealed_box(private, self.sealed))
+        raise DoesNotOpen
 
 
 def file_name(practice_id: str, made_at: datetime) -> str:

@@ -12,7 +12,7 @@ from practice_app.domain.duty import Duty
 from practice_app.domain.errors import N_, NotAllowed, Terms
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.storage.database import Connection
-from practice_app.storage.keys import Header, KdfPolicy, KeyName, KeyRing, verified_signers
+from practice_app.storage.keys import Header, KdfPolicy, KeyName, KeyRing, following_backup_key, verified_signers
 from practice_app.system.clock import legal_date
 
 # The clients of a member: those assigned to them, and those they reach in an emergency. Parameters: Unit.reach().
@@ -109,7 +109,7 @@ class Unit:
 
     def change_header(self, header: Header, keys: KeyRing | None = None) -> None:
         """Hand the door a changed header: it writes the file just before it commits (security.md, key hierarchy)."""
-        self.header_change = (header, keys or self.session.keys)
+        self.header_change = (header, following_backup_key(header, keys or self.session.keys))
 
     def may(self, category: Category, level: Level, client_id: ClientId | None = None) -> bool:
         """Whether the member may do this for this client."""

@@ -17,7 +17,7 @@ from practice_app.storage.backup import BackupMade, BackupRecord
 from practice_app.storage.backup_copy import open_copy
 from practice_app.storage.backup_file import read_manifest
 from practice_app.storage.database import open_database
-from practice_app.storage.keys import KeyName
+from practice_app.storage.keys import backup_privates
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.practice import Practice
@@ -100,7 +100,7 @@ def require_readable(practice: Practice, path: Path) -> None:
     """Open a backup of this practice with the owner's own keys and check it to the last page. PracticeError when not whole."""
     keys = practice.session.keys
     manifest = read_manifest(path)
-    contents = manifest.open(practice.session.header, keys.authority_public, keys.key(KeyName.BACKUP))
+    contents = manifest.open(practice.session.header, keys.authority_public, backup_privates(practice.session.header, keys))
     with TemporaryDirectory() as scratch:  # what lies there is as encrypted as the backup itself
         open_copy(path, manifest, contents, Path(scratch) / "copy.db").close()
 

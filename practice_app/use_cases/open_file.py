@@ -20,6 +20,7 @@ from practice_app.storage.keys import (
     require_mac,
     write_header,
 )
+from practice_app.storage.keys.trust import require_header
 from practice_app.storage.sweep import swap_in, write_copy
 from practice_app.storage.unit import Session
 from practice_app.use_cases.environment import Environment
@@ -66,6 +67,7 @@ class OpenFile:
         with self._lock:
             header = read_header(self.folder.path).header
             require_mac(header, self.session.keys.database_keys)
+            require_header(header, self.session.keys.authority_public)
             if check_sequence(header.sequence, state.header_sequence(self.writer)) is Sequence.ONE_AHEAD:
                 with self.writer.transaction():
                     state.set_header_sequence(self.writer, header.sequence)

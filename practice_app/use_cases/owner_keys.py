@@ -9,10 +9,13 @@ from practice_app.storage.keys import (
     Header,
     KeyName,
     KeyRing,
+    Purpose,
     RecoveryWords,
+    backup_privates,
     check_password,
     open_slot,
     owners,
+    private_of_words,
     recover_owner,
 )
 from practice_app.system.clock import legal_date
@@ -41,11 +44,15 @@ class ByWords:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenedBackup:
-    """The header that goes on, the owner's keys, and the secret for this computer's keychain (None: leave it)."""
+    """The header that goes on, the owner's keys, and the secret for this computer's keychain (None: leave it).
+
+    `privates`: every key that may open an after-file for this owner.
+    """
 
     header: Header
     ring: KeyRing
     secret: bytes | None
+    privates: tuple[bytes, ...]
 
 
 def open_as_owner(environment: Environment, header: Header, owner: ByPassword | ByWords) -> OpenedBackup:
@@ -55,7 +62,7 @@ def open_as_owner(environment: Environment, header: Header, owner: ByPassword | 
         ring = open_slot(header, owner.login, owner.password, secret, today=today, policy=environment.policy)
         if not ring.holds(KeyName.BACKUP):
             raise NotAllowed(N_("Only an owner can restore a backup. Ask the owner."))
-        return OpenedBackup(header, ring, None)
+        return OpenedBackup(header, ring, None, (*backup_privates(header, ring), ring.box_private))
     check_password(owner.new_password, (owner.login,))
     known = [member for member in owners(header) if header.slots[member].lock.login.fits(owner.login)]
     if not known:
@@ -66,4 +73,6 @@ def open_as_owner(environment: Environment, header: Header, owner: ByPassword | 
         header, owner.words, known[0], owner.login, owner.new_password,
         policy=environment.policy, today=today, care_words=owner.care_words,
     )  # fmt: skip
-    return OpenedBackup(back.header, back.ring, back.device_secret if header.bound_to_computer else None)
+    secret = back.device_secret if header.bound_to_computer else None
+    words = private_of_words(header.practice_id, Purpose.ADMINISTRATION_WORDS, owner.words)
+    return OpenedBackup(back.header, back.ring, secret, (*backup_privates(header, back.ring), words))

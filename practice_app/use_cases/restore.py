@@ -128,7 +128,7 @@ def _require_places(backup: Path, folder: Path) -> Manifest:
 def _since(backup: Path, manifest: Manifest, opened: OpenedBackup, answers: WithoutAfterFile | None) -> _Since:
     path = after_path(backup.absolute().parent, manifest.practice_id)
     ring = opened.ring
-    after = read_after_file(path, opened.header, ring.authority_public, ring.key(KeyName.BACKUP))
+    after = read_after_file(path, opened.header, ring.authority_public, opened.privates)
     if after is None:
         if answers is None:
             raise AfterFileMissing(
@@ -172,7 +172,7 @@ def _build(
 ) -> Restored:  # fmt: skip
     """Everything inside the part folder: header, and the database under a key that nobody who left ever had."""
     backup, manifest = source
-    contents = manifest.open(opened.header, opened.ring.authority_public, opened.ring.key(KeyName.BACKUP))
+    contents = manifest.open(opened.header, opened.ring.authority_public, [opened.ring.key(KeyName.BACKUP)])
     today = legal_date(environment.clock.now())
     held = keys_of_role(environment.matrix)
     header, out = follow_members(opened.header, opened.ring, since.roles, today, held, care_words)

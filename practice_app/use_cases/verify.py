@@ -136,7 +136,7 @@ def _open_wholly(environment: Environment, path: Path, manifest: Manifest, owner
     opened = open_as_owner(environment, manifest.read_header(), owner)
     try:
         authority = opened.ring.authority_public
-        contents = manifest.open(opened.header, authority, opened.ring.key(KeyName.BACKUP))
+        contents = manifest.open(opened.header, authority, [opened.ring.key(KeyName.BACKUP)])
         # What lies in the scratch folder is as encrypted as the backup itself.
         with TemporaryDirectory() as scratch, closing(open_copy(path, manifest, contents, Path(scratch) / "copy.db")) as db:
             require_trails(db, opened.header, authority)

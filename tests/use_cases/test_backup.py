@@ -212,8 +212,11 @@ def test_a_former_owner_cannot_restore_an_old_backup(staffed_desk: Desk, tmp_pat
     made = back_up(practice, tmp_path / "schijf")
     practice.run(suspend_member, "directie")
     practice.run(refresh_after_files)
-    with pytest.raises(SignInFailed, match="ended after this backup"):
+    with pytest.raises(KeyProblem, match="after your access as owner ended"):  # it is not sealed to them any more
         restore_backup(staffed_desk.environment, made.path, tmp_path / "terug", ByPassword("directie", PASSWORD))
+    with_words = ByWords("directie", staffed_desk.created.administration_words, "een-nieuw-wachtwoord-van-27")
+    with pytest.raises(SignInFailed, match="ended after this backup"):
+        restore_backup(staffed_desk.environment, made.path, tmp_path / "terug", with_words)
     assert not (tmp_path / "terug").exists()
 
 

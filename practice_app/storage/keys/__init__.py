@@ -5,6 +5,7 @@ after its own change to the database, as `check_sequence` tells. `open_slot` and
 which holds what a signed-in member reaches.
 """
 
+from practice_app.storage.keys.backup_key import backup_privates, following_backup_key
 from practice_app.storage.keys.changes import waiting_keys
 from practice_app.storage.keys.create import NewPractice, create_practice, make_compartments
 from practice_app.storage.keys.crypto import DoesNotOpen, box_public_of, is_signed, new_key, open_sealed_box, seal_to
@@ -40,7 +41,14 @@ from practice_app.storage.keys.keyring import KeyRing
 from practice_app.storage.keys.members import grant, hand_over, remove_slot
 from practice_app.storage.keys.names import COMPARTMENTS, KeyName, KeysOfRole
 from practice_app.storage.keys.passwords import check_password, new_first_password
-from practice_app.storage.keys.recovery import RecoveredKeys, RecoveryWords, new_words, open_with_recovery, parse_words
+from practice_app.storage.keys.recovery import (
+    RecoveredKeys,
+    RecoveryWords,
+    new_words,
+    open_with_recovery,
+    parse_words,
+    private_of_words,
+)
 from practice_app.storage.keys.rescue import (
     RecoveredOwner,
     numbered,
@@ -88,6 +96,7 @@ __all__ = [
     "WordsUse",
     "WordsUses",
     "activate",
+    "backup_privates",
     "begin_rotation",
     "box_public_of",
     "can_rotate",
@@ -97,6 +106,7 @@ __all__ = [
     "complete_grants",
     "create_practice",
     "finish_rotation",
+    "following_backup_key",
     "grant",
     "hand_over",
     "has_slot",
@@ -120,6 +130,7 @@ __all__ = [
     "os_keychain",
     "owners",
     "parse_words",
+    "private_of_words",
     "read_header",
     "recover_owner",
     "remove_slot",

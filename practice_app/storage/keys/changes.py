@@ -8,6 +8,7 @@ from typing import Any
 
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.ids import MemberId
+from practice_app.storage.keys.backup_key import following_backup_key
 from practice_app.storage.keys.crypto import seal_to
 from practice_app.storage.keys.header import Header, SealedKeys, SignedPublic, Slot, with_mac
 from practice_app.storage.keys.keyring import KeyRing
@@ -26,7 +27,7 @@ def share(header: Header, ring: KeyRing) -> Header:
 
     Raises KeyProblem when a slot is not one that the authority signed: nothing is ever sealed to such a slot.
     """
-    held, next_held = ring.held, ring.next_held
+    held, next_held = following_backup_key(header, ring).held, ring.next_held
     slots = {}
     for member_id, slot in header.slots.items():
         require_slot(header, slot, ring.authority_public)

@@ -95,6 +95,7 @@ def _bare_header(practice_id: str, ring: KeyRing, slot: Slot, words: RecoveryWor
         device_check=None if device_secret is None else device_check(practice_id, device_secret),
         authority_public=ring.authority_public,
         backup=sign_public(practice_id, Purpose.BACKUP, backup_public, *signer),
+        former_backups=(),
         compartments={},
         next_compartments={},
         rotating=(),

@@ -117,13 +117,17 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The whole header. `activations` wait for an owner and stand outside `mac`; each is sealed in itself."""
+    """The whole header. `former_backups`: the private keys of earlier backups, sealed to `backup`.
+
+    `activations` wait for an owner and stand outside `mac`; each is sealed in itself.
+    """
 
     practice_id: str
     sequence: int
     device_check: Annotated[bytes, CHECK_BYTES] | None
     authority_public: Key
     backup: SignedPublic
+    former_backups: tuple[SealedKey, ...]
     compartments: Mapping[KeyName, SignedPublic]
     next_compartments: Mapping[KeyName, SignedPublic]
     rotating: tuple[KeyName, ...]

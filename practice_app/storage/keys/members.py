@@ -9,6 +9,7 @@ from datetime import date
 
 from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.domain.ids import MemberId
+from practice_app.storage.keys.backup_key import with_new_backup_key
 from practice_app.storage.keys.changes import adopted, changed, next_grant_number, share
 from practice_app.storage.keys.create import new_grant
 from practice_app.storage.keys.header import Header, Slot
@@ -30,7 +31,10 @@ def grant(
     keys_of_role: KeysOfRole,
     care_words: RecoveryWords | None = None,
 ) -> Header:
-    """An owner gives a member other roles; keys no longer due are taken out of the slot and fall due for rotation."""
+    """An owner gives a member other roles; keys no longer due are taken out of the slot and fall due for rotation.
+
+    A member who is an owner no more leaves the backups a new key (backup_key.py): follow it with `following_backup_key`.
+    """
     authority = ring.key(KeyName.AUTHORITY)
     slot, granted = _slot(header, member_id), tuple(sorted(set(roles)))
     names = keys_for(granted, keys_of_role)
@@ -42,7 +46,10 @@ def grant(
     signed = new_grant(header.practice_id, slot.lock, granted, names, (today, until), number, authority)
     keys, next_keys = ({name: sealed for name, sealed in of.items() if name in names} for of in (slot.keys, slot.next_keys))
     slots = {**header.slots, member_id: Slot(slot.lock, signed, keys, next_keys)}
-    return changed(share(replace(header, slots=slots, rotation_due=_due(header, lost)), ring), ring)
+    granted_header = replace(header, slots=slots, rotation_due=_due(header, lost))
+    if KeyName.BACKUP in lost:
+        granted_header, ring = with_new_backup_key(granted_header, ring)
+    return changed(share(granted_header, ring), ring)
 
 
 def hand_over(header: Header, ring: KeyRing, care_words: RecoveryWords | None = None) -> Header:
@@ -63,6 +70,7 @@ def remove_slot(
 ) -> Header:
     """An owner ends a member's access; rotate the database key at once after this. Their public key stays, to verify.
 
+    A member who was an owner leaves the backups a new key (backup_key.py): follow it with `following_backup_key`.
     Raises Conflict for the last owner, and for the last holder of a compartment unless the care words open it.
     """
     ring.key(KeyName.AUTHORITY)
@@ -70,15 +78,17 @@ def remove_slot(
         return changed(header, ring, **without_invitation(header, {member_id}))
     slot = _slot(header, member_id)
     _require_other_holder(header, member_id, set(slot.keys), care_words)
-    return changed(
+    left = replace(
         adopted(header, ring),
-        ring,
         slots={other: kept for other, kept in header.slots.items() if other != member_id},
         revoked={**header.revoked, member_id: today},
         former=(*header.former, slot.grant),
         rotation_due=_due(header, set(slot.keys)),
         **without_invitation(header, {member_id}),
     )
+    if KeyName.BACKUP in slot.keys:
+        left, ring = with_new_backup_key(left, ring)
+    return changed(left, ring)
 
 
 def _slot(header: Header, member_id: MemberId) -> Slot:

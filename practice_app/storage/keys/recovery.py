@@ -144,6 +144,11 @@ def _opened_key(private: bytes, sealed: bytes) -> bytes:
     return key
 
 
+def private_of_words(practice_id: str, purpose: Purpose, words: RecoveryWords) -> bytes:
+    """The private key of a list of words: what was sealed to `Recovery.public` opens with it."""
+    return _secrets_of(practice_id, purpose, words)[0]
+
+
 def _secrets_of(practice_id: str, purpose: Purpose, words: RecoveryWords) -> tuple[bytes, bytes]:
     entropy = bytes(_bip39().to_entropy(list(words.words)))
     both = hkdf(entropy, canonical({"for": purpose.value, "practice": practice_id}), 2 * KEY_BYTES)
