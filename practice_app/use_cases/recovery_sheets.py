@@ -46,8 +46,12 @@ def check_typed_back(envelope: Envelope, typed: Mapping[int, str]) -> None:
 
 def save_recovery_sheet(envelope: Envelope, practice_name: str, made_on: date, language: str, path: Path) -> None:
     """Write the sheet of an envelope as a PDF, to be printed and then deleted. FileProblem when it cannot be written."""
-    sheet = RecoverySheet(practice_name, envelope.name, envelope.words, made_on)
-    write_durably(path.expanduser().absolute(), recovery_pdf(sheet, Words(language)))
+    write_durably(path.expanduser().absolute(), recovery_sheet(envelope, practice_name, made_on, language))
+
+
+def recovery_sheet(envelope: Envelope, practice_name: str, made_on: date, language: str) -> bytes:
+    """The sheet as a PDF."""
+    return recovery_pdf(RecoverySheet(practice_name, envelope.name, envelope.words, made_on), Words(language))
 
 
 def drawn_envelope(name: Literal["administration", "care"]) -> Envelope:

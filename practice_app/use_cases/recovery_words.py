@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_, Conflict, InvalidInput
+from practice_app.domain.errors import N_, Conflict, InvalidInput, NotAllowed
 from practice_app.storage import practice_file, recovery_looks, staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.keys import (
@@ -123,6 +123,13 @@ def make_keys_for_care(practice: Practice) -> Envelope:
     return envelope("care", words)
 
 
+def require_renewal(practice: Practice, name: ListName) -> None:
+    """Refuse before anything is drawn what would be refused afterwards."""
+    state = practice.run(words_state)
+    if not (state.renews_care if name == "care" else state.renews_administration):
+        raise NotAllowed(N_("New words are made by a member who holds the keys that they open. Your roles do not give these."))
+
+
 def draw_words(name: ListName) -> Envelope:
     """New words to put on paper; they count once they were typed back and `put_words_in_place` is done."""
     return drawn_envelope(name)
@@ -142,6 +149,12 @@ def compare_paper(practice: Practice, name: ListName, typed: str) -> Envelope:
     words = parse_words(typed)
     practice.run(check_care_words if name == "care" else check_administration_words, words)
     return whole_envelope(name, words)
+
+
+def compare_either_paper(practice: Practice, typed: str) -> Envelope:
+    """`compare_paper` of whichever of the two lists this is."""
+    opened = open_with_recovery(practice.session.header, parse_words(typed))
+    return compare_paper(practice, "care" if opened.purpose is Purpose.CARE_WORDS else "administration", typed)
 
 
 def hand_over_by_paper(practice: Practice, typed: str) -> tuple[str, ...]:

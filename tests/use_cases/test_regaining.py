@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 
 from practice_app.domain.access import Role
-from practice_app.domain.errors import Conflict, FileProblem, InvalidInput, KeyProblem, NotAllowed, NotFound, SignInFailed
+from practice_app.domain.errors import Conflict, InvalidInput, KeyProblem, NotAllowed, NotFound, SignInFailed
 from practice_app.domain.unsaved import Unsaved
 from practice_app.storage import audit_log, state
 from practice_app.storage.database import open_with_any_key
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import (
     KeyName,
-    RecoveryWords,
     is_signed,
     open_with_recovery,
     read_header,
@@ -27,13 +26,11 @@ from practice_app.storage.keys.words_used import WORDS_FILE
 from practice_app.use_cases import regaining
 from practice_app.use_cases.making import make_practice
 from practice_app.use_cases.opening import sign_in
-from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.regaining import bind_here, regain_access
 from practice_app.use_cases.staff import grant_roles, list_staff, revoke_roles, suspend_member
 from practice_app.use_cases.unsaved_forms import keep_unsaved
 from tests.practice_files import OWNER, PASSWORD, Desk, TestClock, TestKeychain, environment, new_practice
-
-NEW = "een-heel-ander-wachtwoord-3"
+from tests.use_cases.regaining_kit import back, enter, grounds
 
 
 @pytest.fixture
@@ -51,24 +48,6 @@ def bound_desk(tmp_path: Path, keychain: TestKeychain) -> Iterator[Desk]:
         desk = Desk(path, created, clock, env, folder, [])
         yield desk
         desk.close()
-
-
-def back(desk: Desk, words: RecoveryWords | None = None, login: str = OWNER, care: RecoveryWords | None = None) -> object:
-    """The owner comes back; nobody is signed in."""
-    desk.close()
-    return regain_access(desk.environment, desk.folder, words or desk.created.administration_words, login, NEW, care)
-
-
-def enter(desk: Desk, login: str = OWNER, password: str = NEW) -> Practice:
-    practice = sign_in(desk.environment, desk.folder, login, password)
-    desk.opened.append(practice)
-    return practice
-
-
-def grounds(practice: Practice) -> list[tuple[str, str, str, str]]:
-    """What the trail says of words: action, object type, acting, the first words of the ground."""
-    entries = [entry for entry in audit_log.entries(practice.writer) if entry.ground.startswith("recovery words")]
-    return [(entry.action, entry.object_type, entry.acting, entry.ground.rsplit(" 2026", 1)[0]) for entry in entries]
 
 
 def test_a_lost_keychain_needs_the_paper_once_and_everyone_signs_in_as_before(bound_desk: Desk, keychain: TestKeychain) -> None:
@@ -163,7 +142,7 @@ def test_a_weak_new_password_is_refused_before_anything_changes(desk: Desk) -> N
 def test_what_was_sealed_to_the_old_keys_is_gone(desk: Desk) -> None:
     practice = desk.sign_in()
     member = practice.session.member_id
-    practice.run(keep_unsaved, Unsaved("service", "new-1", None, "a service", None, {"form": {"name": "x"}}))
+    practice.run(keep_unsaved, Unsaved("service", "new-1", None, "a service", 0, {"form": {"name": "x"}}))
     practice.writer.execute("INSERT INTO second_step VALUES (?, 1, '2026-01-01', x'00')", (member,))
     back(desk)
     practice = enter(desk)
@@ -193,62 +172,6 @@ def test_others_sign_in_as_before_and_the_trail_is_whole(staffed_desk: Desk) -> 
     practice = enter(staffed_desk, "tandarts", PASSWORD)
     signers = practice.session.signers_of
     audit_log.verify(practice.writer, lambda who, text, mark: any(is_signed(key, text, mark) for key in signers(who)))
-
-
-class Crash(Exception):
-    """The power goes."""
-
-
-def crash(*_: object, **__: object) -> None:
-    raise Crash
-
-
-@pytest.mark.parametrize("first", [OWNER, "directie"])
-def test_a_crash_after_the_header_is_finished_by_whoever_signs_in_first(
-    staffed_desk: Desk, monkeypatch: pytest.MonkeyPatch, first: str
-) -> None:
-    practice = staffed_desk.sign_in()
-    practice.writer.execute("INSERT INTO second_step VALUES (?, 1, '2026-01-01', x'00')", (practice.session.member_id,))
-
-    def written_then_crash(folder: Path, header: object) -> None:
-        write_header(folder, header)  # type: ignore[arg-type]  # as it came
-        raise Crash
-
-    monkeypatch.setattr(regaining, "write_header", written_then_crash)
-    with pytest.raises(Crash):
-        back(staffed_desk)
-    practice = enter(staffed_desk, first, NEW if first == OWNER else PASSWORD)
-    assert practice.session.header.sequence == state.header_sequence(practice.writer)
-    assert grounds(practice) == [("grant", "member", "system", "recovery words")]
-    assert practice.writer.value("SELECT count(*) FROM second_step") == 0
-    staffed_desk.close()
-    with pytest.raises(SignInFailed):
-        enter(staffed_desk, password=PASSWORD)
-    staffed_desk.clock.advance(minutes=1)
-    assert grounds(enter(staffed_desk)) == [("grant", "member", "system", "recovery words")]
-
-
-@pytest.mark.parametrize("where", ["write_header", "drop_sealed_to", "note_uses"])
-def test_a_crash_before_the_header_leaves_everything_as_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
-    before = read_header(desk.path).header
-    monkeypatch.setattr(regaining, where, crash)
-    with pytest.raises(Crash):
-        back(desk)
-    assert read_header(desk.path).header == before
-    practice = enter(desk, password=PASSWORD)
-    assert grounds(practice) == []  # nothing came of it
-    monkeypatch.undo()
-    back(desk)
-    assert len(grounds(enter(desk))) == 1
-
-
-def test_a_crash_after_the_commit_is_told_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(regaining.SignInTries, "record_success", crash)
-    with pytest.raises(Crash):
-        back(desk)
-    monkeypatch.undo()
-    assert (desk.path / WORDS_FILE).exists()
-    assert grounds(enter(desk)) == [("grant", "member", "member", "recovery words")]
 
 
 def test_a_sidecar_that_somebody_else_wrote_is_passed_over(desk: Desk) -> None:
@@ -287,17 +210,6 @@ def test_a_file_of_an_earlier_day_follows_its_newer_header(desk: Desk) -> None:
         desk.sign_in()
     back(desk)
     assert enter(desk).session.header.sequence == stored + 1
-
-
-def test_a_full_disk_leaves_the_old_password(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise FileProblem("full")
-
-    monkeypatch.setattr(regaining, "write_header", full)
-    with pytest.raises(FileProblem):
-        back(desk)
-    monkeypatch.undo()
-    enter(desk, password=PASSWORD)
 
 
 def _set_stored(desk: Desk, sequence: int) -> None:
