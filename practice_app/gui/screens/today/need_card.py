@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from practice_app.gui.screens.today.needs import Need
+from practice_app.gui.screens.today.need import Need
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, SPACE_TINY, mark
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import N_
 from practice_app.gui.focus import has_focus_inside
+from practice_app.gui.screens.today.need import Group, Need
 from practice_app.gui.screens.today.need_card import NeedCard
-from practice_app.gui.screens.today.needs import Group, Need
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label

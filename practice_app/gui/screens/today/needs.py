@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from practice_app.gui.context import Context
+from practice_app.gui.screens.today.need import Need
+from practice_app.gui.screens.today.secrecy_needs import secrecy_needs, take_overs
 from practice_app.use_cases.bookkeeping import open_period
 from practice_app.use_cases.open_items import list_open_items
 from practice_app.use_cases.reminders import make_reminders
 from practice_app.use_cases.staff import add_member, make_care_keys
 from practice_app.use_cases.today import BackupState, Claims, DueNow, Today
 
-Group = Literal["now", "soon", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One card: its texts, and where its button leads; without an action there is none. `icon`: a name of gui/icons.py."""
-
-    title: str
-    sentences: tuple[str, ...]
-    action: str = ""
-    screen: str = ""
-    key: object = None
-    group: Group = "now"
-    icon: str = "info"
-
 
 def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims | None = None) -> list[Need]:
     """In the order of how much they matter; shown by group, and in this order within one."""
     makers: tuple[Callable[[], Iterator[Need]], ...] = (
         lambda: _care_keys(context, today),
+        lambda: secrecy_needs(context, today),
         lambda: _plan(context, today),
         lambda: _due(context, due),
         lambda: _backup(context, today.backup),
@@ -43,7 +29,7 @@ def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims 
         lambda: _drafts(context, today),
         lambda: _vat_return(context, today),
         lambda: _unanswered(context, today),
-        lambda: _take_overs(context, today),
+        lambda: take_overs(context, today),
     )
     return [need for make in makers for need in make()]
 
@@ -155,14 +141,6 @@ def _unanswered(context: Context, today: Today) -> Iterator[Need]:
         title = words.plural("{count} message without an answer", "{count} messages without an answer", today.unanswered)
         told = words("Letters and e-mails of the last 14 days that no answer is recorded with.")
         yield Need(title, (told,), words("Look"), "correspondence", None, "info", "letter")
-
-
-def _take_overs(context: Context, today: Today) -> Iterator[Need]:
-    words = context.words
-    if today.take_overs:
-        title = words.plural("{count} client was taken over", "{count} clients were taken over", today.take_overs)
-        told = words("In the last 14 days, by a practitioner who assigned them to themselves.")
-        yield Need(title, (told,), words("Look"), "settings", "audit", "info", "client")
 
 
 def _bank(context: Context, today: Today) -> Iterator[Need]:

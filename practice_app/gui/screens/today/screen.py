@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
 from practice_app.gui.screens.today.first_steps_card import FirstStepsCard
+from practice_app.gui.screens.today.need import Need
 from practice_app.gui.screens.today.need_card import NeedCard
 from practice_app.gui.screens.today.need_list import NeedList
-from practice_app.gui.screens.today.needs import Need, needs_of
+from practice_app.gui.screens.today.needs import needs_of
 from practice_app.gui.screens.today.recent_card import RecentCard
 from practice_app.gui.screens.today.unsaved_card import UnsavedCard
 from practice_app.gui.theme import SPACE_HUGE, SPACE_MEDIUM

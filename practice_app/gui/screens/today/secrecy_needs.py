@@ -1,0 +1,43 @@
+"""What Today says of secrecy: who reached whose clients, and what keys wait for. One function a card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from practice_app.gui.context import Context
+from practice_app.gui.screens.today.need import Need
+from practice_app.use_cases.today import Today
+
+
+def secrecy_needs(context: Context, today: Today) -> Iterator[Need]:
+    """The cards that want something done, the gravest first."""
+    makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (_emergencies,)
+    for make in makers:
+        yield from make(context, today)
+
+
+def _emergencies(context: Context, today: Today) -> Iterator[Need]:
+    words, found = context.words, today.emergencies
+    if not found:
+        return
+    newest = found[0]
+    title = words.plural("{count} emergency access to look at", "{count} emergency accesses to look at", len(found))
+    records = words.plural("{count} record opened", "{count} records opened", newest.opened)
+    since = words.moment(newest.since)
+    told = words(
+        "{name} opened {client} on {moment}: “{reason}”",
+        name=newest.member,
+        client=newest.client,
+        moment=since,
+        reason=newest.reason,
+    )
+    yield Need(title, (f"{told} ({records})",), words("Look"), "settings", "own_clients", icon="warning")
+
+
+def take_overs(context: Context, today: Today) -> Iterator[Need]:
+    """For the owner: nothing to do, but to know."""
+    words = context.words
+    if today.take_overs:
+        title = words.plural("{count} client was taken over", "{count} clients were taken over", today.take_overs)
+        told = words("In the last 14 days, by a practitioner who assigned them to themselves.")
+        yield Need(title, (told,), words("Look"), "settings", "own_clients", "info", "client")
