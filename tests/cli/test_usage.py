@@ -22,6 +22,7 @@ COMMANDS = (
     "demo", "create", "import clients", "import invoices", "import correspondence", "search", "retention plan", "retention purge",
     "retention hold", "retention release", "inspect", "staff add", "staff activate", "staff sign", "staff list", "staff grant",
     "staff revoke", "staff suspend", "account password", "account second-step", "account spare-codes", "account drop-second-step",
+    "recovery check", "recovery sheet", "recovery renew", "recovery hand-over", "recovery bind", "recovery regain",
     "assign set", "assign show", "assign take-over", "assign take-overs", "assign stand-in", "assign end-stand-in", "assign list",
     "emergency open", "emergency end", "emergency list", "emergency review",
     "access matrix", "access why", "audit show", "audit verify", "backup", "restore", "verify", "gallery",
