@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from practice_app.domain.ids import ClientId
 from practice_app.gui.context import Context
 from practice_app.gui.recent import MOST, recent_ids, remember_client
-from practice_app.gui.screens.today.need_list import NeedList
 from practice_app.gui.screens.today.need import Need
+from practice_app.gui.screens.today.need_list import NeedList
 from practice_app.gui.screens.today.screen import TodayScreen
 from practice_app.gui.view_memory import ViewMemory
 from practice_app.system.words import Words
