@@ -38,11 +38,12 @@ class Aids:
     def __init__(self, window: Around, over: QWidget, frame: QMainWindow) -> None:
         self._window, self._over, self._frame, self._words = window, over, frame, window.words
 
-    def ask_shown(self, method: str) -> None:
-        """Let what is shown do this if it can."""
+    def ask_shown(self, method: str) -> bool:
+        """Let what is shown do this if it can; whether it can."""
         shown = self._window.stack.currentWidget()
-        if shown is not None and not call_if_there(shown, method):
-            call_if_there(getattr(shown, "page", shown), method)
+        if shown is None:
+            return False
+        return call_if_there(shown, method) or call_if_there(getattr(shown, "page", shown), method)
 
     def on_left_over(self, event: QKeyEvent) -> bool:
         """Save and print by key where no button of the form that is shown has that key; whether it was one of them."""

@@ -183,8 +183,9 @@ class Window(QWidget):
         self.sidebar.show_counts({"retention": due.due})
 
     def new(self) -> None:
-        """Begin something new on the screen that is shown, where that means something."""
-        self.aids.ask_shown("new")
+        """Begin something new on the screen that is shown; where that means nothing, choose what."""
+        if not self.aids.ask_shown("new") and self.sheets.sheet is None:
+            self.lookup.begin(self.words("New"))
 
     def open_palette(self) -> None:
         """One search for clients, invoices, letters, settings and everything one can do; not over a question."""

@@ -54,6 +54,17 @@ def test_ctrl_s_saves_the_form_that_has_that_key_on_its_button(opened: Opened, d
     window.until(lambda: pressed == [1])
 
 
+def test_ctrl_n_on_today_offers_what_can_be_begun(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    shown(window, inside, "today")
+    inside.new()
+    palette = inside.lookup
+    window.until(lambda: palette.isVisible() and palette.field.text() == inside.words("New"))
+    window.until(lambda: len(palette.list.results) > 3)
+    assert all(one.title.startswith(inside.words("New")) for one in palette.list.results[:3])
+
+
 def test_ctrl_s_saves_a_form_whose_button_has_no_key(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
     inside = window.sign_in(OWNER)

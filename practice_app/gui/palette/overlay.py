@@ -60,8 +60,8 @@ class Palette(QWidget):
 
     # --- opening and closing ----------------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Show the palette with an empty field; once more: empty it."""
+    def begin(self, text: str = "") -> None:
+        """Show the palette with this in its field; once more: anew."""
         if self.isHidden():
             self._before = QApplication.focusWidget()
         self._results.begin()
@@ -71,6 +71,7 @@ class Palette(QWidget):
         self.show()
         self.raise_()
         self.field.setFocus()
+        self.field.setText(text)
 
     def close_palette(self) -> None:
         """Away with it; the keyboard goes back to where it was."""

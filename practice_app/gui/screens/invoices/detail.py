@@ -60,9 +60,11 @@ class InvoiceDetail(Page):
         self.add(self.heading)
         self.add(self.standing)
         self.add(self.banner)
-        self.paper = PaperActions(context, card, self.banner, self) if card.has_document else None
+        fresh = card.invoice.issue_date == context.today()  # it is on its way to the client: what comes next is sending it
+        self.paper = PaperActions(context, card, self.banner, self, first=fresh) if card.has_document else None
         self.more = MoreButton(words)
-        self.add_line(*self._buttons(), *(self.paper.buttons if self.paper else ()), self.more)
+        papers, payments = self.paper.buttons if self.paper else [], list(self._buttons(first=not fresh))
+        self.add_line(*(papers + payments if fresh else payments + papers), self.more)
         self._add_rare()
         self.add(self.place)
         self._add_facts()
@@ -76,12 +78,12 @@ class InvoiceDetail(Page):
         """A payment or credit note is being filled in."""
         return self.form is not None
 
-    def _buttons(self) -> Iterator[Button]:
+    def _buttons(self, first: bool) -> Iterator[Button]:
         words, may, card = self._context.words, self._context.may, self._card
         claimed = card.account.open if card.account else 0
         if claimed and card.invoice.kind == "invoice" and not card.invoice.is_draft:
             if may(mark_invoice_paid):
-                yield self._button(words("Paid in full"), self._mark_paid, "primary")
+                yield self._button(words("Paid in full"), self._mark_paid, "primary" if first else "plain")
             if may(record_payment):
                 yield self._button(words("Record a payment…"), self.ask_payment)
         if card.account and card.account.to_refund and may(record_refund):

@@ -25,21 +25,25 @@ from practice_app.use_cases.invoice_views import export_invoice_pdf, read_invoic
 
 
 class PaperActions(QObject):
-    """What was saved, and what went wrong, is told in the banner of the page. `buttons`: what is needed each day."""
+    """What was saved, and what went wrong, is told in the banner of the page. `buttons`: what is needed each day.
 
-    def __init__(self, context: Context, card: InvoiceCard, banner: Banner, page: QWidget) -> None:
+    `first`: sending is what comes next for this invoice.
+    """
+
+    def __init__(self, context: Context, card: InvoiceCard, banner: Banner, page: QWidget, *, first: bool = False) -> None:
         super().__init__(page)
         self._context, self._invoice, self._banner, self._page = context, card.invoice, banner, page
         words = context.words
+        mails = context.may(export_invoice_mail)
         self.print_button, self.save_button = Button(words("Print…")), Button(words("Save the PDF…"))
-        self.mail_button = Button(words("Save for mail…"))
+        self.mail_button = Button(words("Save for mail…"), "primary" if first and mails else "plain")
         self.mail_button.setToolTip(words("A message with the PDF attached, for the practice's own mail program"))
         self.print_button.clicked.connect(partial(self._read, self._print))
         self.save_button.clicked.connect(self.ask_pdf_path)
         self.mail_button.clicked.connect(self.ask_mail_path)
         self.buttons = [self.print_button, self.save_button]
-        if context.may(export_invoice_mail):
-            self.buttons.append(self.mail_button)
+        if mails:
+            self.buttons.insert(0, self.mail_button)
 
     def add_rare(self, more: MoreButton) -> None:
         """What is needed now and then."""
