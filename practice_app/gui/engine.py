@@ -5,7 +5,7 @@ Everything heavy (keys, encrypted database, documents) is imported inside, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -158,12 +158,6 @@ class Engine:
     def check_keychain(self) -> None:
         """KeyProblem when this computer has no keychain that may be used."""
         self.environment.keychain()
-
-    def strength(self, password: str, about: Sequence[str]) -> tuple[int, str]:
-        """0 to 4 and an N_ sentence for a password as it is typed."""
-        from practice_app.use_cases.statements import password_strength
-
-        return password_strength(password, about)
 
     def today(self) -> date:
         """The legal date in Amsterdam."""

@@ -173,11 +173,7 @@ class Entrance(QObject):
     def _show_activation(self) -> None:
         from practice_app.gui.screens.sign_in.activation import ActivationScreen
 
-        def measure(password: str) -> tuple[int, str]:
-            strength, sentence = self.engine.strength(password, (page.login.value(),))
-            return strength, self.words(sentence)
-
-        page = ActivationScreen(self.words, measure)
+        page = ActivationScreen(self.words, self.front)
         page.submitted.connect(self._activate)
         page.back.connect(self.back_to_sign_in)
         self._frame.show_page(page)

@@ -9,9 +9,10 @@ from datetime import timedelta
 from practice_app.domain.access import Category, Level
 from practice_app.domain.duty import Duty
 from practice_app.domain.errors import N_, InvalidInput, SignInFailed
+from practice_app.domain.password_judgement import PasswordJudgement
 from practice_app.storage import practice_file, staff
 from practice_app.storage.audit_log import Action
-from practice_app.storage.keys import SignInTries, change_password, check_password
+from practice_app.storage.keys import SignInTries, change_password, check_password, judge_password, suggested_password
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.opening import device_secret
@@ -55,16 +56,27 @@ def names_not_to_use(unit: Unit) -> tuple[str, ...]:
     return practice_file.name(unit.db), member.full_name, member.login
 
 
+def judge(password: str, about: Iterable[str]) -> PasswordJudgement:
+    """What is to be said of a password while it is typed; `about`: names of the practice and its people. No practice is open."""
+    return judge_password(password, about)
+
+
+def require_good(password: str, about: Iterable[str], field: str) -> None:
+    """Refuse what `judge` finds not good, at this field of a form. Raises InvalidInput."""
+    try:
+        check_password(password, about)
+    except InvalidInput as weak:
+        raise InvalidInput(weak.template, field=field, **weak.fields) from None
+
+
+def suggestion(language: str) -> str:
+    """A password of random words that can be taken over."""
+    return suggested_password(language)
+
+
 def _require_good(unit: Unit, old: str, new: str) -> None:
     if not old:
         raise InvalidInput(N_("Fill this in."), field="old")
     if unicodedata.normalize("NFC", new) == unicodedata.normalize("NFC", old):
         raise InvalidInput(N_("This is the password that you have now. Choose another."), field="new")
-    _check(new, names_not_to_use(unit))
-
-
-def _check(new: str, names: Iterable[str]) -> None:
-    try:
-        check_password(new, names)
-    except InvalidInput as weak:
-        raise InvalidInput(weak.template, field="new", **weak.fields) from None
+    require_good(new, names_not_to_use(unit), "new")

@@ -1,20 +1,18 @@
-"""The confidentiality statement as a paper to sign, and the password a member may choose."""
+"""The confidentiality statement as a paper to sign."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from practice_app.domain.access import Category, Level, Role
 from practice_app.domain.confidentiality import VERSION
 from practice_app.domain.documents import ConfidentialityStatement
-from practice_app.domain.errors import N_, FileProblem, InvalidInput
+from practice_app.domain.errors import N_, FileProblem
 from practice_app.domain.member import Member
 from practice_app.exports.render import confidentiality_pdf
 from practice_app.storage import staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.exported_files import write_export
-from practice_app.storage.keys import check_password
 from practice_app.storage.practice_settings import details
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
@@ -32,7 +30,6 @@ ROLE_NAMES = {
     Role.PRIVACY_OFFICER: N_("privacy officer"),
     Role.LOCUM: N_("locum"),
 }
-GOOD, LONG_AND_GOOD = 3, 4
 MOST_BYTES = 20_000_000
 
 
@@ -57,12 +54,3 @@ def record_signed_file(practice: Practice, login: str, path: Path) -> Member:
     if len(document) > MOST_BYTES:
         raise FileProblem(N_("{file} is larger than 20 MB. Scan it in black and white or with fewer dots."), file=path.name)
     return practice.run(record_statement, login, document)
-
-
-def password_strength(password: str, about: Iterable[str]) -> tuple[int, str]:
-    """0 to 4 and an N_ sentence for a password as it is typed; below 3 it will be refused."""
-    try:
-        check_password(password, about)
-    except InvalidInput as refused:
-        return (1 if len(password) > 7 else 0), refused.template
-    return (LONG_AND_GOOD if len(password) > 19 else GOOD), N_("Good enough.")

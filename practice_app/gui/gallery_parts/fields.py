@@ -12,6 +12,7 @@ from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import ClientId
 from practice_app.gui.gallery_parts.specimen import Part, card, wide
 from practice_app.gui.operations import Operations
+from practice_app.gui.password_help import PasswordHelp
 from practice_app.gui.widgets.bsn_field import BsnField
 from practice_app.gui.widgets.calendar import Calendar
 from practice_app.gui.widgets.check_field import CheckField
@@ -43,7 +44,7 @@ def fields(words: Words, operations: Operations) -> Part:
         (words("Quantity"), lambda: QuantityField(words), 1_500),
         (words("Language"), lambda: ChoiceField(words, [("nl", words("Dutch")), ("en", words("English"))]), "nl"),
         (words("Client"), lambda: ClientField(words, operations), (ClientId("0" * 32), "Sanne Bergsma")),
-        (words("Password"), lambda: PasswordField(words, lambda text: (min(4, len(text) // 4), "")), "correct horse"),
+        (words("Password"), lambda: PasswordField(words, PasswordHelp(operations, tuple, words.language)), "correct horse"),
         (words("Agreed"), lambda: CheckField(words, words("I have read this")), True),
         (words("Note"), lambda: LongTextField(words, lines=2), words("The quick receptionist helps every client")),
     ]

@@ -40,14 +40,17 @@ from practice_app.storage.keys.keychain import Keychain, OsKeychain, os_keychain
 from practice_app.storage.keys.keyring import KeyRing
 from practice_app.storage.keys.members import grant, hand_over, remove_slot
 from practice_app.storage.keys.names import COMPARTMENTS, KeyName, KeysOfRole
-from practice_app.storage.keys.passwords import check_password, new_first_password
+from practice_app.storage.keys.passwords import check_password, judge_password, new_first_password, suggested_password
 from practice_app.storage.keys.recovery import (
+    WORD_COUNT,
     RecoveredKeys,
     RecoveryWords,
     new_words,
     open_with_recovery,
     parse_words,
     private_of_words,
+    spelt_words,
+    words_that_begin,
 )
 from practice_app.storage.keys.rescue import (
     RecoveredOwner,
@@ -70,6 +73,7 @@ __all__ = [
     "COMPARTMENTS",
     "HEADER_COPY",
     "HEADER_FILE",
+    "WORD_COUNT",
     "Address",
     "CompletedGrants",
     "DoesNotOpen",
@@ -115,6 +119,7 @@ __all__ = [
     "invite",
     "is_invited",
     "is_signed",
+    "judge_password",
     "make_compartments",
     "new_first_password",
     "new_key",
@@ -140,12 +145,15 @@ __all__ = [
     "require_mac",
     "seal",
     "seal_to",
+    "spelt_words",
+    "suggested_password",
     "sync_folder",
     "verified_signers",
     "verify_password",
     "waiting_keys",
     "waiting_rotations",
     "without_invitations",
+    "words_that_begin",
     "write_durably",
     "write_header",
 ]

@@ -9,8 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practice_app.domain.errors import InvalidInput, KeyProblem
-from practice_app.storage.keys import KdfParameters, KdfPolicy, check_password, new_first_password
+from practice_app.storage.keys import (
+    KdfParameters,
+    KdfPolicy,
+    check_password,
+    judge_password,
+    new_first_password,
+    suggested_password,
+)
 from practice_app.storage.keys.kdf import derive
+from practice_app.system.resources import resource
 from tests.storage.keys.cheap import cheap_policy_for_tests
 
 ABOUT = ["Tandartspraktijk De Molen", "Johanna Bakker", "Piet de Vries"]
@@ -124,3 +132,31 @@ def test_a_release_refuses_a_cheap_policy_whatever_the_environment_says(monkeypa
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     with pytest.raises(KeyProblem, match="cheap"):
         cheap_policy_for_tests()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_suggestion_is_good_and_never_the_same(language: str) -> None:
+    made = {suggested_password(language) for _ in range(20)}
+    assert len(made) == 20
+    for password in made:
+        check_password(password, ABOUT)
+
+
+def test_the_dutch_words_are_many_short_and_plain() -> None:
+    words = resource("words", "nl.txt").read_text(encoding="ascii").split()
+    assert len(set(words)) == len(words) >= 512  # five of them are 45 bits
+    assert all(word.islower() and word.isalpha() and 3 <= len(word) <= 9 for word in words)
+
+
+@pytest.mark.parametrize(
+    "password", ["", "welkom01", "Johanna.Bakker.2026", "a" * 40, "de fiets staat weer buiten", "kV9#qLm2!xT"]
+)
+def test_what_the_meter_says_is_what_the_check_does(password: str) -> None:
+    try:
+        check_password(password, ABOUT)
+    except InvalidInput:
+        taken = False
+    else:
+        taken = True
+    judged = judge_password(password, ABOUT)
+    assert (judged.good, judged.strength >= 3, bool(judged.advice)) == (taken, taken, not taken)

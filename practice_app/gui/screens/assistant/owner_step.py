@@ -6,24 +6,23 @@ import unicodedata
 from collections.abc import Callable
 
 from practice_app.domain.errors import N_, InvalidInput
-from practice_app.gui.engine import Engine
+from practice_app.gui.operations import Operations
+from practice_app.gui.password_help import PasswordHelp
 from practice_app.gui.steps.step import Step
 from practice_app.gui.widgets.password_field import PasswordField
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.system.words import Words
 
-LEAST_STRENGTH = 3
-
 
 class OwnerStep(Step):
     """The sign-in name follows the name until the person types one. `practice_name` may not be in a password."""
 
-    def __init__(self, words: Words, engine: Engine, practice_name: Callable[[], str]) -> None:
+    def __init__(self, words: Words, front: Operations, practice_name: Callable[[], str]) -> None:
         sentence = words("You are the owner: you let in colleagues, and decide what is destroyed.")
         super().__init__(words, words("You"), sentence)
-        self._engine, self._practice_name = engine, practice_name
+        self._practice_name = practice_name
         self.full_name, self.login = TextField(words), TextField(words)
-        self.password, self.again = PasswordField(words, self._measure), PasswordField(words)
+        self.password, self.again = PasswordField(words, PasswordHelp(front, self._names, words.language)), PasswordField(words)
         hint = words("A sentence or four random words: at least 15 characters.")
         self.form.add("full_name", words("Your name"), self.full_name)
         self.form.add("login", words("Sign-in name"), self.login, hint=words("Short, as you type it every day."))
@@ -45,21 +44,18 @@ class OwnerStep(Step):
         for name, field in (("full_name", self.full_name), ("login", self.login)):
             if not field.value():
                 return InvalidInput(N_("Fill this in."), field=name)
-        strength, sentence = self._strength(self.password.value())
-        if strength < LEAST_STRENGTH:
-            return InvalidInput(sentence, field="password")
+        from practice_app.use_cases.own_password import require_good
+
+        try:
+            require_good(self.password.value(), self._names(), "password")
+        except InvalidInput as weak:
+            return weak
         if self.password.value() != self.again.value():
             return InvalidInput(N_("The two passwords are not the same. Type them again."), field="again")
         return None
 
-    def _strength(self, password: str) -> tuple[int, str]:
-        about = (self._practice_name(), self.full_name.value(), self.login.value())
-        return self._engine.strength(password, about)
-
-    def _measure(self, password: str) -> tuple[int, str]:
-        strength, sentence = self._strength(password)
-        short = sentence if strength >= LEAST_STRENGTH else N_("Guessed too easily yet.")
-        return strength, self.words(short)
+    def _names(self) -> tuple[str, ...]:
+        return self._practice_name(), self.full_name.value(), self.login.value()
 
 
 def login_from(full_name: str) -> str:

@@ -42,7 +42,7 @@ class AssistantScreen(NarrowPage):
         super().__init__(words, words("A new practice"), " ", WIDTH)
         self._front, self._engine = front, engine
         self.practice = PracticeStep(words, front, engine)
-        self.owner = OwnerStep(words, engine, self.practice.name.value)
+        self.owner = OwnerStep(words, front, self.practice.name.value)
         self.statement = StatementStep(words)
         self.binding = BindingStep(words, front, engine)
         self.stack = StepStack(self.practice, self.owner, self.statement, self.binding)

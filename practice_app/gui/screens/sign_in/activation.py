@@ -7,9 +7,11 @@ from PySide6.QtCore import Signal
 from practice_app.domain.errors import N_, InvalidInput, PracticeError
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.narrow_page import NarrowPage
+from practice_app.gui.operations import Operations
+from practice_app.gui.password_help import PasswordHelp
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
-from practice_app.gui.widgets.password_field import Measure, PasswordField
+from practice_app.gui.widgets.password_field import PasswordField
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.system.words import Words
 
@@ -20,12 +22,12 @@ class ActivationScreen(NarrowPage):
     submitted = Signal(str, str, str)
     back = Signal()
 
-    def __init__(self, words: Words, measure: Measure) -> None:
+    def __init__(self, words: Words, front: Operations) -> None:
         sentence = words("The owner gave you a first password. Choose one of your own now; nobody else will know it.")
         super().__init__(words, words("Your own password"), sentence)
         self.form = Form(words, words("Your own password"))
         self.login, self.first = TextField(words), PasswordField(words)
-        self.password, self.again = PasswordField(words, measure), PasswordField(words)
+        self.password, self.again = PasswordField(words, PasswordHelp(front, self._names, words.language)), PasswordField(words)
         hint = words("A sentence or four random words: at least 15 characters.")
         self.form.add("login", words("Sign-in name"), self.login)
         self.form.add("first", words("First password"), self.first)
@@ -37,6 +39,9 @@ class ActivationScreen(NarrowPage):
         self.cancel.clicked.connect(self.back)
         self.add(self.form)
         self.add(ButtonRow(self.go, self.cancel))
+
+    def _names(self) -> tuple[str, ...]:
+        return (self.login.value(),)
 
     def _submit(self) -> None:
         if self.password.value() != self.again.value():
