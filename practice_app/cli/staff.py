@@ -135,6 +135,29 @@ def suspend(console: Console, practice: Path, login: str, code: str, member: str
     console.say(N_("{login} has no access any more, and the practice file has a new key."), login=member)
 
 
+@staff.command(help=N_("Change the keys that wait for it because someone left, as far as you hold them."))
+@on_practice
+def rotate(console: Console, practice: Path, login: str, code: str) -> None:
+    """Says what it did, and what still waits for another member."""
+    from practice_app.domain.compartment_names import COMPARTMENT_NAMES
+    from practice_app.use_cases.rotation import rotation_steps
+
+    with signed_in(console, practice, login) as opened:
+        done = opened.finish(rotation_steps(opened))
+    named = {name: console.words(text) for name, text in COMPARTMENT_NAMES.items()}
+    if done.database:
+        console.say(N_("The practice file has a new key."))
+    if done.compartments:
+        what = ", ".join(named[name.value] for name in done.compartments)
+        told = N_("New keys for: {what}. Sealed again: {count}; damaged before: {damaged}.")
+        console.say(told, what=what, count=done.values, damaged=done.damaged)
+    if done.waits:
+        what = ", ".join(named[name.value] for name in done.waits)
+        console.say(N_("These still wait for a member who holds their keys: {what}."), what=what)
+    if not (done.database or done.compartments or done.waits):
+        console.say(N_("No key waits for a change."))
+
+
 def _tell_roles(console: Console, member: Member) -> None:
     console.say(N_("The roles of {login} are now: {roles}."), login=member.login, roles=", ".join(member.roles))
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from practice_app.domain.errors import N_
+from practice_app.domain.member import Member
 from practice_app.domain.progress import Progress
-from practice_app.storage import resealing, state
+from practice_app.storage import resealing, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.database import Connection
 from practice_app.storage.keys import (
@@ -20,7 +21,7 @@ from practice_app.storage.keys import (
     waiting_rotations,
 )
 from practice_app.storage.resealing import Batch, Place
-from practice_app.storage.unit import Unit
+from practice_app.storage.unit import Session, Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.practice import Practice
 
@@ -79,7 +80,19 @@ def rotation_steps(practice: Practice) -> Generator[Progress, None, RotationOutc
 
 def rotation_due(practice: Practice) -> RotationDue:
     """What waits in the practice for this member and for others."""
-    header, keys = practice.session.header, practice.session.keys
+    return due_in(practice.session)
+
+
+def lost_invitations(unit: Unit) -> list[Member]:
+    """Who was invited by an invitation that was withdrawn since: an owner left who could have used it."""
+    header = unit.session.header
+    known = header.invitations.keys() | header.slots.keys() | header.revoked.keys()
+    return [member for member in staff.everyone(unit.db) if member.status == "invited" and member.id not in known]
+
+
+def due_in(session: Session) -> RotationDue:
+    """The same for a session."""
+    header, keys = session.header, session.keys
     waiting = [name for name in waiting_rotations(header) if name in COMPARTMENTS]
     mine = tuple(name for name in waiting if can_rotate(header, keys, name))
     return RotationDue(mine, tuple(name for name in waiting if name not in mine))

@@ -34,6 +34,7 @@ from practice_app.use_cases.door import use_case
 from practice_app.use_cases.emergency import oversees, to_look_at
 from practice_app.use_cases.retention import due_plans, own_decision
 from practice_app.use_cases.retention_reach import within_reach
+from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
 from practice_app.use_cases.staff import may_make_care_keys
 
 Backup: TypeAlias = BackupRecord
@@ -61,6 +62,8 @@ class Today:
     unanswered: int | None = None
     take_overs: int | None = None
     vat_return: VatReturn | None = None
+    keys_due: RotationDue | None = None
+    lost_invitations: int | None = None
     words_to_look_at: tuple[str, ...] | None = None
     emergencies: tuple[EmergencyAccess, ...] | None = None
 
@@ -109,6 +112,8 @@ def today_overview(unit: Unit) -> Today:
         take_overs=_take_overs(unit),
         vat_return=vat_return_due(unit.today) if _files_vat(unit) else None,
         bank_waiting=_bank_waiting(unit),
+        keys_due=_keys_due(unit),
+        lost_invitations=_lost_invitations(unit),
         words_to_look_at=recovery_looks.due_lists(unit) or None,
         emergencies=to_look_at(unit) if oversees(unit) else None,
     )
@@ -212,6 +217,17 @@ def _care_keys(unit: Unit) -> CareKeys:
     if unit.session.header.compartments:
         return "made"
     return "yours" if may_make_care_keys(unit) else "missing"
+
+
+def _lost_invitations(unit: Unit) -> int | None:
+    return len(lost_invitations(unit)) or None if unit.may(Category.STAFF_ACCOUNT, Level.MANAGE) else None
+
+
+def _keys_due(unit: Unit) -> RotationDue | None:
+    """For who can change them, and for who sees to the staff."""
+    due = due_in(unit.session)
+    told = due if unit.may(Category.STAFF_ACCOUNT, Level.MANAGE) else RotationDue(due.mine)
+    return told if told != RotationDue() else None
 
 
 def _waiting_staff(unit: Unit) -> int | None:

@@ -99,3 +99,19 @@ def test_a_statement_that_is_no_pdf_or_not_there_is_refused(terminal: Terminal) 
     add(terminal, "balie", "receptionist")
     terminal.refused("staff", "sign", terminal.practice, "balie", "--file", terminal.file("signed.txt", "I swear"))
     terminal.refused("staff", "sign", terminal.practice, "balie", "--file", terminal.folder / "nowhere.pdf")
+
+
+def test_the_keys_that_wait_are_changed_by_who_holds_them(terminal: Terminal) -> None:
+    for login, roles in (("tandarts", "practitioner"), ("beheer", "owner")):
+        add(terminal, login, roles, PRACTICE_APP_NEW_PASSWORD=FIRST)
+        activate(terminal, login)
+        sign(terminal, login)
+    rotate = ("staff", "rotate", terminal.practice)
+    assert "No key waits" in terminal.do(*rotate).out
+    terminal.do("staff", "list", terminal.practice)
+    manager = Terminal(terminal.folder, terminal.clock, terminal.keychain, "beheer", OWN)
+    manager.do("staff", "suspend", terminal.practice, "tandarts")
+    assert "still wait for a member who holds their keys: dossiers" in manager.do(*rotate).out
+    told = terminal.do(*rotate).out
+    assert "New keys for: dossiers, confidential letters, BSNs, photos" in told and "still wait" not in told
+    assert "No key waits" in terminal.do(*rotate).out

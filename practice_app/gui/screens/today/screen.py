@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
 from practice_app.gui.screens.today.first_steps_card import FirstStepsCard
+from practice_app.gui.screens.today.key_change import KeyChange
 from practice_app.gui.screens.today.need import Need
 from practice_app.gui.screens.today.need_card import NeedCard
 from practice_app.gui.screens.today.need_list import NeedList
 from practice_app.gui.screens.today.needs import needs_of
 from practice_app.gui.screens.today.recent_card import RecentCard
+from practice_app.gui.screens.today.secrecy_needs import CHANGE_KEYS
 from practice_app.gui.screens.today.unsaved_card import UnsavedCard
 from practice_app.gui.theme import SPACE_HUGE, SPACE_MEDIUM
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
+from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.use_cases.staff import own_account
 from practice_app.use_cases.today import Claims, DueNow, Today, claims_now, due_now, today_overview
 
@@ -38,6 +41,8 @@ class TodayScreen(QWidget):
         self.heading = HeadingBar(words("Today"), words.long_date(context.today()))
         self.first_steps, self.recent = FirstStepsCard(context), RecentCard(context)
         self.unsaved = UnsavedCard(context)
+        self.progress = ProgressRow(words)
+        self.key_change = KeyChange(context, self.progress, self)
         self.needs = NeedList(words, self._go)
         self.nothing = EmptyState(words("Nothing waits for you"), words("What needs you appears here."), icon="good")
         column = QVBoxLayout(self)
@@ -51,7 +56,7 @@ class TodayScreen(QWidget):
         self._column = QVBoxLayout(main)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE_MEDIUM)
-        for widget in (self.unsaved, self.first_steps, self.needs, self.nothing):
+        for widget in (self.progress, self.unsaved, self.first_steps, self.needs, self.nothing):
             self._column.addWidget(widget)
         self._column.addStretch()
         self._main = main
@@ -126,4 +131,7 @@ class TodayScreen(QWidget):
         bar.setValue(seen)
 
     def _go(self, need: Need) -> None:
+        if need.key == CHANGE_KEYS:
+            self.key_change.begin()
+            return
         self._context.shell.go_to(need.screen, need.key)

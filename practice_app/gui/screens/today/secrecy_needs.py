@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from practice_app.domain.compartment_names import COMPARTMENT_NAMES
 from practice_app.gui.context import Context
 from practice_app.gui.screens.today.need import Need
 from practice_app.use_cases.today import Today
 
+CHANGE_KEYS = "change_keys"  # what a card offers that Today does itself
+
 
 def secrecy_needs(context: Context, today: Today) -> Iterator[Need]:
     """The cards that want something done, the gravest first."""
-    makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (_emergencies,)
+    makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (_emergencies, _keys_due, _lost_invitations)
     for make in makers:
         yield from make(context, today)
 
@@ -32,6 +35,29 @@ def _emergencies(context: Context, today: Today) -> Iterator[Need]:
         reason=newest.reason,
     )
     yield Need(title, (f"{told} ({records})",), words("Look"), "settings", "own_clients", icon="warning")
+
+
+def _keys_due(context: Context, today: Today) -> Iterator[Need]:
+    words, due = context.words, today.keys_due
+    if due is None:
+        return
+    if due.mine:
+        what = ", ".join(words(COMPARTMENT_NAMES[name.value]) for name in due.mine)
+        told = words("They seal: {what}. You can go on working meanwhile.", what=what)
+        title = words("Keys wait for a change because someone left")
+        yield Need(title, (told,), words("Change the keys"), key=CHANGE_KEYS, icon="key")
+    if due.others:
+        what = ", ".join(words(COMPARTMENT_NAMES[name.value]) for name in due.others)
+        told = words("They seal: {what}. It stands on Today of those who hold these keys.", what=what)
+        yield Need(words("Keys wait for a practitioner to change them"), (told,), group="info", icon="key")
+
+
+def _lost_invitations(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.lost_invitations:
+        title = words.plural("{count} invitation was withdrawn", "{count} invitations were withdrawn", today.lost_invitations)
+        told = words("An owner left who could have used it. Invite them again.")
+        yield Need(title, (told,), words("Look"), "settings", "staff", icon="staff")
 
 
 def take_overs(context: Context, today: Today) -> Iterator[Need]:
