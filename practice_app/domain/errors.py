@@ -69,6 +69,10 @@ class KeyProblem(PracticeError):
     """A key, slot, header or sealed value is missing, damaged, moved or forged."""
 
 
+class ComputerUnknown(KeyProblem):
+    """The keychain of this computer lacks the secret of the practice: the administration words bring it here."""
+
+
 class FileProblem(PracticeError):
     """The practice file, folder, disk, backup or an exchanged file cannot be used as it is."""
 

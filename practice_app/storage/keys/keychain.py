@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from practice_app.domain.errors import N_, KeyProblem
+from practice_app.domain.errors import N_, ComputerUnknown, KeyProblem
 from practice_app.storage.keys.crypto import KEY_BYTES, b64, from_b64
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class OsKeychain:
         except ValueError:
             secret = b""
         if len(secret) != KEY_BYTES:
-            raise KeyProblem(
+            raise ComputerUnknown(
                 N_("The secret of this practice in {keychain} is damaged. Use the administration recovery words."),
                 keychain=self.name,
             )

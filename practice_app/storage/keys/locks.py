@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, replace
 
-from practice_app.domain.errors import N_, KeyProblem, SignInFailed
+from practice_app.domain.errors import N_, ComputerUnknown, KeyProblem, SignInFailed
 from practice_app.domain.ids import MemberId
 from practice_app.storage.keys.codec import encode
 from practice_app.storage.keys.crypto import (
@@ -113,7 +113,7 @@ def require_device(header: Header, device_secret: bytes | None) -> None:
     if header.device_check is None:
         return
     if device_secret is None or device_check(header.practice_id, device_secret) != header.device_check:
-        raise KeyProblem(
+        raise ComputerUnknown(
             N_(
                 "This practice is bound to a computer, and the keychain of this one does not hold its secret. "
                 "Type the administration recovery words once to bind it to this computer."

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 WORD_COUNT = 24
 KEYS_OF_WORDS = {Purpose.ADMINISTRATION_WORDS: OWNER_KEYS, Purpose.CARE_WORDS: COMPARTMENTS}
 _NUMBERING = re.compile(r"^\d+[.):\-]*")
+_TOKEN = re.compile(r"[^\s,;]+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,10 +62,20 @@ def new_words() -> RecoveryWords:
     return RecoveryWords(tuple(_bip39().to_mnemonic(new_key()).split()))
 
 
+def spelt_words(typed: str) -> list[tuple[int, str]]:
+    """The words as a person types them, capitals, commas, numbers and line ends aside; and where each ends in the text."""
+    tokens = ((found.end(), _bare(found.group())) for found in _TOKEN.finditer(typed))
+    return [(end, word) for end, word in tokens if word]
+
+
+def words_that_begin(with_letters: str) -> tuple[str, ...]:
+    """The words of the list that begin so; four letters leave at most one (BIP-39)."""
+    return tuple(word for word in _bip39().wordlist if word.startswith(with_letters)) if with_letters else ()
+
+
 def parse_words(typed: str) -> RecoveryWords:
     """The words as a person types them: capitals, commas, numbers and line ends aside. Raises InvalidInput."""
-    tokens = [_NUMBERING.sub("", token).strip(".,;:").casefold() for token in re.split(r"[\s,;]+", typed)]
-    words = tuple(token for token in tokens if token)
+    words = tuple(word for _, word in spelt_words(typed))
     known = set(_bip39().wordlist)
     for position, word in enumerate(words, start=1):
         if word not in known:
@@ -88,6 +99,10 @@ def parse_words(typed: str) -> RecoveryWords:
             field="words",
         )
     return RecoveryWords(words)
+
+
+def _bare(token: str) -> str:
+    return _NUMBERING.sub("", token).strip(".,;:").casefold()
 
 
 def make_recovery(
