@@ -15,6 +15,7 @@ from practice_app.domain.errors import PracticeError
 from practice_app.domain.paging import ListDocument, ListWanted, Order
 from practice_app.gui.context import Context
 from practice_app.gui.preview import show_preview
+from practice_app.gui.why import show_if
 from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.gui.widgets.record_table import RecordTable
@@ -78,7 +79,7 @@ class ListMenu(QObject):
 
     def _add(self, text: str, case: Any, act: Callable[[], object]) -> Any:
         action = self.button.add(text, act)
-        action.setVisible(self._context.may(case))
+        show_if(action, self._context, case)
         return action
 
     def _tell(self) -> None:

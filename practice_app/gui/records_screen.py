@@ -16,6 +16,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.record_list import RecordList
 from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.unsaved_pages import is_on, keeps_all, throw_away
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -58,7 +59,7 @@ class RecordsScreen(QWidget):
         self.setAccessibleName(texts.title)
         self.heading = HeadingBar(texts.title)
         self.add_button = self.heading.add_action(texts.add, self.new, "primary")
-        self.add_button.setVisible(context.may(cases.create))
+        guard(self.add_button, context, cases.create)
         self.banner = Banner(context.words)
         unchosen = EmptyState(texts.unchosen, context.words("Choose one in the list, or search."))
         self._list, self.panes = listed, ListDetail(listed, unchosen, context.words)

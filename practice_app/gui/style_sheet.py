@@ -82,6 +82,10 @@ QPushButton[kind="nav"]:hover { background: $hover; color: $text; }
 QPushButton[kind="nav"]:checked { background: $accent_soft; color: $text; }
 QPushButton[kind="nav"]:disabled { background: transparent; color: $disabled; }
 QPushButton[kind="nav"]:focus { border: $ring solid $accent; }
+QPushButton[refused="true"], QPushButton[refused="true"]:pressed { background: transparent; color: $muted;
+  border: 1px dashed $edge; font-weight: 400; }
+QPushButton[refused="true"]:hover { background: $hover; color: $muted; border: 1px dashed $edge; }
+QPushButton[refused="true"]:focus { background: transparent; color: $muted; border: $ring solid $accent; }
 
 QTabWidget::pane { border: none; }
 QTabBar { qproperty-drawBase: 0; }

@@ -16,6 +16,7 @@ from practice_app.gui.screens.bookkeeping.age_totals import AGE_NAMES, AgeTotals
 from practice_app.gui.screens.bookkeeping.remind_now import RemindNow
 from practice_app.gui.screens.bookkeeping.tick_table import TickTable
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.empty_state import EmptyState
@@ -63,6 +64,8 @@ class OpenItemsPage(QWidget):
         self.table.ticks_changed.connect(self._tell)
         self.table.picked.connect(lambda _: self._tell())
         self.table.opened.connect(lambda row: self._context.shell.go_to("invoices", row.item.invoice_id))
+        guard(self.remind, self._context, make_reminders)
+        guard(self.preview, self._context, preview_reminder)
         self.remind.clicked.connect(lambda: self.reminding.ask(self.table.ticks.ticked(), self._bank_waiting))
         self.preview.clicked.connect(self.show_preview)
         self.all.clicked.connect(lambda: self.table.ticks.tick_all(True))
@@ -124,9 +127,14 @@ class OpenItemsPage(QWidget):
             told = f"{told} · {more}"
         self.count.setText(told)
         idle, current = not self.is_busy, self.table.current()
-        self.remind.setEnabled(idle and bool(ticked) and self._context.may(make_reminders))
-        may_look = current is not None and current.proposed and self._context.may(preview_reminder)
-        self.preview.setEnabled(idle and may_look)
+        none = words("Tick at least one invoice first.")
+        is_due = current is not None and bool(current.proposed)
+        for button, reason in (
+            (self.remind, "" if ticked else none),
+            (self.preview, "" if is_due else words("Choose an invoice that is due for a reminder first.")),
+        ):
+            button.setEnabled(idle)
+            guard_state(button, self._context, reason)
 
     @property
     def is_busy(self) -> bool:

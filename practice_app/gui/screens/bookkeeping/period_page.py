@@ -20,6 +20,7 @@ from practice_app.gui.screens.bookkeeping.period_texts import (
     vat_facts,
 )
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
+from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -88,6 +89,8 @@ class PeriodPage(QWidget):
         self.shown.changed.connect(lambda: self.stack.setCurrentWidget(self.tables[self.shown.value()]))
         for name in ("invoices", "open"):
             self.tables[name].opened.connect(lambda row: self._context.shell.go_to("invoices", row.id))
+        guard(self.table_button, self._context, export_period_csv)
+        guard(self.audit_button, self._context, export_period_xaf)
         self.table_button.clicked.connect(partial(self._ask_path, export_period_csv, "csv"))
         self.audit_button.clicked.connect(partial(self._ask_path, export_period_xaf, "xaf"))
 
@@ -142,8 +145,8 @@ class PeriodPage(QWidget):
         for name, rows in (("invoices", report.invoices), ("payments", report.payments), ("open", report.open_items)):
             self.tables[name].set_records(rows)
         whole = not report.hidden
-        self.table_button.setEnabled(whole and self._context.may(export_period_csv))
-        self.audit_button.setEnabled(whole and self._context.may(export_period_xaf))
+        for button in (self.table_button, self.audit_button):
+            guard_state(button, self._context, "" if whole else self._of_a_part(report.hidden))
         if whole:
             self.banner.hide()
         else:

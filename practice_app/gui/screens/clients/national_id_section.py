@@ -10,6 +10,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.screens.clients.short_copy import ShortCopy
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.bsn_field import BsnField
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
@@ -38,7 +39,7 @@ class NationalIdSection(Section):
         self.hide_number()
 
     def _arrange(self) -> None:
-        words, may = self.context.words, self.context.may
+        words = self.context.words
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -52,8 +53,8 @@ class NationalIdSection(Section):
         self.show_button.clicked.connect(self.reveal)
         self.copy.clicked.connect(self.copy_number)
         self.replace.clicked.connect(self.ask_number)
-        self.show_button.setVisible(may(reveal_national_id))
-        self.replace.setVisible(may(set_national_id))
+        guard(self.show_button, self.context, reveal_national_id)
+        guard(self.replace, self.context, set_national_id)
 
     def reveal(self) -> None:
         """Show it, or hide it when it is shown."""
@@ -78,7 +79,7 @@ class NationalIdSection(Section):
         self.shown.setText(MASK if self._present else words("Not entered"))
         self.shown.setAccessibleName(words("BSN, hidden") if self._present else words("BSN, not entered"))
         self.show_button.setText(words("Show"))
-        self.show_button.setEnabled(self._present)
+        guard_state(self.show_button, self.context, "" if self._present else words("No BSN was entered yet."))
         self.replace.setText(words("Replace…") if self._present else words("Enter…"))
         self.copy.hide()
         self.say("")

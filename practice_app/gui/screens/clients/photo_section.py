@@ -12,6 +12,7 @@ from practice_app.domain.errors import N_, FileProblem
 from practice_app.domain.ids import ClientId
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.why import guard, show_if
 from practice_app.gui.widgets.button import Button
 from practice_app.use_cases.photos import LARGEST_PHOTO, open_photo, remove_photo, set_photo
 
@@ -23,7 +24,7 @@ class PhotoSection(Section):
 
     def __init__(self, context: Context, client_id: ClientId, present: bool) -> None:
         super().__init__(context, client_id, context.words("Photo"))
-        words, may = context.words, context.may
+        words = context.words
         self.picture = QLabel()
         self.picture.hide()
         self.body.add(self.picture)
@@ -34,13 +35,13 @@ class PhotoSection(Section):
         self.look.clicked.connect(self._open)
         self.choose.clicked.connect(self._choose)
         self.remove.clicked.connect(self._ask_remove)
-        self.choose.setVisible(may(set_photo))
+        guard(self.choose, context, set_photo)
         self._show_present(present)
 
     def _show_present(self, present: bool) -> None:
         self.say("" if present else self.context.words("No photo."))
-        self.look.setVisible(present and self.context.may(open_photo))
-        self.remove.setVisible(present and self.context.may(remove_photo))
+        show_if(self.look, self.context, open_photo, present)
+        show_if(self.remove, self.context, remove_photo, present)
 
     def _open(self) -> None:
         self.context.operations.run(open_photo, self.client_id, then=self._show, failed=self.refused)

@@ -14,6 +14,7 @@ from practice_app.domain.retention_rules import RULES, RuleName
 from practice_app.gui.context import Context
 from practice_app.gui.focus import focus_first
 from practice_app.gui.screens.clients.section import Section
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
@@ -70,11 +71,10 @@ class RetentionSection(Section):
     def _add_buttons(self, held: bool) -> None:
         words, may = self.context.words, self.context.may
         buttons = []
-        if may(place_hold):
-            buttons.append(Button(words("Keep longer…")))
-            buttons[-1].clicked.connect(self.ask_hold)
-        if held and may(release_hold):
-            buttons.append(Button(words("End the hold…")))
+        buttons.append(guard(Button(words("Keep longer…")), self.context, place_hold))
+        buttons[-1].clicked.connect(self.ask_hold)
+        if held:
+            buttons.append(guard(Button(words("End the hold…")), self.context, release_hold))
             buttons[-1].clicked.connect(self.ask_release)
         if may(list_holds):
             buttons.append(Button(words("Open Retention"), "quiet"))

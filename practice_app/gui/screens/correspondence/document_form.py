@@ -90,7 +90,7 @@ class DocumentForm(Page):
         files.add(ButtonRow(self.more))
         for widget in (HeadingBar(words("File a document")), self.banner, card, files, self.progress):
             self.add(widget)
-        self.add_line(self.save, self.cancel)
+        self.add_footer(self.save, self.cancel)
 
     def begin(self) -> None:
         """Put the cursor where the typing begins."""

@@ -12,6 +12,7 @@ from practice_app.domain.letter_list import LetterFilter
 from practice_app.gui.context import Context
 from practice_app.gui.labels import CHANNELS, DIRECTIONS, options
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import show_if
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
@@ -66,7 +67,7 @@ class LetterFilters(QWidget):
         more.addLayout(_line(self.since, self.until))
         column.addWidget(self.extra)
         self.extra.hide()
-        self.confidential.setVisible(self._context.may(record_confidential))
+        show_if(self.confidential, self._context, record_confidential)
 
     def _connect(self) -> None:
         for field in (self.direction, self.channel, self.author, self.confidential):

@@ -19,6 +19,7 @@ from practice_app.gui.screens.correspondence.letter_fields import add_letter_row
 from practice_app.gui.screens.correspondence.template_choice import TemplateChoice
 from practice_app.gui.undo import undo_by
 from practice_app.gui.unsaved import Record, UnsavedForm
+from practice_app.gui.why import show_if
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -56,7 +57,7 @@ class LetterForm(Page):
         card.add(self.form)
         for widget in (self.heading, self.banner, card):
             self.add(widget)
-        self.add_line(self.save, self.preview, self.cancel)
+        self.add_footer(self.save, self.preview, self.cancel)
         self._connect()
         if letter is None:
             fill_new(self.form, context, answers)
@@ -92,7 +93,7 @@ class LetterForm(Page):
         self.save.setShortcut("Ctrl+S")
         self.save.clicked.connect(self.store)
         self.preview.clicked.connect(self.show_paper)
-        self.preview.setVisible(self._context.may(preview_letter_draft))
+        show_if(self.preview, self._context, preview_letter_draft)
         self.cancel.clicked.connect(self.cancelled)
         self.templates.changed.connect(self._template_chosen)
         self.templates.filled.connect(self._take_template)

@@ -13,6 +13,7 @@ from practice_app.gui.screens.correspondence.columns import letter_columns
 from practice_app.gui.screens.correspondence.filters import LetterFilters
 from practice_app.gui.screens.correspondence.sealed_search import SealedSearch
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import show_if
 from practice_app.gui.widgets.client_field import ClientField
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
@@ -63,7 +64,7 @@ class LetterList(RecordList):
         self.add_line(self.count, self.searching, self.menu.button)
         self.menu.button.show()
         self.searching.hide()
-        self.client.setVisible(self._context.may(list_clients))
+        show_if(self.client, self._context, list_clients)
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _: self.refresh())

@@ -13,6 +13,7 @@ from practice_app.gui.labels import CHANNELS, DIRECTIONS, name_of
 from practice_app.gui.screens.correspondence.attachments_section import AttachmentsSection
 from practice_app.gui.screens.correspondence.handoff import LetterHandoff
 from practice_app.gui.screens.correspondence.thread_section import ThreadSection
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -92,11 +93,9 @@ class ReadingPane(Page):
         words, may, letter = self._context.words, self._context.may, self._letter
         self.more = MoreButton(words)
         self.handoff = LetterHandoff(self._context, letter, self.banner, self)
-        buttons = []
-        if may(record_correspondence):
-            buttons.append(_button(words("Reply"), lambda: self.reply_wanted.emit(letter), "Ctrl+R"))
-        if may(change_correspondence):
-            buttons.append(_button(words("Edit"), lambda: self.edit_wanted.emit(letter), "Ctrl+E"))
+        reply = _button(words("Reply"), lambda: self.reply_wanted.emit(letter), "Ctrl+R")
+        edit = _button(words("Edit"), lambda: self.edit_wanted.emit(letter), "Ctrl+E")
+        buttons = [guard(reply, self._context, record_correspondence), guard(edit, self._context, change_correspondence)]
         buttons += [_button(text, act) for text, act in self.handoff.actions[:IN_SIGHT]]
         self.add_line(*buttons, self.more)
         for text, act in self.handoff.actions[IN_SIGHT:]:

@@ -57,7 +57,7 @@ class TemplateForm(Page):
         self.shown.hide()
         for widget in (self.heading, self.banner, card, self.fields):
             self.add(widget)
-        self.add_line(self.save, self.preview, self.cancel, self.delete)
+        self.add_footer(self.save, self.preview, self.cancel, self.delete)
         self.delete.setVisible(template is not None)  # only now: without a parent it would be a window of its own
         self.add(self.shown)
         self._connect()

@@ -8,6 +8,7 @@ from practice_app.domain.errors import PracticeError
 from practice_app.domain.letter_template import LetterTemplate
 from practice_app.gui.context import Context
 from practice_app.gui.labels import LANGUAGES, name_of
+from practice_app.gui.why import guard, show_if
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -42,13 +43,13 @@ class TemplatesPage(Page):
         self.look()
 
     def _connect(self) -> None:
-        may = self._context.may(add_template)
         self.table.opened.connect(self._opened)
         self.new.clicked.connect(lambda: self.edit_wanted.emit(None))
         self.dutch.clicked.connect(lambda: self._add("nl"))
         self.english.clicked.connect(lambda: self._add("en"))
-        for button in (self.new, self.dutch, self.english):
-            button.setVisible(may)
+        guard(self.new, self._context, add_template)
+        for button in (self.dutch, self.english):
+            show_if(button, self._context, add_template)
 
     def look(self) -> None:
         """Look which there are."""

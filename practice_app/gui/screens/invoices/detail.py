@@ -20,6 +20,7 @@ from practice_app.gui.screens.invoices.reminders_section import RemindersSection
 from practice_app.gui.screens.invoices.standing import standing_of
 from practice_app.gui.screens.invoices.standing_line import StandingLine
 from practice_app.gui.undo import Undo, undo_by
+from practice_app.gui.why import guard, offer
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -84,10 +85,9 @@ class InvoiceDetail(Page):
         if claimed and card.invoice.kind == "invoice" and not card.invoice.is_draft:
             if may(mark_invoice_paid):
                 yield self._button(words("Paid in full"), self._mark_paid, "primary" if first else "plain")
-            if may(record_payment):
-                yield self._button(words("Record a payment…"), self.ask_payment)
-        if card.account and card.account.to_refund and may(record_refund):
-            yield self._button(words("Record a repayment…"), self.ask_refund)
+            yield guard(self._button(words("Record a payment…"), self.ask_payment), self._context, record_payment)
+        if card.account and card.account.to_refund:
+            yield guard(self._button(words("Record a repayment…"), self.ask_refund), self._context, record_refund)
 
         if card.state == "written_off" and may(undo_write_off):
             yield self._button(words("Claim it again"), self._claim_again)
@@ -96,8 +96,8 @@ class InvoiceDetail(Page):
         words, may, card, add = self._context.words, self._context.may, self._card, self.more.add
         if self.paper is not None:
             self.paper.add_rare(self.more)
-        if card.can_be_credited and may(credit_invoice):
-            add(words("Credit…"), self.ask_credit)
+        if card.can_be_credited:
+            offer(self.more, self._context, credit_invoice, words("Credit…"), self.ask_credit)
         if card.state in ("open", "overdue") and may(write_off_invoice):
             add(words("Write off…"), self._ask_write_off)
 

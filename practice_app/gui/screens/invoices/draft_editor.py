@@ -23,6 +23,7 @@ from practice_app.gui.screens.invoices.draft_unsaved import DraftUnsaved
 from practice_app.gui.screens.invoices.law_gap import LawGap
 from practice_app.gui.screens.invoices.lines_editor import LinesEditor
 from practice_app.gui.screens.invoices.live_paper import Typed, typed_so_far
+from practice_app.gui.why import guard, show_if
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -76,7 +77,7 @@ class DraftEditor(Page):
         context.operations.read(invoice_defaults, then=self._take_defaults, failed=lambda _: None)
 
     def _arrange(self) -> None:
-        words, may = self._context.words, self._context.may
+        words = self._context.words
         self.form.add("client_id", words("Client"), self.client)
         hint = words("Empty: the billing representative, or the client.")
         self.form.add("payer_id", words("Somebody else pays"), self.payer, hint=hint)
@@ -90,8 +91,8 @@ class DraftEditor(Page):
         for widget in (self.heading, self.banner, self.gap, card):
             self.add(widget)
         self.add_line(self.issue, self.preview, self.save, self.drop)
-        self.issue.setVisible(may(issue_invoice))
-        self.preview.setVisible(may(preview_invoice))
+        guard(self.issue, self._context, issue_invoice)
+        show_if(self.preview, self._context, preview_invoice)
         self.save.setShortcut("Ctrl+S")
         self.preview.setShortcut("Ctrl+P")
         self.issue.setShortcut("Ctrl+Return")

@@ -46,7 +46,7 @@ class MailingForm(Page):
         card.add(self.form)
         for widget in (self.heading, self.banner, card):
             self.add(widget)
-        self.add_line(self.save, self.cancel)
+        self.add_footer(self.save, self.cancel)
         self._fill()
         self.form.changed.connect(self._changed)
         about = self.form.rows["name"].field.raw

@@ -17,6 +17,7 @@ from practice_app.gui.labels import CHANNELS, name_of
 from practice_app.gui.operations import Job
 from practice_app.gui.screens.mailings.recipients_card import RecipientsCard
 from practice_app.gui.undo import undo_by
+from practice_app.gui.why import guard, guard_shown, guard_state, show_if
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -62,14 +63,16 @@ class MailingPage(Page):
         return " · ".join((name_of(words, CHANNELS, mailing.channel), kind))
 
     def _add_buttons(self) -> None:
-        words, may = self._context.words, self._context.may
+        words, context = self._context.words, self._context
         edit, delete = Button(words("Edit")), Button(words("Delete…"))
         edit.clicked.connect(self.edit_wanted)
         delete.clicked.connect(self._ask_delete)
         is_draft = self._mailing.status == "draft"
         self.add_line(self.make, self.save, edit, delete)
-        edit.setVisible(is_draft and may(change_mailing))
-        delete.setVisible(is_draft and may(delete_mailing))
+        guard_shown(guard(edit, context, change_mailing), context, change_mailing, True)
+        made = words("It was made already: its text stands with the correspondence of each client.")
+        guard_state(edit, context, "" if is_draft else made)
+        show_if(delete, context, delete_mailing, is_draft)
 
     def _add_text(self) -> None:
         card = Card(self._context.words("Text"))
@@ -79,12 +82,12 @@ class MailingPage(Page):
 
     def _count(self, counts: Mapping[Result, int]) -> None:
         """What can be done goes by how many wait and how many were made."""
-        words, may = self._context.words, self._context.may
+        words, context = self._context.words, self._context
         self._waiting = counts.get("waiting", 0)
         if self._waiting:
             self.make.setText(words.plural("Make it for {count} client…", "Make it for {count} clients…", self._waiting))
-        self.make.setVisible(self._waiting > 0 and may(make_mailing))
-        self.save.setVisible(counts.get("made", 0) > 0 and may(export_mailing))
+        guard_shown(guard(self.make, context, make_mailing), context, make_mailing, self._waiting > 0)
+        guard_shown(guard(self.save, context, export_mailing), context, export_mailing, counts.get("made", 0) > 0)
 
     # --- what is done -------------------------------------------------------------------------------------------------
 

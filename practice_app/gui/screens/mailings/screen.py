@@ -16,6 +16,7 @@ from practice_app.gui.screens.mailings.mailing_form import MailingForm
 from practice_app.gui.screens.mailings.mailing_page import MailingPage
 from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.unsaved_pages import is_on, throw_away, want
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.heading_bar import HeadingBar
@@ -39,7 +40,7 @@ class MailingsScreen(QWidget):
         self.setAccessibleName(words("Mailings"))
         self.heading = HeadingBar(words("Mailings"))
         self.add_button = self.heading.add_action(words("New mailing"), self.new, "primary")
-        self.add_button.setVisible(context.may(create_mailing))
+        guard(self.add_button, context, create_mailing)
         self.banner = Banner(words)
         self.table = RecordTable(words, words("Mailings"), self._columns(), lambda mailing: mailing.id)
         self.table.set_empty(

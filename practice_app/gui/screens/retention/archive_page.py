@@ -12,6 +12,7 @@ from practice_app.domain.invoice_views import InvoiceRow
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import guard_state
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.empty_state import EmptyState
@@ -45,10 +46,13 @@ class ArchivePage(QWidget):
         sentence = words("Invoices stay seven years after their financial year. Every look-up is logged.")
         self.table.set_empty(EmptyState(words("Look up an archived invoice"), sentence))
         self.save = Button(words("Save the invoice…"))
-        self.save.setEnabled(False)
+        self._pick(None)
         self.save.clicked.connect(self._choose)
-        self.table.picked.connect(lambda row: self.save.setEnabled(row is not None))
+        self.table.picked.connect(self._pick)
         self._arrange()
+
+    def _pick(self, row: InvoiceRow | None) -> None:
+        guard_state(self.save, self._context, "" if row is not None else self._context.words("Choose an invoice first."))
 
     def _columns(self) -> list[Column[InvoiceRow]]:
         words = self._context.words

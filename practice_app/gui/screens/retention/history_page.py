@@ -10,6 +10,7 @@ from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.screens.retention.texts import MODES, STATUSES
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import guard_state
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.record_model import Column
@@ -31,7 +32,7 @@ class HistoryPage(QWidget):
             EmptyState(words("Nothing was destroyed yet"), words("Each destruction stands here with its certificate."))
         )
         self.save = Button(words("Save the certificate…"))
-        self.save.setEnabled(False)
+        self._pick(None)
         self.save.clicked.connect(self._choose)
         self.table.picked.connect(self._pick)
         self.table.opened.connect(lambda _: self._choose())
@@ -54,7 +55,9 @@ class HistoryPage(QWidget):
         self._context.operations.read(purge_history, then=self.table.set_records, channel="purge history")
 
     def _pick(self, run: Run | None) -> None:
-        self.save.setEnabled(run is not None and run.certified)
+        words = self._context.words
+        reason = words("Choose a destruction first.") if run is None else words("Its certificate is made when you lock or close.")
+        guard_state(self.save, self._context, "" if run is not None and run.certified else reason)
 
     def _choose(self) -> None:
         run: Run | None = self.table.current()

@@ -11,7 +11,7 @@ from practice_app.gui.screens.retention.history_page import HistoryPage
 from practice_app.gui.screens.retention.plan_page import PlanPage
 from practice_app.gui.screens.retention.purge_now import PurgeNow
 from practice_app.gui.theme import SPACE_SMALL
-from practice_app.gui.widgets.button import Button
+from practice_app.gui.why import guard, guard_shown
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.use_cases.invoice_views import search_fiscal_archive
@@ -26,14 +26,12 @@ class RetentionScreen(QWidget):
         super().__init__()
         self._context = context
         words = context.words
-        self.destroy_now: Button | None = None
         self.heading = HeadingBar(words("Retention"), " ")
         self.progress = ProgressRow(words)
         self.purge = PurgeNow(context, self.progress, self)
-        if context.may(purge_confirmed):
-            self.destroy_now = self.heading.add_action("", self.purge.begin)
-            self.destroy_now.setIcon(icon("destroy", "danger"))
-            self.destroy_now.hide()
+        self.destroy_now = self.heading.add_action("", self.purge.begin)
+        self.destroy_now.setIcon(icon("destroy", "danger"))
+        self.destroy_now.hide()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.plan, self.history = PlanPage(context), HistoryPage(context)
@@ -78,8 +76,7 @@ class RetentionScreen(QWidget):
 
     def _offer_purge(self, due: int) -> None:
         """Only when there is something to destroy, and saying of how many: another day than today is only looked at."""
-        if self.destroy_now is not None:
-            words = self._context.words
-            told = words.plural("Destroy what is due of {count} client…", "Destroy what is due of {count} clients…", due)
-            self.destroy_now.setText(told)
-            self.destroy_now.setVisible(bool(due))
+        words = self._context.words
+        told = words.plural("Destroy what is due of {count} client…", "Destroy what is due of {count} clients…", due)
+        self.destroy_now.setText(told)
+        guard_shown(guard(self.destroy_now, self._context, purge_confirmed), self._context, purge_confirmed, bool(due))

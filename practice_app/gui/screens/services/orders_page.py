@@ -14,6 +14,7 @@ from practice_app.gui.operations import Job
 from practice_app.gui.screens.services.batch_result import BatchResult
 from practice_app.gui.screens.services.open_orders_tree import OpenOrdersTree
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
@@ -53,8 +54,8 @@ class OrdersPage(QWidget):
             column.addWidget(widget)
         column.addWidget(self.tree, 1)
         column.addWidget(self.empty, 1)
-        self.drafts.setVisible(self._context.may(make_order_drafts))
-        self.issue.setVisible(self._context.may(make_order_invoices))
+        guard(self.drafts, self._context, make_order_drafts)
+        guard(self.issue, self._context, make_order_invoices)
         self._show([])
 
     def refresh(self) -> None:
@@ -72,8 +73,10 @@ class OrdersPage(QWidget):
         clients = words.plural("of {count} client", "of {count} clients", self.tree.chosen_clients())
         chosen = words.plural("{count} order is chosen", "{count} orders are chosen", orders)
         self.told.setText(words("{orders}, {clients}: one invoice a client.", orders=chosen, clients=clients))
+        nothing = "" if orders else words("Tick the orders to be invoiced first.")
         for button in (self.drafts, self.issue):
-            button.setEnabled(bool(orders) and self._job is None)
+            button.setEnabled(self._job is None)
+            guard_state(button, self._context, nothing)
 
     def _ask_issue(self) -> None:
         words, count = self._context.words, self.tree.chosen_clients()

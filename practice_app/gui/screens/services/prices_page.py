@@ -15,6 +15,7 @@ from practice_app.gui.screens.services.import_panel import ImportPanel
 from practice_app.gui.screens.services.service_panel import ServicePanel
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.unsaved_pages import is_on, want
+from practice_app.gui.why import guard, show_if
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.empty_state import EmptyState
@@ -75,8 +76,8 @@ class PricesPage(QWidget):
         column.addWidget(ButtonRow(self.add, self.bring_in))
         column.addLayout(line)
         column.addWidget(self.split, 1)
-        self.add.setVisible(self._context.may(add_service))  # in its row: before it would open as a window of its own
-        self.bring_in.setVisible(self._context.may(import_services))
+        guard(self.add, self._context, add_service)
+        show_if(self.bring_in, self._context, import_services)  # in its row: before it would open as a window of its own
         self.split.set_shares(1300, 1000)
 
     def refresh(self, *_: object) -> None:

@@ -17,6 +17,7 @@ from practice_app.gui.screens.services.batch_result import BatchResult
 from practice_app.gui.screens.services.recurring_panel import RecurringPanel
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.unsaved_pages import is_on, want
+from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.list_detail import ListDetail
@@ -82,8 +83,8 @@ class RecurringPage(QWidget):
         for widget in (ButtonRow(self.make, self.add), self.progress, self.result):
             column.addWidget(widget)
         column.addWidget(self.split, 1)
-        self.make.setVisible(self._context.may(make_due_recurring))
-        self.add.setVisible(self._context.may(add_recurring))
+        guard(self.make, self._context, make_due_recurring)
+        guard(self.add, self._context, add_recurring)
         self.make.setEnabled(False)
 
     def refresh(self, *_: object) -> None:
@@ -110,7 +111,9 @@ class RecurringPage(QWidget):
 
     def _show(self, rows: list[RecurringRow]) -> None:
         today = self._context.today()
-        self.make.setEnabled(self._job is None and any(row.recurring.is_due(today) for row in rows))
+        is_due = any(row.recurring.is_due(today) for row in rows)
+        self.make.setEnabled(self._job is None)
+        guard_state(self.make, self._context, "" if is_due else self._context.words("No recurring invoice is due today."))
         self.table.set_records(rows)
         if self._wanted:
             self.table.select(self._wanted)
