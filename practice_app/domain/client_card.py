@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from practice_app.domain.client import Client, Kind, Standing
@@ -63,7 +63,7 @@ class ClientCard:
     """An opened card. None means that the member may not know: not even whether there is one.
 
     `last_days`: of those assignees who stand in for a colleague. `emergency_until`: the card is open by emergency access only,
-    until that moment (aware UTC).
+    until that moment (aware UTC), `emergency_left` from when it was opened.
     """
 
     client: Client
@@ -79,6 +79,7 @@ class ClientCard:
     earlier_numbers: tuple[MergedNumber, ...] = field(default=(), repr=False)
     last_days: tuple[tuple[MemberId, date], ...] = field(default=(), repr=False)
     emergency_until: datetime | None = None
+    emergency_left: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

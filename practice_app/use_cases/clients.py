@@ -131,6 +131,7 @@ def open_client(unit: Unit, client_id: ClientId) -> ClientCard:
     client = clients.get(unit, client_id)
     unit.note("client", client_id, client.version, client_id)
     sees_contact = unit.may(_C.CONTACT, _L.READ, client_id)
+    emergency_until = emergency_access.open_until(unit, client_id)
     return ClientCard(
         client=client if sees_contact else without_contact(client),
         contact_visible=sees_contact,
@@ -144,7 +145,8 @@ def open_client(unit: Unit, client_id: ClientId) -> ClientCard:
         refused=refused_of(unit, client_id) if sees_contact else None,
         earlier_numbers=merge.earlier_numbers(unit, client_id),
         last_days=assignments.last_days(unit, client_id) if unit.may(_C.ASSIGNMENT, _L.READ) else (),
-        emergency_until=emergency_access.open_until(unit, client_id),
+        emergency_until=emergency_until,
+        emergency_left=emergency_until - unit.now if emergency_until else None,
     )
 
 

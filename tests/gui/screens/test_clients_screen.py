@@ -278,7 +278,7 @@ def test_another_dentist_sees_a_name_and_takes_the_client_over(
     screen = open_screen(practice, ClientsScreen)
     page = detail(qtbot, screen, staffed_client)
     assert "sanne@example.nl" not in texts(page)
-    page.banner.action.click()
+    click(qtbot, page, "Take over")
     until(qtbot, lambda: screen.panes.detail is not page and "sanne@example.nl" in texts(screen))
     taken = "SELECT count(*) FROM audit_entry WHERE ground = 'take_over'"
     assert practice.writer.value(taken) == 1

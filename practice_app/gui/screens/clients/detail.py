@@ -26,12 +26,14 @@ from practice_app.gui.screens.clients.national_id_section import NationalIdSecti
 from practice_app.gui.screens.clients.not_given import NotGivenCard
 from practice_app.gui.screens.clients.orders_section import OrdersSection
 from practice_app.gui.screens.clients.photo_section import PhotoSection
+from practice_app.gui.screens.clients.reach_bar import ReachBar
 from practice_app.gui.screens.clients.recurring_section import RecurringSection
 from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.screens.clients.treatment_section import TreatmentSection
 from practice_app.gui.undo import undo_by
+from practice_app.gui.why import guard, offer
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -42,6 +44,7 @@ from practice_app.use_cases.assignments import take_over
 from practice_app.use_cases.clients import change_client, convert_enquirer, put_back_card, set_client_active
 from practice_app.use_cases.consents import list_consents
 from practice_app.use_cases.correspondence import list_correspondence, record_correspondence
+from practice_app.use_cases.emergency import end_emergency
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.invoices import create_draft_invoice
@@ -53,11 +56,12 @@ from practice_app.use_cases.vcards import export_vcard
 
 
 class ClientDetail(Page):
-    """`edit_wanted`, `inspection_wanted`, `merge_wanted`: what the person asks; `reload` when the card was changed here."""
+    """The signals `…_wanted`: what the person asks; `reload` when the card was changed here."""
 
     edit_wanted = Signal()
     inspection_wanted = Signal()
     merge_wanted = Signal()
+    emergency_wanted = Signal()
     labelled = Signal()
     reload = Signal()
 
@@ -72,6 +76,8 @@ class ClientDetail(Page):
         self.more = MoreButton(words)
         self.add(self.head)
         self.add(self.banner)
+        self.reach = self._reach()
+        self.add(self.reach)
         self.add_line(*self._actions(), self.more)
         self._add_rare()
         facts = Card()
@@ -79,7 +85,6 @@ class ClientDetail(Page):
         self.add(facts)
         for section in self._sections():
             self.add(section)
-        self._say_what_is_hidden()
 
     @property
     def is_typing(self) -> bool:
@@ -87,23 +92,23 @@ class ClientDetail(Page):
         return any(section.open_form is not None for section in self.findChildren(Section))
 
     def _actions(self) -> Iterator[Button]:
-        words, may, card, go = self._context.words, self._context.may, self._card, self._context.shell.go_to
+        words, context, card, go = self._context.words, self._context, self._card, self._context.shell.go_to
         new = ("new", card.client.id)
-        if card.contact_visible and may(create_draft_invoice):
-            yield self._button(words("New invoice"), partial(go, "invoices", new), "primary")
-        if card.contact_visible and may(record_correspondence):
-            yield self._button(words("New letter or note"), partial(go, "correspondence", new))
-        if may(change_client):
-            edit = self._button(words("Edit"), self.edit_wanted.emit)
-            edit.setShortcut("Ctrl+E")
-            yield edit
+        if card.contact_visible:
+            invoice = self._button(words("New invoice"), partial(go, "invoices", new), "primary")
+            letter = self._button(words("New letter or note"), partial(go, "correspondence", new))
+            yield guard(invoice, context, create_draft_invoice)
+            yield guard(letter, context, record_correspondence)
+        edit = self._button(words("Edit"), self.edit_wanted.emit)
+        edit.setShortcut("Ctrl+E")
+        yield guard(edit, context, change_client)
 
     def _add_rare(self) -> None:
         words, may, card, add = self._context.words, self._context.may, self._card, self.more.add
         if card.client.standing != "client" and may(convert_enquirer):
             add(words("Becomes a client"), self._convert)
-        if card.contact_visible and may(export_inspection):
-            add(words("Inspection…"), self.inspection_wanted.emit)
+        if card.contact_visible:
+            offer(self.more, self._context, export_inspection, words("Inspection…"), self.inspection_wanted.emit)
         if card.contact_visible and may(export_vcard):
             add(words("Save as vCard…"), self._ask_vcard)
         if card.contact_writable and may(merge_clients):
@@ -160,17 +165,13 @@ class ClientDetail(Page):
         section.changed.connect(self.labelled)
         return section
 
-    def _say_what_is_hidden(self) -> None:
+    def _reach(self) -> ReachBar:
         """Why there is so little: the secrecy matrix gives the rest only for one's own clients."""
-        if self._card.contact_visible:
-            return
-        words = self._context.words
-        text = words("You see only the name and birth date: this client is not assigned to you.")
-        if self._context.may(take_over):
-            more = words("Taking over is recorded and shown to the owner.")
-            self.banner.show_message("info", f"{text} {more}", words("Take over"), self._take_over)
-        else:
-            self.banner.show_message("info", text)
+        bar = ReachBar(self._context, self._card)
+        bar.take_over_wanted.connect(self._take_over)
+        bar.emergency_wanted.connect(self.emergency_wanted)
+        bar.end_wanted.connect(self._end_emergency)
+        return bar
 
     # --- what is done here --------------------------------------------------------------------------------------------
 
@@ -179,6 +180,13 @@ class ClientDetail(Page):
 
     def _taken_over(self, _: object) -> None:
         self._context.shell.show_done(self._context.words("The client is yours now. The owner sees that you took them over."))
+        self._done()
+
+    def _end_emergency(self) -> None:
+        self._context.operations.run(end_emergency, self._card.client.id, then=self._ended, failed=self._refused)
+
+    def _ended(self, _: object) -> None:
+        self._context.shell.show_done(self._context.words("The emergency access has ended."))
         self._done()
 
     def _ask_vcard(self) -> None:

@@ -14,6 +14,7 @@ from practice_app.domain.paging import Order
 from practice_app.gui.context import Context
 from practice_app.gui.list_menu import ListCases
 from practice_app.gui.record_list import RecordList
+from practice_app.gui.screens.clients.bulk_assign import BulkAssign
 from practice_app.gui.screens.clients.bulk_labels import BulkLabels
 from practice_app.gui.screens.clients.columns import client_columns
 from practice_app.gui.theme import SPACE_SMALL
@@ -43,6 +44,7 @@ class ClientList(RecordList):
         cases = ListCases(words("Clients"), copy_client_list, print_client_list, export_client_list)
         super().__init__(context, search, table, CHANNEL, Order("name"), cases)
         self.bulk = BulkLabels(context, table, self.menu.menu)
+        self.assigning = BulkAssign(context, table, self.menu.menu)
         self.hits: list[ClientHit] = []
         self._total = 0
         self._unnoted = False
@@ -94,8 +96,9 @@ class ClientList(RecordList):
         self.pages.first.connect(self._listed)
         self.pages.more.connect(self._more_listed)
         self._rest.timeout.connect(self.note_search)
-        self.bulk.changed.connect(self.refresh)
-        self.bulk.failed.connect(self.failed)
+        for bulk in (self.bulk, self.assigning):
+            bulk.changed.connect(self.refresh)
+            bulk.failed.connect(self.failed)
         self.pick.wanted.connect(self._wanted)
 
     def refresh(self) -> None:

@@ -20,6 +20,8 @@ from practice_app.gui.records_screen import RecordsScreen, ScreenCases, ScreenTe
 from practice_app.gui.screens.clients.client_form import ClientForm
 from practice_app.gui.screens.clients.detail import ClientDetail
 from practice_app.gui.screens.clients.duplicates_page import DuplicatesPage
+from practice_app.gui.screens.clients.emergency_end import EmergencyEnd
+from practice_app.gui.screens.clients.emergency_form import EmergencyForm
 from practice_app.gui.screens.clients.inspection_page import InspectionPage
 from practice_app.gui.screens.clients.listing import ClientList
 from practice_app.gui.screens.clients.merge_page import MergePage
@@ -28,6 +30,7 @@ from practice_app.gui.screens.clients.vcards_page import VcardsPage
 from practice_app.gui.unsaved_pages import want
 from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.page import show_page
+from practice_app.gui.widgets.side_sheet import SideSheet
 from practice_app.use_cases.assignments import list_assignable_members
 from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.vcards import read_vcard_file
@@ -52,6 +55,9 @@ class ClientsScreen(RecordsScreen):
         self.panes.remember(context.memory, "clients.panes")
         self._members: tuple[Member, ...] = ()
         self._to_inspect: ClientId | None = None
+        self.sheet: SideSheet | None = None
+        self._emergency = EmergencyEnd(self)
+        self._emergency.over.connect(self._emergency_over)
         self.more = MoreButton(words)
         self.heading.add_widget(self.more)
         if context.may(create_client):
@@ -122,6 +128,7 @@ class ClientsScreen(RecordsScreen):
 
     def _know_members(self, members: list[Member]) -> None:
         self._members = tuple(members)
+        self.list.assigning.offer(members)
 
     def _wanted(self, client_id: ClientId) -> None:
         if client_id != self._shown or not isinstance(self.panes.detail, ClientDetail):
@@ -135,10 +142,33 @@ class ClientsScreen(RecordsScreen):
         page.merge_wanted.connect(partial(self._pick, card))
         page.reload.connect(partial(self._stored, client_id))
         page.labelled.connect(self.list.refresh)
+        page.emergency_wanted.connect(partial(self._ask_emergency, card))
         show_page(self.panes, page)
+        self._emergency.follow(card)
         wanted, self._to_inspect = self._to_inspect, None
         if wanted == client_id and card.contact_visible:
             self._inspect(card)
+
+    def _ask_emergency(self, card: ClientCard) -> None:
+        """In a sheet of this screen, so that it goes with the screen when the window is locked."""
+        words, form = self._context.words, EmergencyForm(self._context, card)
+        self.sheet = SideSheet(words, words("Emergency access"), form, self)
+        form.cancelled.connect(self.sheet.close_sheet)
+        form.opened.connect(partial(self._opened_in_emergency, card.client.id))
+        self.sheet.open_sheet()
+
+    def _opened_in_emergency(self, client_id: ClientId, *_: Any) -> None:
+        if self.sheet is not None:
+            self.sheet.close_sheet()
+            self.sheet = None
+        self._context.shell.show_done(self._context.words("The client is open to you for the emergency."))
+        self._stored(client_id)
+
+    def _emergency_over(self, client_id: ClientId) -> None:
+        """Whatever of the client stands here goes, also a form: the door gives nothing more of it."""
+        if client_id == self._shown:
+            self._context.shell.show_done(self._context.words("The emergency access has ended."))
+            self._stored(client_id)
 
     def _new(self) -> None:
         self._shown = None

@@ -20,8 +20,8 @@ class TreatmentSection(Section):
         words = context.words
         super().__init__(context, card.client.id, words("Treated by"))
         assignees = card.assignees or ()
-        self._before = assignees
-        names = [member.full_name for member in members if member.id in assignees]
+        self._members, self._before, self._last_days = members, assignees, dict(card.last_days)
+        names = [self._told(member) for member in members if member.id in assignees]
         self.field = MembersField(words, members)
         self.field.set_name(words("Treated by"))
         self.save = Button(words("Save"))
@@ -30,12 +30,24 @@ class TreatmentSection(Section):
             self.body.add(self.field)
             self.body.add_line(self.save)
             self.field.set_value(assignees)
-            self.say("" if names else words("Nobody yet: only name and birth date show to who treats."))
+            self._say_more(assignees)
         else:
             self.say(", ".join(names) or words("Nobody yet."))
         self.save.hide()
         self.field.changed.connect(self.save.show)
         self.save.clicked.connect(self._store)
+
+    def _told(self, member: Member) -> str:
+        words, last_day = self.context.words, self._last_days.get(member.id)
+        if last_day is None:
+            return member.full_name
+        return words("{name} stands in until {day}", name=member.full_name, day=words.date(last_day))
+
+    def _say_more(self, assignees: tuple[MemberId, ...]) -> None:
+        """What the boxes do not say: that nobody treats the client, or who of them does so for a colleague only."""
+        standing = [self._told(member) for member in self._members if member.id in self._last_days]
+        nobody = self.context.words("Nobody yet: only name and birth date show to who treats.")
+        self.say("\n".join(standing) if assignees else nobody)
 
     def _store(self) -> None:
         run = self.context.operations.run
@@ -44,7 +56,8 @@ class TreatmentSection(Section):
     def _stored(self, members: tuple[MemberId, ...]) -> None:
         words = self.context.words
         self.save.hide()
-        self.say("" if members else words("Nobody yet: only name and birth date show to who treats."))
-        undo = undo_by(self.context, put_back_assignments, self.client_id, self._before, members)
+        undo = undo_by(self.context, put_back_assignments, self.client_id, self._before, members, tuple(self._last_days.items()))
         self._before = members
+        self._last_days = {member: day for member, day in self._last_days.items() if member in members}
+        self._say_more(members)
         self.context.shell.show_done(words("It is stored who treats this client."), undo)
