@@ -16,7 +16,7 @@ def main() -> int:
     os.environ["PRACTICE_APP_TESTS"] = "1"  # passwords that cost next to nothing
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
     parser.add_argument("kind", choices=[*JOBS, "all"])
-    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     found = 0

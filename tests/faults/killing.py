@@ -10,70 +10,24 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from practice_app.domain.client import ClientDraft
 from practice_app.domain.errors import FileProblem
 from practice_app.domain.unsaved import Unsaved
 from practice_app.storage import migrations
 from practice_app.storage.backup_file import read_manifest, require_whole
-from practice_app.storage.folder import PracticeFolder
 from practice_app.use_cases.backup import back_up
-from practice_app.use_cases.clients import create_client
-from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.restore import restore_backup
 from practice_app.use_cases.unsaved_forms import keep_unsaved, list_unsaved
 from practice_app.use_cases.verify import verify_practice
-from tests.practice_files import OWNER, PASSWORD, TestClock, environment, make_desk
+from tests.faults.key_jobs import looked_at_keys, password_change, rotation, settled
+from tests.faults.scene import CLIENTS, Acknowledge, Scene, add_client, make_scene
+from tests.practice_files import OWNER, PASSWORD, environment
 
-Acknowledge = Callable[[str], None]
-CLIENTS, TYPED = 40, "typed "
-
-
-@dataclass(slots=True)
-class Scene:
-    """One practice with some clients, and a place beside it. `known`: the client ids that must never be lost."""
-
-    root: Path
-    known: set[str] = field(default_factory=set)
-    clock: TestClock = field(default_factory=TestClock)
-
-    @property
-    def practice(self) -> Path:
-        """The practice folder."""
-        return self.root / "praktijk"
-
-    @contextmanager
-    def opened(self, folder: Path | None = None) -> Iterator[Practice]:
-        """Sign in, and out again."""
-        self.clock.advance(minutes=1)
-        with PracticeFolder(folder or self.practice) as held:
-            practice = sign_in(environment(self.clock), held, OWNER, PASSWORD)
-            try:
-                yield practice
-            finally:
-                practice.close()
-
-
-def make_scene(root: Path) -> Scene:
-    """A practice with clients, of which a backup lies beside it."""
-    desk = make_desk(root)
-    desk.folder.close()
-    scene = Scene(root)
-    with scene.opened() as practice:
-        scene.known = {add_client(practice) for _ in range(CLIENTS)}
-        back_up(practice, root / "schijf")
-    return scene
-
-
-def add_client(practice: Practice) -> str:
-    """A client with some text, so that pages fill."""
-    drawn = ClientDraft(kind="person", given_name="Noor", family_name="Voorbeeld" * 5, city="Utrecht", source="x" * 200)
-    return practice.run(create_client, drawn).id
+TYPED = "typed "
 
 
 def commits(scene: Scene, acknowledge: Acknowledge) -> None:
@@ -104,13 +58,6 @@ def sweep(scene: Scene, acknowledge: Acknowledge) -> None:
     with scene.opened() as practice:
         acknowledge("ready")
         practice.sweep()
-
-
-def rotation(scene: Scene, acknowledge: Acknowledge) -> None:
-    """Give the file another key."""
-    with scene.opened() as practice:
-        acknowledge("ready")
-        practice.rotate_database_key()
 
 
 def backup(scene: Scene, acknowledge: Acknowledge) -> None:
@@ -144,7 +91,10 @@ def program_of_tomorrow() -> Iterator[None]:
         yield
 
 
-JOBS = {job.__name__: job for job in (commits, typing, sweep, rotation, backup, restore, migration)}
+JOBS = {
+    job.__name__: job
+    for job in (commits, typing, sweep, rotation, password_change, backup, restore, migration)
+}
 
 
 def campaign(kind: str, kills: int, seed: int, root: Path) -> list[str]:
@@ -154,7 +104,9 @@ def campaign(kind: str, kills: int, seed: int, root: Path) -> list[str]:
     span = _duration(kind, root / "proef")
     for number in range(kills):
         with _as_before(scene, kind):
-            scene.known |= _killed(scene, JOBS[kind], chance.random() * span * 1.2)  # some are done before the kill
+            said = _killed(scene, JOBS[kind], chance.random() * span * 1.2)  # some are done before the kill
+            problems += [f"kill {number}: {problem}" for problem in settled(scene, said)]
+            scene.known |= said
             with program_of_tomorrow() if kind == migration.__name__ else nullcontext():
                 problems += [f"kill {number}: {problem}" for problem in _looked_at(scene, kind)]
     return problems
@@ -227,7 +179,7 @@ def _listen(reading: int, delay: float) -> bytes:
 
 def _looked_at(scene: Scene, kind: str) -> list[str]:
     """Sign in as if nothing had happened, and hold everything against what was acknowledged."""
-    problems = _look(scene, scene.practice)
+    problems = [*looked_at_keys(scene), *_look(scene, scene.practice)]
     for path in (scene.root / "schijf").glob("*.backup"):
         try:
             require_whole(path, read_manifest(path))

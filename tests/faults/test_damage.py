@@ -13,7 +13,7 @@ from practice_app.storage.keys import HEADER_COPY, HEADER_FILE
 from practice_app.use_cases.making import make_practice
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.verify import verify_practice
-from tests.faults.killing import add_client
+from tests.faults.scene import add_client
 from tests.practice_files import OWNER, PASSWORD, Desk, TestKeychain, environment, new_practice
 
 

@@ -18,7 +18,7 @@ from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.restore import restore_backup
 from practice_app.use_cases.verify import verify_practice
-from tests.faults.killing import add_client
+from tests.faults.scene import add_client
 from tests.faults.small_disk import make_read_only, small_disk
 from tests.practice_files import OWNER, PASSWORD, Desk, environment, new_practice
 

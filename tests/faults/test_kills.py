@@ -14,7 +14,8 @@ from tests.fences import ROOT
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks")
 
 
-KILLS = {"commits": 20, "typing": 10, "sweep": 10, "rotation": 10, "backup": 10, "restore": 10, "migration": 10}
+KILLS = {"commits": 20, "typing": 10, "sweep": 10, "rotation": 15, "password_change": 15}
+KILLS |= {"backup": 10, "restore": 10, "migration": 10}
 
 
 # A process of its own, that has no threads yet: it forks for every kill.
@@ -39,6 +40,31 @@ def test_the_campaign_notices_what_was_acknowledged_too_early(tmp_path: Path) ->
         "killing.JOBS['commits'] = commits\n"
         "print(killing.campaign('commits', 1, 1, Path(sys.argv[1])))\n"
     )
-    command = [sys.executable, "-c", program, str(tmp_path)]
-    result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert "lost ffff" in result.stdout
+    assert "lost ffff" in controlled(program, tmp_path)
+
+
+def test_the_campaign_notices_values_moved_to_a_key_that_is_in_no_header(tmp_path: Path) -> None:
+    """The control: resealing without begin_rotation must be caught."""
+    program = (
+        "import os, sys, threading; os.environ['PRACTICE_APP_TESTS'] = '1'\n"
+        "from pathlib import Path\n"
+        "from practice_app.storage import resealing\n"
+        "from practice_app.storage.keys import KeyName, Resealer, new_key\n"
+        "from tests.faults import killing\n"
+        "def rotation(scene, acknowledge):\n"
+        "    with scene.opened() as practice:\n"
+        "        resealer = Resealer(practice.session.keys.key(KeyName.BSN), new_key())\n"
+        "        (place,) = resealing.places([KeyName.BSN])\n"
+        "        resealing.reseal_batch(practice.writer, place, 0, resealer)\n"
+        "        acknowledge('ready')\n"
+        "        threading.Event().wait(2)\n"
+        "killing.JOBS['rotation'] = rotation\n"
+        "print(killing.campaign('rotation', 1, 1, Path(sys.argv[1])))\n"
+    )
+    assert "open with no key before finishing" in controlled(program, tmp_path)
+
+
+def controlled(program: str, folder: Path) -> str:
+    """What a program of its own prints about a campaign in this folder."""
+    command = [sys.executable, "-c", program, str(folder)]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout

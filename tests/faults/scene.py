@@ -1,0 +1,75 @@
+"""The practice that is killed at work: how it is made and opened, and what must never be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from practice_app.domain.client import ClientDraft
+from practice_app.domain.ids import ClientId
+from practice_app.storage.folder import PracticeFolder
+from practice_app.use_cases.backup import back_up
+from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.national_ids import set_national_id
+from practice_app.use_cases.opening import sign_in
+from practice_app.use_cases.practice import Practice
+from tests.practice_files import OWNER, PASSWORD, TestClock, environment, make_desk
+from tests.use_cases.client_cases import BSN, letter
+
+Acknowledge = Callable[[str], None]
+CLIENTS, SEALED = 40, 12
+
+
+@dataclass(slots=True)
+class Scene:
+    """One practice with some clients, and a place beside it. `known`: the client ids that must never be lost.
+
+    `sealed`: the clients whose BSN and letter are sealed. `password` opens it; `next_password` is what a job changes it to.
+    """
+
+    root: Path
+    known: set[str] = field(default_factory=set)
+    sealed: list[ClientId] = field(default_factory=list)
+    password: str = PASSWORD
+    next_password: str = "een-heel-ander-lang-woord-9"
+    clock: TestClock = field(default_factory=TestClock)
+
+    @property
+    def practice(self) -> Path:
+        """The practice folder."""
+        return self.root / "praktijk"
+
+    @contextmanager
+    def opened(self, folder: Path | None = None) -> Iterator[Practice]:
+        """Sign in, and out again."""
+        self.clock.advance(minutes=1)
+        with PracticeFolder(folder or self.practice) as held:
+            practice = sign_in(environment(self.clock), held, OWNER, self.password)
+            try:
+                yield practice
+            finally:
+                practice.close()
+
+
+def make_scene(root: Path) -> Scene:
+    """A practice with clients, of which a backup lies beside it."""
+    desk = make_desk(root)
+    desk.folder.close()
+    scene = Scene(root)
+    with scene.opened() as practice:
+        scene.known = {add_client(practice) for _ in range(CLIENTS)}
+        scene.sealed = [ClientId(client) for client in sorted(scene.known)[:SEALED]]
+        for client in scene.sealed:
+            practice.run(set_national_id, client, BSN)
+            practice.run(record_correspondence, client, letter(confidential=True))
+        back_up(practice, root / "schijf")
+    return scene
+
+
+def add_client(practice: Practice) -> str:
+    """A client with some text, so that pages fill."""
+    drawn = ClientDraft(kind="person", given_name="Noor", family_name="Voorbeeld" * 5, city="Utrecht", source="x" * 200)
+    return practice.run(create_client, drawn).id
