@@ -46,6 +46,11 @@ def completed(beginning: str) -> str:
     return begun[0] if len(begun) == 1 and begun[0] != word else ""
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same list, however they are written."""
+    return [word for _, word in spelt_words(one)] == [word for _, word in spelt_words(other)]
+
+
 def _wrong_word(position: int) -> InvalidInput:
     return InvalidInput(
         N_("Word {position} is not one of the recovery words. Compare it with the paper, letter by letter."),
