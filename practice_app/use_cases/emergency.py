@@ -58,9 +58,12 @@ def list_emergencies(unit: Unit, unseen: bool = False) -> list[EmergencyAccess]:
     return emergency_access.everyone(unit, member_id, unseen=unseen)
 
 
-@use_case((_C.AUDIT_LOG, _L.READ), action=Action.UPDATE)
+@use_case((_C.AUDIT_LOG, _L.READ), (_C.RIGHTS_REQUEST, _L.READ), action=Action.UPDATE)
 def review_emergency(unit: Unit, access_id: str) -> EmergencyAccess:
-    """Say that one looked at it: it goes from Today. NotAllowed for one's own while somebody else here can."""
+    """Say that one looked at it: it goes from Today. NotAllowed for one's own while somebody else here can.
+
+    The second need tells the owner and the privacy officer from those who read only their own lines of the trail.
+    """
     if not oversees(unit):
         raise refusal(_OVERSEES)
     access = emergency_access.get(unit, access_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 
 from practice_app.domain.client import display_name
@@ -59,7 +61,10 @@ class EmergencyForm(Page):
             return
         self.go.setEnabled(False)
         reason = self.form.values()["reason"]
-        self._context.operations.run(open_in_emergency, self._client_id, reason, then=self.opened.emit, failed=self._refused)
+        self._context.operations.run(open_in_emergency, self._client_id, reason, then=self._opened, failed=self._refused)
+
+    def _opened(self, until: datetime) -> None:
+        self.opened.emit(until)
 
     def _refused(self, problem: PracticeError) -> None:
         self.go.setEnabled(True)

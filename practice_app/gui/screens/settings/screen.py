@@ -20,16 +20,20 @@ from practice_app.gui.theme import mark
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.form_row import FormRow
 from practice_app.use_cases.backup import list_backups
+from practice_app.use_cases.emergency import open_in_emergency, review_emergency
 from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.labels import create_label
 from practice_app.use_cases.practice_settings import read_practice_details
 from practice_app.use_cases.recovery_words import renew_administration_words, renew_care_words
+from practice_app.use_cases.standing_in import list_standing_in
 
 _HERE = "practice_app.gui.screens.settings"
 _WORDS_CASES = (renew_administration_words, renew_care_words)
+_OWN_CLIENTS_CASES = (review_emergency, list_standing_in, open_in_emergency)  # not for who keeps the books only
 TABS: tuple[Tab, ...] = (
     Tab("practice", N_("Practice"), f"{_HERE}.practice_page", "PracticePage", read_practice_details),
     Tab("staff", N_("Staff"), f"{_HERE}.staff_page", "StaffPage"),
+    Tab("own_clients", N_("Own clients"), f"{_HERE}.own_clients_page", "OwnClientsPage", _OWN_CLIENTS_CASES),
     Tab("backup", N_("Backups"), f"{_HERE}.backup_page", "BackupPage", list_backups),
     Tab("words", N_("Recovery words"), f"{_HERE}.words_page", "WordsPage", _WORDS_CASES),
     Tab("import", N_("Import"), f"{_HERE}.import_page", "ImportPage", import_clients),
