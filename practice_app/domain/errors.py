@@ -57,6 +57,14 @@ class SignInFailed(PracticeError):
     """Name, password or second step is wrong, or the member reaches nothing yet."""
 
 
+class TooManyTries(SignInFailed):
+    """Name or password are not looked at before some seconds have passed."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
+        self.seconds = seconds
+
+
 class CodeNeeded(SignInFailed):
     """Name and password are right and the member has a second step: its code is asked. No failed try."""
 

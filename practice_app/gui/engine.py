@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from practice_app.use_cases.owner_keys import ByPassword, ByWords
     from practice_app.use_cases.practice import Practice
     from practice_app.use_cases.recovery_sheets import Envelope
+    from practice_app.use_cases.regaining import Regained
     from practice_app.use_cases.restore import Restored
     from practice_app.use_cases.session import Folder, SessionFacts
 
@@ -71,12 +72,12 @@ class Engine:
             self._folder.close()
             self._folder = None
 
-    def sign_in(self, path: Path, login: str, password: str) -> tuple[Practice, SessionFacts]:
-        """Open the practice in this folder."""
+    def sign_in(self, path: Path, login: str, password: str, code: str = "") -> tuple[Practice, SessionFacts]:
+        """Open the practice in this folder; `code` of the second step, where it is asked."""
         from practice_app.use_cases.session import enter
 
         self.hold(path)
-        self._practice, facts = enter(self.environment, self.folder, login, password)
+        self._practice, facts = enter(self.environment, self.folder, login, password, code)
         return self._practice, facts
 
     def activate(self, path: Path, login: str, first_password: str, new_password: str) -> None:
@@ -85,6 +86,20 @@ class Engine:
 
         self.hold(path)
         activate_member(self.environment, self.folder, login, first_password, new_password)
+
+    def bind(self, path: Path, typed: str) -> None:
+        """Bring the secret of the practice to this computer, with the administration words."""
+        from practice_app.use_cases.regaining_at import bind_typed
+
+        self.hold(path)
+        bind_typed(self.environment, self.folder, typed)
+
+    def regain(self, path: Path, login: str, new_password: str, typed: str, care: str) -> Regained:
+        """An owner sets a new password, with the words on paper; `care` may be ""."""
+        from practice_app.use_cases.regaining_at import regain_typed
+
+        self.hold(path)
+        return regain_typed(self.environment, self.folder, login, new_password, typed, care)
 
     def leave(self) -> None:
         """Sweep, record the sign-out, close."""

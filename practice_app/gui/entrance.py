@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from practice_app.domain.errors import AlreadyOpen, PracticeError
+from practice_app.domain.errors import AlreadyOpen, ComputerUnknown, PracticeError
 from practice_app.gui.engine import Engine
 from practice_app.gui.frame import Frame
 from practice_app.gui.narrow_page import NarrowPage
@@ -147,6 +147,7 @@ class Entrance(QObject):
         page = SignInScreen(self.words, folder, self._login)
         page.submitted.connect(self.sign_in)
         page.first_time.connect(self._show_activation)
+        page.forgotten.connect(self._show_forgotten)
         page.elsewhere.connect(self.leave_folder)
         if is_marked(folder):
             from practice_app.gui.screens.sign_in.sample_sign_in import offer_sample
@@ -157,15 +158,21 @@ class Entrance(QObject):
             page.show_problem(problem)
         return page
 
-    def sign_in(self, login: str, password: str) -> None:
+    def sign_in(self, login: str, password: str, code: str) -> None:
         """Open the practice; the page tells when it is refused."""
         self._login = login
-        self.front.call(self.engine.sign_in, self.folder, login, password, then=self._signed_in, failed=self._page_problem)
+        self.front.call(self.engine.sign_in, self.folder, login, password, code, then=self._signed_in, failed=self.page_problem)
 
     def _signed_in(self, entered: tuple[Practice, SessionFacts]) -> None:
         self.entered.emit(*entered)
 
-    def _page_problem(self, problem: PracticeError) -> None:
+    def page_problem(self, problem: PracticeError) -> None:
+        """The page that is shown tells it; a computer that lacks the secret gets the page that brings it."""
+        if isinstance(problem, ComputerUnknown):
+            from practice_app.gui.coming_back import show_this_computer
+
+            show_this_computer(self)
+            return
         page = self._frame.centralWidget()
         if isinstance(page, NarrowPage):
             page.show_problem(problem)
@@ -180,16 +187,26 @@ class Entrance(QObject):
 
     def _activate(self, login: str, first: str, new: str) -> None:
         self._login = login
-        self.front.call(self.engine.activate, self.folder, login, first, new, then=self._activated, failed=self._page_problem)
+        self.front.call(self.engine.activate, self.folder, login, first, new, then=self._activated, failed=self.page_problem)
 
     def _activated(self, _: object) -> None:
         page = self.back_to_sign_in()
         text = self.words("Your password is set. You can sign in once the owner has recorded your signed statement.")
         page.banner.show_message("info", text)
 
-    def back_to_sign_in(self, problem: PracticeError | None = None) -> SignInScreen:
-        """The sign-in of the practice that is held."""
+    def _show_forgotten(self, login: str) -> None:
+        from practice_app.gui.coming_back import show_forgotten
+
+        show_forgotten(self, login)
+
+    def show_page(self, page: NarrowPage) -> None:
+        """Put this page in the window."""
+        self._frame.show_page(page)
+
+    def back_to_sign_in(self, problem: PracticeError | None = None, login: str = "") -> SignInScreen:
+        """The sign-in of the practice that is held, under this name when one is given."""
         assert self.folder is not None, "no practice was chosen"
+        self._login = login or self._login
         return self._show_sign_in(self.folder, problem)
 
     def leave_folder(self) -> None:

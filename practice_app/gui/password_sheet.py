@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.countdown import Countdown
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, mark
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form_row import FormRow
@@ -30,6 +31,8 @@ class PasswordSheet(QFrame):
         self.password = PasswordField(words)
         self.row = FormRow(words, words("Your password"), self.password)
         self.go, self.back = Button(words("Go on"), "primary"), Button(words("Back"))
+        self._waiting = Countdown(words, self.go)
+        self._waiting.over.connect(self.row.clear_problem)
         self.go.clicked.connect(self._give)
         self.password.edit.returnPressed.connect(self._give)
         self.back.clicked.connect(self.declined)
@@ -41,14 +44,15 @@ class PasswordSheet(QFrame):
         column.addWidget(ButtonRow(self.go, self.back))
 
     def _give(self) -> None:
-        if self.isEnabled():
+        if self.isEnabled() and not self._waiting.is_running:
             self.setEnabled(False)
             self.given.emit(self.password.value())
 
     def show_problem(self, problem: PracticeError) -> None:
-        """It was not right: type it anew."""
+        """It was not right: type it anew. Too many tries: what was typed may be right, and goes once the pause is over."""
         self.setEnabled(True)
-        self.password.set_value(None)
+        if not self._waiting.begin(problem):
+            self.password.set_value(None)
         self.row.show_problem(self._words.error(problem))
         self.password.setFocus()
 

@@ -53,9 +53,7 @@ def sign_in(
     if not login.strip() or not password:
         raise SignInFailed(N_("Type your sign-in name and your password."))
     tries, now = SignInTries(folder.path), environment.clock.now()
-    if wait := tries.delay_left(now):
-        seconds = -(-wait // timedelta(seconds=1))
-        raise SignInFailed(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
+    tries.require_no_pause(now)
     on_disk = read_header(folder.path)
     header = on_disk.header
     secret = device_secret(environment, header)

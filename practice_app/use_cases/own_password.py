@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import timedelta
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.duty import Duty
@@ -28,9 +27,7 @@ def change_own_password(practice: Practice, old: str, new: str) -> None:
     """
     environment, tries = practice.environment, SignInTries(practice.folder.path)
     now = environment.clock.now()
-    if wait := tries.delay_left(now):
-        seconds = -(-wait // timedelta(seconds=1))
-        raise SignInFailed(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
+    tries.require_no_pause(now)
     try:
         practice.run(set_own_password, old, new, device_secret(environment, practice.session.header))
     except SignInFailed:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 
 from practice_app.domain.access import Role
-from practice_app.domain.errors import N_, InvalidInput, KeyProblem, NotAllowed, NotFound, SignInFailed
+from practice_app.domain.errors import N_, InvalidInput, KeyProblem, NotAllowed, NotFound
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.storage import staff, state
 from practice_app.storage.before_migration import keep_copy
@@ -169,9 +168,7 @@ def _counted(environment: Environment, folder: PracticeFolder) -> Iterator[None]
     Misspelt words are none: they were refused before (typed_words), for the checksum cannot be in order by guessing either.
     """
     tries, now = SignInTries(folder.path), environment.clock.now()
-    if wait := tries.delay_left(now):
-        seconds = -(-wait // timedelta(seconds=1))
-        raise SignInFailed(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
+    tries.require_no_pause(now)
     try:
         yield
     except InvalidInput:

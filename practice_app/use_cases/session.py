@@ -78,9 +78,7 @@ def ask_password_again(practice: Practice, password: str) -> None:
     """Whether it is the member who sits here. Raises SignInFailed; failures count as those of a sign-in do."""
     environment, tries = practice.environment, SignInTries(practice.folder.path)
     now = environment.clock.now()
-    if wait := tries.delay_left(now):
-        seconds = -(-wait // timedelta(seconds=1))
-        raise SignInFailed(N_("Too many failed tries. Wait {seconds} seconds and try again."), seconds=seconds)
+    tries.require_no_pause(now)
     header = practice.session.header
     try:
         verify_password(header, practice.session.member_id, password, device_secret(environment, header), environment.policy)

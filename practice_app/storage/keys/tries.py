@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from practice_app.domain.errors import N_, FileProblem
+from practice_app.domain.errors import N_, FileProblem, TooManyTries
 from practice_app.storage.keys.files import write_durably
 
 TRIES_FILE = "signin.json"
@@ -42,6 +42,11 @@ class SignInTries:
         pause = min(FIRST_PAUSE * (1 << min(state.count - 1, 20)), LONGEST_PAUSE)
         waited = now - state.kept[-1].at
         return max(timedelta(0), pause - max(waited, timedelta(0)))
+
+    def require_no_pause(self, now: datetime) -> None:
+        """Raises TooManyTries while the next try has to wait."""
+        if wait := self.delay_left(now):
+            raise TooManyTries(-(-wait // timedelta(seconds=1)))
 
     def record_failure(self, now: datetime, login: str = "") -> None:
         """Count one more failure. The name is kept as a salted hash only."""
