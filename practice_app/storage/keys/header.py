@@ -20,7 +20,7 @@ from practice_app.storage.keys.kdf import KdfParameters
 from practice_app.storage.keys.names import KeyName
 
 FORMAT = 1
-MOST_BYTES = 1_000_000
+MOST_BYTES = 3_000_000  # 200 members and 800 who left take 1 MB while keys are changed; a manifest holds it whole (4 MB)
 CHECK_BYTES = 16
 _NO_MAC = bytes(32)
 
