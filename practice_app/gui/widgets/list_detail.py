@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from practice_app.gui.focus import focus_again
 from practice_app.gui.pane_plan import Panes, panes_at
@@ -50,6 +51,7 @@ class ListDetail(QSplitter):
         self._shares = {"folders": FOLDER_SHARE, "listing": LIST_SHARE, "detail": DETAIL_SHARE, "aside": ASIDE_SHARE}
         self.detail: QWidget | None = None
         self.aside: QWidget | None = None
+        self._footer: QWidget | None = None
         self.on_back: Callable[[], object] = self.show_list
         self.back = Button("", "quiet")
         self._right, self._scroll = QWidget(), _scrolling(nothing)
@@ -90,6 +92,7 @@ class ListDetail(QSplitter):
             before.deleteLater()
         self.detail = detail
         self._scroll.setWidget(detail or self._nothing)
+        self._show_footer(getattr(detail, "footer", None))
         (detail or self._nothing).show()
         self._scroll.verticalScrollBar().setValue(0)
         self.show_aside(aside)
@@ -98,6 +101,17 @@ class ListDetail(QSplitter):
         elif not (isinstance(self._listing, QAbstractItemView) and self._listing.hasFocus()):
             self._forward = True  # else the arrows go along the list: Enter or a click opens
         self._look()
+
+    def _show_footer(self, footer: QWidget | None) -> None:
+        """Keep the buttons of a form in sight, however long it is."""
+        if self._footer is not None and isValid(self._footer):
+            self._footer.hide()
+            self._footer.deleteLater()
+        self._footer = footer
+        column = self._right.layout()
+        if footer is not None and column is not None:
+            column.addWidget(footer)
+            footer.show()
 
     def show_aside(self, aside: QWidget | None) -> None:
         """Show this beside the detail from now on; what stood there is destroyed."""

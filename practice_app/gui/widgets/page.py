@@ -19,6 +19,7 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, SPACE_SMALL, 0)
         self.column.setSpacing(SPACE_MEDIUM)
         self._fills = fills
+        self.footer: QWidget | None = None
         if not fills:
             self.column.addStretch(1)
 
@@ -32,6 +33,15 @@ class Page(QWidget):
         for widget in widgets:
             line.addWidget(widget)
         self.column.insertLayout(self.column.count() - (0 if self._fills else 1), line)
+
+    def add_footer(self, *widgets: QWidget) -> None:
+        """The buttons of a form: what holds the page (ListDetail) keeps them in sight below it; else they are its last line."""
+        self.footer = QWidget()
+        line = WrapLine()
+        self.footer.setLayout(line)
+        for widget in widgets:
+            line.addWidget(widget)
+        self.column.insertWidget(self.column.count() - (0 if self._fills else 1), self.footer)
 
     def empty(self) -> None:
         """Take everything out and destroy it."""

@@ -268,14 +268,15 @@ def test_templates_are_added_changed_previewed_and_deleted(
     made.save.click()
     until(qtbot, lambda: "{{salutation}}" in made.form.rows["body"].problem.text())
     made.form.fill({"body": "{{salutation}}, client {{client_number}}", "language": "en"})
-    click(qtbot, made, "Preview")
+    click(qtbot, screen, "Preview")
     until(qtbot, lambda: "Dear Sanne, client 2026-0001" in texts(made))
     made.save.click()
     page = detail(qtbot, screen, TemplatesPage)
     until(qtbot, lambda: "Eigen" in [template.name for template in page.table._records.records])
     own = next(template for template in practice.run(list_templates) if template.name == "Eigen")
     page.table.opened.emit(own)
-    click(qtbot, detail(qtbot, screen, TemplateForm), "Delete…")
+    detail(qtbot, screen, TemplateForm)
+    click(qtbot, screen, "Delete…")
     detail(qtbot, screen, TemplatesPage)
     assert "Eigen" not in [template.name for template in practice.run(list_templates)]
     assert "Delete this template?" in shell.questions[-1][0]

@@ -142,7 +142,7 @@ class ClientForm(Page):
         card = Card()
         card.add(self.form)
         self.add(card)
-        self.add_line(self.save, self.cancel)
+        self.add_footer(self.save, self.cancel)
         self.save.setShortcut("Ctrl+S")
         self.save.clicked.connect(self.store)
         self.cancel.clicked.connect(self.cancelled)
