@@ -24,6 +24,7 @@ from practice_app.storage.keys import (
     write_header,
 )
 from practice_app.storage.keys.crypto import canonical
+from practice_app.storage.keys.header import MOST_BYTES
 from tests.storage.keys.cheap import BOB, CARE, added, invited, new_practice
 
 MADE = new_practice()
@@ -204,7 +205,7 @@ def test_the_bending_itself_is_not_what_is_refused() -> None:
         b'{"format":' + b"9" * 5000 + b"}",
         b'{"format": NaN}',
         b"\xff\xfe",
-        CONTENT + b" " * 1_000_001,
+        CONTENT + b" " * MOST_BYTES,
         CONTENT.replace(b'"sequence": 1', b'"sequence": 1, "sequence": 1'),
     ],
     ids=range(11),
