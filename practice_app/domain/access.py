@@ -156,6 +156,20 @@ class Matrix:
         return {role: frozenset(names) for role, names in held.items()}
 
 
+def strongest(cells: Iterable[str]) -> tuple[str, ...]:
+    """The cells of several roles without those that another of them says already; “none” says nothing."""
+    parts = [cell for cell in dict.fromkeys(cells) if _CELLS[cell][0]]
+    return tuple(one for place, one in enumerate(parts) if not any(_covers(other, one, parts[:place]) for other in parts))
+
+
+def _covers(other: str, one: str, before: list[str]) -> bool:
+    (levels, scope), (wanted, within) = _CELLS[other], _CELLS[one]
+    if _L.READ in levels:
+        wanted = wanted - {_L.ON_INVOICE}
+    wider = wanted <= levels and scope in (_S.ALL, within)
+    return wider and other != one and (_CELLS[other] != _CELLS[one] or other in before)
+
+
 def refusal(need: Need) -> NotAllowed:
     """The sentence for a need that no role of the member gives."""
     return NotAllowed(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from practice_app.domain.access import Category, Need, Role, Scope
+from practice_app.domain.access import Category, Need, Role, Scope, strongest
 from practice_app.domain.access_texts import GROUPS, KEY_MEANINGS, KEY_NAMES, LEVELS, MEANINGS
 from practice_app.domain.duty import DUTY_SENTENCES, Duty
 from practice_app.domain.errors import NotAllowed, NotFound, PracticeError
@@ -171,3 +171,11 @@ def test_the_matrix_knows_what_a_role_is_not_even_to_see() -> None:
     assert not matrix().knows((Role.BOOKKEEPER,), Category.CORRESPONDENCE)
     assert matrix().knows((Role.BOOKKEEPER, Role.RECEPTIONIST), Category.CORRESPONDENCE)
     assert matrix().roles_with(Need(Category.BACKUP, next(iter(CASES["list_backups"].needs)).level)) == (Role.OWNER,)
+
+
+def test_of_several_roles_only_the_strongest_levels_are_told() -> None:
+    assert strongest(["none", "read", "manage", "write_assigned"]) == ("manage",)
+    assert strongest(["write_assigned", "read"]) == ("write_assigned", "read")
+    assert strongest(["on_invoice", "read", "none"]) == ("read",)
+    assert strongest(["own", "write_own"]) == ("own",)
+    assert strongest(["none"]) == ()

@@ -105,8 +105,12 @@ def until(qtbot: QtBot, holds: Callable[[], Any]) -> None:
 
 def click(qtbot: QtBot, widget: QWidget, text: str) -> None:
     """Press the button with this text, once it is in sight and may be pressed."""
-    until(qtbot, lambda: text in buttons(widget) and buttons(widget)[text].isEnabled())
+    until(qtbot, lambda: text in buttons(widget) and _can_be_pressed(buttons(widget)[text]))
     buttons(widget)[text].click()
+
+
+def _can_be_pressed(button: Button) -> bool:
+    return button.isEnabled() and not button.is_refused
 
 
 def choose(qtbot: QtBot, widget: QWidget, text: str) -> None:

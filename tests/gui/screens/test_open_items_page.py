@@ -98,7 +98,7 @@ def test_space_unticks_a_row_and_a_refresh_remembers_it(qtbot: QtBot, practice: 
     until(qtbot, lambda: page.table.model().rowCount() == 2)
     assert page.count.text() == "1 ticked of 2"
     click(qtbot, page, "Tick none")
-    assert not page.remind.isEnabled()
+    assert page.remind.is_refused
     click(qtbot, page, "Tick all")
     assert boxes(page) == [ON, ON]
 
@@ -220,7 +220,7 @@ def test_the_bookkeeper_sees_the_list_and_makes_no_reminders(qtbot: QtBot, staff
     practice = staffed_desk.sign_in("boekhouder")
     page = page_of(qtbot, open_screen, practice)
     page.table.selectRow(0)
-    assert not page.remind.isEnabled() and not page.preview.isEnabled()
+    assert page.remind.is_refused and page.preview.is_refused
 
 
 def test_the_page_fits_the_smallest_window_and_each_stop_has_a_name(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
