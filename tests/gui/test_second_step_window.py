@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from practice_app.gui.screens.sign_in.code_part import CodePart
+from practice_app.gui.screens.sign_in.duties_page import DutiesPage
+from practice_app.gui.screens.sign_in.password_duty import PasswordDuty
 from practice_app.gui.screens.sign_in.screen import SignInScreen
+from practice_app.gui.screens.sign_in.second_step_duty import SecondStepDuty
+from practice_app.gui.widgets.label import Label
 from practice_app.gui.window import Window
+from practice_app.use_cases.practice_settings import change_policy
+from practice_app.use_cases.session import change_own_language
 from tests.gui.desk_window import DeskWindow, Opened
 from tests.practice_files import OWNER, PASSWORD, Desk
 from tests.second_step_kit import shown, turn_on
+
+NEW = "vijf paarse olifanten dansen"
 
 
 def asked(window: DeskWindow, password: str = PASSWORD) -> tuple[SignInScreen, CodePart]:
@@ -86,3 +96,85 @@ def test_too_many_tries_count_down_on_the_button_and_what_was_typed_stays(desk: 
     assert page.go.text() == "Sign in"
     page.go.click()
     window.page(Window)
+
+
+def duties(window: DeskWindow) -> DutiesPage:
+    """Sign in; the page with what comes before the screens."""
+    page = window.page(SignInScreen)
+    page.login.set_value(OWNER)
+    page.password.set_value(PASSWORD)
+    page.go.click()
+    return window.page(DutiesPage)
+
+
+def test_what_is_due_comes_one_after_the_other_before_the_window(desk: Desk, opened: Opened) -> None:
+    practice = desk.sign_in()
+    practice.run(change_policy, "password_days", "30")
+    practice.run(change_policy, "second_step", "required")
+    desk.clock.advance(days=40)
+    window = opened(desk)
+    page = duties(window)
+    assert window.session.window is None
+    window.until(lambda: isinstance(page.duty, PasswordDuty))
+    first = page.duty
+    assert isinstance(first, PasswordDuty)
+    for field, text in ((first.old, PASSWORD), (first.new, NEW), (first.again, NEW)):
+        field.set_value(text)
+    first.go.click()
+    window.until(lambda: isinstance(page.duty, SecondStepDuty) and page.duty.secret is not None)
+    second = page.duty
+    assert isinstance(second, SecondStepDuty) and second.secret is not None
+    second.code.set_value(shown(desk, second.secret.secret))
+    second.go.click()
+    window.until(lambda: hasattr(second, "spare") and second.spare.isVisible())
+    second.spare.go.click()
+    inside = window.page(Window)
+    window.settle(inside)
+    assert list(inside.screens) == ["today"]
+
+
+def test_the_refusals_of_a_duty_are_told_on_its_page(desk: Desk, opened: Opened) -> None:
+    practice = desk.sign_in()
+    practice.run(change_policy, "password_days", "30")
+    practice.run(change_own_language, "en")
+    desk.clock.advance(days=40)
+    window = opened(desk)
+    page = duties(window)
+    form = page.duty
+    assert isinstance(form, PasswordDuty)
+    for old, new, again, row, told in (
+        (PASSWORD, NEW, NEW + "x", "again", "not the same"),
+        (PASSWORD, PASSWORD, PASSWORD, "new", "that you have now"),
+        (PASSWORD, "kort", "kort", "new", "too easily"),
+        ("iets-heel-anders", NEW, NEW, "old", "not your password"),
+    ):
+        for field, text in ((form.old, old), (form.new, new), (form.again, again)):
+            field.set_value(text)
+        form.go.click()
+        window.until(partial(_says, form.form.rows[row].problem, told))
+    form.go.click()
+    window.until(lambda: form.go.text().startswith("Wait"))
+    assert "Wait" in form.banner.message.text()
+
+
+def test_leaving_without_doing_it_goes_back_to_the_sign_in(desk: Desk, opened: Opened) -> None:
+    desk.sign_in().run(change_policy, "second_step", "required")
+    window = opened(desk)
+    page = duties(window)
+    page.leave.click()
+    window.page(SignInScreen)
+    assert window.session.window is None
+    duties(window)  # and it is asked again
+
+
+def test_an_idle_desk_is_locked_while_a_duty_is_open(desk: Desk, opened: Opened) -> None:
+    desk.sign_in().run(change_policy, "second_step", "required")
+    window = opened(desk)
+    duties(window)
+    assert window.session._idle is not None
+    window.session._idle.idle.emit()
+    window.page(SignInScreen)
+
+
+def _says(label: Label, told: str) -> bool:
+    return told in label.text()

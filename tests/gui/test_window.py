@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
 from practice_app.gui.screens.today.screen import TodayScreen
 from practice_app.gui.theme import Theme
+from practice_app.gui.widgets.label import Label
 from practice_app.gui.window import Window
 from practice_app.storage.folder import PracticeFolder
 from practice_app.use_cases.staff import add_member, record_statement
@@ -22,14 +24,19 @@ from tests.gui.keyboard import press, type_text
 from tests.practice_files import MEMBERS, OWNER, PASSWORD, Desk
 
 
+def _says(message: Label, told: str) -> bool:
+    return told in message.text()
+
+
 def test_a_wrong_password_says_so_and_the_wait_that_follows(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
     page = window.page(SignInScreen)
     page.login.set_value(OWNER)
+    banner = page.banner.message
     for told, kept in (("not right", ""), ("Wait", "wrong")):  # in the pause what was typed is not looked at: it stays
         type_text(page.password.edit, "wrong")
         press(page.password.edit, Qt.Key.Key_Return)
-        window.until(lambda told=told: told in page.banner.message.text())
+        window.until(partial(_says, banner, told))
         assert page.password.value() == kept
 
 

@@ -1,4 +1,4 @@
-"""The member's own account: the language and the look of the window."""
+"""The member's own account: language and look of the window, password, second step."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
 from practice_app.gui.labels import capital
+from practice_app.gui.screens.settings.password_card import PasswordCard
+from practice_app.gui.screens.settings.second_step_card import SecondStepCard
 from practice_app.gui.theme import LOOK, SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.undo import undo_by
 from practice_app.gui.widgets.choice_field import ChoiceField
@@ -18,6 +20,7 @@ from practice_app.use_cases.staff import own_account
 from practice_app.use_cases.statements import ROLE_NAMES
 
 WIDEST = 320
+WIDEST_CARD = 760
 
 
 def look_options(words: Words) -> list[tuple[str, str]]:
@@ -44,12 +47,16 @@ class AccountPage(QWidget):
         self.look = ChoiceField(words, look_options(words))
         self.look.set_value(context.memory.get(LOOK, "system"))
         self.look.changed.connect(lambda: context.memory.put(LOOK, self.look.value()))
+        self.password, self.second_step = PasswordCard(context), SecondStepCard(context)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE_SMALL, 0, 0)
+        column.setContentsMargins(0, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
         column.setSpacing(SPACE_MEDIUM)
         column.addWidget(self.facts)
         column.addWidget(FormRow(words, words("Language of the window"), self.language))
         column.addWidget(FormRow(words, words("Look of the window"), self.look))
+        for card in (self.password, self.second_step):
+            card.setMaximumWidth(WIDEST_CARD)
+            column.addWidget(card)
         column.addStretch(1)
         for field in (self.language, self.look):
             field.editor.setMaximumWidth(WIDEST)
@@ -58,6 +65,7 @@ class AccountPage(QWidget):
     def refresh(self) -> None:
         """Ask again."""
         self._context.operations.read(own_account, then=self._show, channel="own account")
+        self.second_step.refresh()
 
     def _show(self, member: Member) -> None:
         words = self._context.words
@@ -65,6 +73,7 @@ class AccountPage(QWidget):
         self.facts.set_facts([(words("Name"), member.full_name), (words("Sign-in name"), member.login), (words("Roles"), roles)])
         self._language = member.language
         self.language.set_value(member.language)
+        self.password.show_member(member)
 
     def _change(self) -> None:
         done = self._context.words("From the next sign-in on the window speaks this language.")

@@ -78,7 +78,6 @@ class PracticePage(QWidget):
         months = [(str(month), words.month(month)) for month in range(1, 13)]
         add("financial_year_end_month", words("Financial year ends in month"), ChoiceField(words, months))
         add("payment_term_days", words("Payment term in days"), TextField(words), same_line=True)
-        add("lock_after_minutes", words("Lock after minutes without a touch"), TextField(words), same_line=True)
         minors = [("with_guardian", words("With a guardian")), ("refused", words("Refused"))]
         add("minors", words("Clients under 18"), ChoiceField(words, minors))
         self._add_vat()
@@ -104,6 +103,19 @@ class PracticePage(QWidget):
         add("statutory_reminder_days", words("Statutory: days after the second"), TextField(words), same_line=True)
         vat = [("by_practice", words("Only when it cannot be set off")), ("added", words("Yes")), ("not_added", words("No"))]
         add("collection_costs_vat", words("Add VAT to collection costs"), ChoiceField(words, vat))
+        self._add_secrecy_policies()
+
+    def _add_secrecy_policies(self) -> None:
+        words, add = self._context.words, self.policies.add
+        hint = words("The window then hides everything and asks the password. From 1 to 240.")
+        add("lock_after_minutes", words("Lock after minutes without a touch"), TextField(words), hint=hint)
+        hint = words("How long a practitioner reaches another’s client in an emergency. From 1 to 72; you see each on Today.")
+        add("emergency_hours", words("Hours of emergency access"), TextField(words), hint=hint, same_line=True)
+        second = [("choice", words("Whoever wants it")), ("required", words("Everyone"))]
+        hint = words("A code from the phone besides the password. Who has none yet sets it up at the next sign-in.")
+        add("second_step", words("Second step at the sign-in"), ChoiceField(words, second), hint=hint)
+        hint = words("0: never, which is advised: who must change often chooses worse. Else 30 to 1000 days.")
+        add("password_days", words("A new password every so many days"), TextField(words), hint=hint, same_line=True)
 
     def refresh(self) -> None:
         """Show what is stored, unless something typed is waiting to be saved."""

@@ -62,4 +62,16 @@ class DutiesPage(NarrowPage):
             focus_first(self)
 
 
-MAKERS: Mapping[Duty, Maker] = {}
+def _password(words: Words, operations: Operations, member: Member) -> QWidget:
+    from practice_app.gui.screens.sign_in.password_duty import PasswordDuty
+
+    return PasswordDuty(words, operations, member)
+
+
+def _second_step(words: Words, operations: Operations, member: Member) -> QWidget:
+    from practice_app.gui.screens.sign_in.second_step_duty import SecondStepDuty
+
+    return SecondStepDuty(words, operations, member)
+
+
+MAKERS: Mapping[Duty, Maker] = {Duty.PASSWORD: _password, Duty.SECOND_STEP: _second_step}
