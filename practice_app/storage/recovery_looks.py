@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from practice_app.storage import state
+from practice_app.domain.access import Category, Level
+from practice_app.storage import staff, state
 from practice_app.storage.database import Connection
-from practice_app.storage.keys import COMPARTMENTS, KeyName
+from practice_app.storage.keys import COMPARTMENTS, KeyName, waiting_keys
 from practice_app.storage.unit import Unit
 from practice_app.system.clock import legal_date
 
@@ -59,6 +60,16 @@ def looks_after(unit: Unit) -> tuple[ListName, ...]:
 def due_lists(unit: Unit) -> tuple[ListName, ...]:
     """The lists of this member whose paper nobody looked at for too long."""
     return tuple(name for name in looks_after(unit) if look_at(unit.db, name, unit.today).due)
+
+
+def waiting_names(unit: Unit) -> tuple[str, ...]:
+    """Who was granted keys for care that nobody handed over yet; for a member who may do it with the care words."""
+    if unit.session.header.care is None or not unit.may(Category.STAFF_ACCOUNT, Level.MANAGE):
+        return ()
+    waiting = waiting_keys(unit.session.header)
+    ids = [member_id for member_id, names in waiting.items() if set(names) & set(COMPARTMENTS)]
+    known = {member.id: member.full_name for member in staff.everyone(unit.db)}
+    return tuple(sorted(known[member_id] for member_id in ids if member_id in known))
 
 
 def _practice_made_on(db: Connection) -> date:

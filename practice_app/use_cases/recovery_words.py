@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, Conflict, InvalidInput, NotAllowed
-from practice_app.storage import practice_file, recovery_looks, staff
+from practice_app.storage import practice_file, recovery_looks
 from practice_app.storage.audit_log import Action
 from practice_app.storage.keys import (
     COMPARTMENTS,
@@ -18,9 +21,7 @@ from practice_app.storage.keys import (
     parse_words,
     renew_words,
     require_administration,
-    waiting_keys,
 )
-from practice_app.storage.recovery_looks import ListName, Look
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.opening import device_secret
@@ -28,6 +29,9 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.recovery_sheets import Envelope, drawn_envelope, envelope, whole_envelope
 from practice_app.use_cases.session import access_is_waiting
 from practice_app.use_cases.staff import complete_access, make_care_keys, may_make_care_keys
+
+ListName: TypeAlias = recovery_looks.ListName
+Look: TypeAlias = recovery_looks.Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def words_state(unit: Unit) -> WordsState:
         administration=recovery_looks.look_at(unit.db, "administration", unit.today),
         care=recovery_looks.look_at(unit.db, "care", unit.today),
         hands_over=hands_over and unit.session.header.care is not None,
-        waiting=_waiting(unit) if hands_over else (),
+        waiting=recovery_looks.waiting_names(unit),
     )
 
 
@@ -99,7 +103,7 @@ def hand_over_with_care_words(unit: Unit, words: RecoveryWords) -> tuple[str, ..
 
     The words open the keys for this one act; the member who types them keeps only what their own roles give.
     """
-    header, keys, waited = unit.session.header, unit.session.keys, _waiting(unit)
+    header, keys, waited = unit.session.header, unit.session.keys, recovery_looks.waiting_names(unit)
     opened = open_care(header, words)
     if not waited:
         raise Conflict(N_("Nobody waits for keys for care: there is nothing to hand over."))
@@ -147,7 +151,8 @@ def put_words_in_place(practice: Practice, made: Envelope) -> None:
 def compare_paper(practice: Practice, name: ListName, typed: str) -> Envelope:
     """The whole list as typed from the paper: it is right, and its sheet may be printed again. InvalidInput when it is not."""
     words = parse_words(typed)
-    practice.run(check_care_words if name == "care" else check_administration_words, words)
+    with _of_one_field():
+        practice.run(check_care_words if name == "care" else check_administration_words, words)
     return whole_envelope(name, words)
 
 
@@ -159,8 +164,15 @@ def compare_either_paper(practice: Practice, typed: str) -> Envelope:
 
 def hand_over_by_paper(practice: Practice, typed: str) -> tuple[str, ...]:
     """`hand_over_with_care_words` with the words as typed; a refusal names the field "words"."""
-    try:
+    with _of_one_field():
         return practice.run(hand_over_with_care_words, parse_words(typed))
+
+
+@contextmanager
+def _of_one_field() -> Iterator[None]:
+    """Where one list is typed, whatever is wrong with it is wrong with the field "words"."""
+    try:
+        yield
     except InvalidInput as wrong:
         raise InvalidInput(wrong.template, field="words", **wrong.fields) from None
 
@@ -176,10 +188,3 @@ def _renew(unit: Unit, name: ListName, purpose: Purpose, words: RecoveryWords, d
     unit.change_header(header)
     recovery_looks.note_made(unit.db, name, unit.today)
     unit.note("header", "", header.sequence, ground=f"{name} words")
-
-
-def _waiting(unit: Unit) -> tuple[str, ...]:
-    waiting = waiting_keys(unit.session.header)
-    ids = [member_id for member_id, names in waiting.items() if set(names) & set(COMPARTMENTS)]
-    known = {member.id: member.full_name for member in staff.everyone(unit.db)}
-    return tuple(sorted(known[member_id] for member_id in ids if member_id in known))

@@ -65,6 +65,7 @@ class Today:
     keys_due: RotationDue | None = None
     lost_invitations: int | None = None
     words_to_look_at: tuple[str, ...] | None = None
+    keys_wait_for: tuple[str, ...] | None = None
     emergencies: tuple[EmergencyAccess, ...] | None = None
 
 
@@ -115,6 +116,7 @@ def today_overview(unit: Unit) -> Today:
         keys_due=_keys_due(unit),
         lost_invitations=_lost_invitations(unit),
         words_to_look_at=recovery_looks.due_lists(unit) or None,
+        keys_wait_for=recovery_looks.waiting_names(unit) or None,
         emergencies=to_look_at(unit) if oversees(unit) else None,
     )
 

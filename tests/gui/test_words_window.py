@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from practice_app.domain.access import Role
+from practice_app.domain.errors import InvalidInput
 from practice_app.gui.engine import practice_of
 from practice_app.gui.password_sheet import PasswordSheet
 from practice_app.gui.screens.settings.member_panel import MemberPanel
@@ -20,6 +21,7 @@ from practice_app.gui.steps.typed_back_step import TypedBackStep
 from practice_app.gui.widgets.confirm_sheet import ConfirmSheet
 from practice_app.gui.window import Window
 from practice_app.storage.folder import PracticeFolder
+from practice_app.storage.keys import KeyName, RecoveryWords, open_with_recovery
 from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.making import make_practice
 from practice_app.use_cases.retention import place_hold
@@ -58,12 +60,12 @@ def words_page(window: DeskWindow, inside: Window) -> WordsPage:
 
 def type_back(page: WordsPage) -> None:
     """Go on from the words, and type those that are asked."""
-    page.next.click()
-    step = page.stack.step
+    page.flow.next.click()
+    step = page.flow.stack.step
     assert isinstance(step, TypedBackStep)
     for place, field in step.fields.items():
         field.set_value(step.envelope.words[place - 1])
-    page.next.click()
+    page.flow.next.click()
 
 
 def test_today_leads_the_first_practitioner_to_the_keys_and_their_words(
@@ -76,18 +78,18 @@ def test_today_leads_the_first_practitioner_to_the_keys_and_their_words(
     buttons(today)["Make the keys for care"].click()
     window.settle(inside)
     page = words_page(window, inside)
-    page.care_go.click()
-    window.until(lambda: page.stack.steps)
-    step = page.stack.step
+    page.care.renew.click()
+    window.until(lambda: page.flow.stack.steps)
+    step = page.flow.stack.step
     step.write(tmp_path / "woorden.pdf")  # type: ignore[attr-defined]  # the first step shows words
     window.settle(inside)
     assert (tmp_path / "woorden.pdf").read_bytes().startswith(b"%PDF-")
     inside.refresh()
     window.settle(inside)
-    assert page.stack.steps  # looking again takes nothing away
+    assert page.flow.stack.steps  # looking again takes nothing away
     type_back(page)
     window.settle(inside)
-    assert not page.stack.steps
+    assert not page.flow.stack.steps
     inside.go_to("today")
     window.settle(inside)
     assert "keys for care" not in texts(today)
@@ -103,35 +105,58 @@ def test_a_wrong_word_is_named_and_the_words_can_be_seen_again(opened: Opened, m
     window = opened(manager_desk)
     inside = window.sign_in("tandarts")
     page = words_page(window, inside)
-    press(page.care_go, Qt.Key.Key_Space)
-    window.until(lambda: page.stack.steps)
-    page.next.click()
-    page.next.click()
-    step = page.stack.step
+    press(page.care.renew, Qt.Key.Key_Space)
+    window.until(lambda: page.flow.stack.steps)
+    page.flow.next.click()
+    page.flow.next.click()
+    step = page.flow.stack.step
     assert isinstance(step, TypedBackStep)
     assert window.frame.focusWidget() is step.fields[step.envelope.asked[0]].edit
     assert "another one on the sheet" in texts(step)
-    page.back.click()
-    assert page.stack.step is page.stack.steps[0]
+    page.flow.back.click()
+    assert page.flow.stack.step is page.flow.stack.steps[0]
     type_back(page)
     window.settle(inside)
-    assert page.care_go.text() == inside.words("Make new care words…")
+    assert page.care.renew.text() == inside.words("Make new care words…")
 
 
-def test_new_words_are_made_after_the_password_and_not_before(opened: Opened, desk: Desk) -> None:
+def test_new_words_count_after_they_were_typed_back_and_the_password_and_not_before(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
     inside = window.sign_in(OWNER)
     page = words_page(window, inside)
-    for button, name in ((page.administration_go, "administration"), (page.care_go, "care")):
+    for button, name in ((page.administration.renew, "administration"), (page.care.renew, "care")):
         button.click()
-        window.settle(inside)
-        assert not page.stack.steps
-        give_password(window, inside)
-        window.until(lambda: page.stack.steps)
-        assert page.stack.step.envelope.name == name  # type: ignore[attr-defined]  # the first step shows words
+        window.until(lambda: page.flow.stack.steps)
+        drawn = RecoveryWords(page.flow.stack.step.envelope.words)  # type: ignore[attr-defined]  # the first step shows words
         type_back(page)
         window.settle(inside)
+        assert not opens(inside, drawn)
+        give_password(window, inside)
+        window.until(lambda: not page.flow.stack.steps)
+        window.settle(inside)
+        assert opens(inside, drawn) == name
     assert not inside.banner.isVisible()
+
+
+def test_words_that_were_drawn_and_left_change_nothing(opened: Opened, desk: Desk) -> None:
+    window = opened(desk)
+    inside = window.sign_in(OWNER)
+    page = words_page(window, inside)
+    page.administration.renew.click()
+    window.until(lambda: page.flow.stack.steps)
+    page.flow.cancel.click()
+    window.settle(inside)
+    assert page.administration.isVisible() and not page.flow.isVisible()
+    assert opens(inside, desk.created.administration_words) == "administration"
+
+
+def opens(inside: Window, words: RecoveryWords) -> str:
+    """Which of the two lists these words are by now, "" when they open nothing."""
+    try:
+        opened_keys = open_with_recovery(practice_of(inside.operations).session.header, words)
+    except InvalidInput:
+        return ""
+    return "care" if KeyName.CARE in opened_keys.held else "administration"
 
 
 def test_a_hold_reaches_the_after_file_while_the_window_is_open(opened: Opened, desk: Desk, tmp_path: Path) -> None:

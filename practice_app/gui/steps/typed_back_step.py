@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from practice_app.domain.errors import InvalidInput
+from practice_app.gui.steps.sheet_save import envelope_title
 from practice_app.gui.steps.step import Step
-from practice_app.gui.steps.words_step import envelope_title
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.system.words import Words
 
@@ -18,7 +18,7 @@ class TypedBackStep(Step):
     """A field for each place that is asked."""
 
     def __init__(self, words: Words, envelope: Envelope) -> None:
-        super().__init__(words, envelope_title(words, envelope), words("Type these words from your paper."))
+        super().__init__(words, envelope_title(words, envelope.name), words("Type these words from your paper."))
         self.envelope = envelope
         self.fields = {place: TextField(words) for place in envelope.asked}
         for place, field in self.fields.items():

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from practice_app.gui.button_row import ButtonRow
-from practice_app.gui.file_choice import choose_save_path
 from practice_app.gui.operations import Operations
+from practice_app.gui.steps.sheet_save import SheetSave, envelope_title
 from practice_app.gui.steps.step import Step
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, mark
-from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
 
@@ -27,8 +25,8 @@ class WordsStep(Step):
     """A sheet for paper: nobody can show these words a second time."""
 
     def __init__(self, words: Words, envelope: Envelope, practice_name: str, made_on: date, front: Operations) -> None:
-        super().__init__(words, envelope_title(words, envelope), _purpose(words, envelope))
-        self.envelope, self._practice_name, self._made_on, self._front = envelope, practice_name, made_on, front
+        super().__init__(words, envelope_title(words, envelope.name), _purpose(words, envelope))
+        self.envelope = envelope
         self.sheet = QFrame()
         mark(self.sheet, "look", "card")
         self.sheet.setAccessibleName(self.title)
@@ -39,38 +37,19 @@ class WordsStep(Step):
         for place, word in enumerate(envelope.words):
             text = words("{number}. {word}", number=place + 1, word=word)
             grid.addWidget(Label(text, "strong", wrap=False), place % high, place // high)
-        self.save = Button(words("Save as PDF to print…"))
-        self.save.clicked.connect(self._choose)
-        self.saved = Label("", "small")
-        self.saved.hide()
+        self.saving = SheetSave(words, envelope, practice_name, made_on, front)
+        self.saved = self.saving.saved
         advice = words(
             "Print the sheet or write the words down, seal it in an envelope and keep it away from this computer. "
             "Then delete the PDF."
         )
         self.form.hide()
-        for widget in (self.sheet, Label(advice), ButtonRow(self.save), self.saved):
+        for widget in (self.sheet, Label(advice), self.saving):
             self.column.addWidget(widget)
 
-    def _choose(self) -> None:
-        name = self.title.replace(":", "") + ".pdf"
-        choose_save_path(self, self.words("Save as PDF to print…"), name, self.words("PDF (*.pdf)"), self.write)
-
     def write(self, path: Path) -> None:
-        """Draw the sheet into this file, on the thread that draws documents."""
-        from practice_app.use_cases.recovery_sheets import save_recovery_sheet
-
-        self._front.render(
-            save_recovery_sheet, self.envelope, self._practice_name, self._made_on, self.words.language, path, then=self._written
-        )
-
-    def _written(self, _: object) -> None:
-        self.saved.setText(self.words("The PDF was saved. Print it now, and delete the file when it is on paper."))
-        self.saved.show()
-
-
-def envelope_title(words: Words, envelope: Envelope) -> str:
-    """Which envelope this is."""
-    return words("Recovery words: care") if envelope.name == "care" else words("Recovery words: administration")
+        """Draw the sheet into this file."""
+        self.saving.write(path)
 
 
 def _purpose(words: Words, envelope: Envelope) -> str:

@@ -14,7 +14,13 @@ CHANGE_KEYS = "change_keys"  # what a card offers that Today does itself
 
 def secrecy_needs(context: Context, today: Today) -> Iterator[Need]:
     """The cards that want something done, the gravest first."""
-    makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (_emergencies, _keys_due, _lost_invitations)
+    makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (
+        _emergencies,
+        _keys_due,
+        _keys_wait,
+        _lost_invitations,
+        _words_to_look_at,
+    )
     for make in makers:
         yield from make(context, today)
 
@@ -50,6 +56,24 @@ def _keys_due(context: Context, today: Today) -> Iterator[Need]:
         what = ", ".join(words(COMPARTMENT_NAMES[name.value]) for name in due.others)
         told = words("They seal: {what}. It stands on Today of those who hold these keys.", what=what)
         yield Need(words("Keys wait for a practitioner to change them"), (told,), group="info", icon="key")
+
+
+def _keys_wait(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.keys_wait_for:
+        names = ", ".join(today.keys_wait_for)
+        told = words(
+            "{names}: it happens by itself when a colleague who holds them signs in. Else the care words do it.", names=names
+        )
+        yield Need(words("Keys for care wait to be handed over"), (told,), words("Look"), "settings", "words", "info", "key")
+
+
+def _words_to_look_at(context: Context, today: Today) -> Iterator[Need]:
+    words = context.words
+    if today.words_to_look_at:
+        told = words("Look once a year whether the envelope is still there, and type its words back to see that they are right.")
+        action = words("Look at the recovery words")
+        yield Need(words("Is the paper with recovery words still right?"), (told,), action, "settings", "words", "info", "key")
 
 
 def _lost_invitations(context: Context, today: Today) -> Iterator[Need]:
