@@ -46,8 +46,8 @@ class PasswordMeter(QWidget):
     def _verdict(self, judgement: PasswordJudgement) -> str:
         time = guessing_time(self._words, judgement.seconds)
         if judgement.good:
-            return self._words("Good. Guessing it takes a fast computer about {time}.", time=time)
-        return self._words("Not good enough yet. Guessing it takes a fast computer about {time}.", time=time)
+            return self._words("Good. Guessing it takes a fast computer {time}.", time=time)
+        return self._words("Not good enough yet. Guessing it takes a fast computer {time}.", time=time)
 
     def _reasons(self, judgement: PasswordJudgement) -> str:
         return " ".join(self._words(text) for text in (*judgement.weak, judgement.advice) if text)
