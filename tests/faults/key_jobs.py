@@ -23,8 +23,8 @@ CHANGED = "the password is another now"
 
 
 def rotation(scene: Scene, acknowledge: Acknowledge) -> None:
-    """Give the file another key, and every compartment, a few values at a time."""
-    with scene.opened() as practice, patch.object(resealing, "MOST_VALUES", 3):
+    """Give the file another key, and every compartment, one value at a time."""
+    with scene.opened() as practice, patch.object(resealing, "MOST_VALUES", 1):
         acknowledge("ready")
         practice.rotate_database_key()
         practice.finish(practice.steps(rotate_compartments, COMPARTMENTS))

@@ -20,7 +20,7 @@ from tests.practice_files import OWNER, PASSWORD, TestClock, environment, make_d
 from tests.use_cases.client_cases import BSN, letter
 
 Acknowledge = Callable[[str], None]
-CLIENTS, SEALED = 40, 12
+CLIENTS, SEALED = 40, 40
 
 
 @dataclass(slots=True)
