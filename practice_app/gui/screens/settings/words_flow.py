@@ -76,6 +76,9 @@ class WordsFlow(QWidget):
         """New words, which replace the old ones once some of them were typed back from the new paper."""
         words, drawn = self._context.words, draw_words(name)
         self._begin_with_words(drawn, state)
+        stays = words("Until you use these words, the old paper stays right.")
+        for step in self.stack.steps:
+            step.sentence = f"{step.sentence} {stays}"
         self._leaving = [(words("I have it on paper"), self._go_on), (words("Use these words"), lambda: self._replace(drawn))]
         self._show(0)
 

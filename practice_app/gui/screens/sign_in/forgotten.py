@@ -46,7 +46,7 @@ class ForgottenScreen(NarrowPage):
 
     def _add_staff(self) -> None:
         words = self.words
-        card = Card(words("You work here"))
+        card = Card(words("You are not an owner"))
         told = words(
             "Ask an owner for a new first password (Settings, Staff). Working notes of your own that were not filed, and forms "
             "that were not saved, are lost then; dossiers are not."
@@ -57,7 +57,11 @@ class ForgottenScreen(NarrowPage):
     def _add_rows(self) -> None:
         words, form = self.words, self.form
         card = Card(words("You are an owner"))
-        card.add(Label(words("With the administration words on paper you set a new password yourself.")))
+        told = words(
+            "With the administration words on paper you set a new password yourself. What only your old password opened is lost: "
+            "working notes that were not filed, and forms that were not saved. A second step is off until you set it up again."
+        )
+        card.add(Label(told))
         paper = words("All 24, in their order; after four letters a space completes the word. They are not kept.")
         strong = words("A sentence or four random words: at least 15 characters.")
         care = words("If you also treat clients. Without them your keys for care wait for a colleague who holds them.")
