@@ -85,7 +85,7 @@ def end_access_steps(practice: Practice, login: str) -> Generator[Progress, None
     key until the next sign-in of an owner, the others until a holder changes them (rotation_steps).
     """
     member = practice.run(suspend_member, login)
-    yield Progress(0, None, N_("Writing the after-files beside the backups…"))
-    keep_after_files(practice)
     yield from rotation_steps(practice)
+    yield Progress(0, None, N_("Writing the after-files beside the backups…"))
+    keep_after_files(practice)  # stopped before: they stay due, and leaving writes them
     return member

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from practice_app.domain.access import Role
-from practice_app.domain.errors import NotAllowed
+from practice_app.domain.errors import NotAllowed, SignInFailed
 from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.domain.progress import Progress
 from practice_app.storage import audit_log, resealing, state
-from practice_app.storage.keys import COMPARTMENTS, DoesNotOpen, KeyName, Resealer, waiting_rotations
+from practice_app.storage.after_file import after_path, read_after_file
+from practice_app.storage.keys import COMPARTMENTS, DoesNotOpen, KeyName, Resealer, backup_privates, waiting_rotations
 from practice_app.use_cases.assignments import set_assignments
 from practice_app.use_cases.attachments import add_attachment, open_attachment
+from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
 from practice_app.use_cases.national_ids import reveal_national_id, set_national_id
 from practice_app.use_cases.photos import open_photo
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.rotation import rotate_compartments, rotation_due, rotation_steps
+from practice_app.use_cases.session import leave
 from practice_app.use_cases.staff import grant_roles, suspend_member
 from practice_app.use_cases.verify import verify_practice
-from practice_app.use_cases.visit import end_access
+from practice_app.use_cases.visit import end_access, end_access_steps
 from tests.practice_files import NOW, OWNER, Desk
 from tests.use_cases.client_cases import BSN, letter, member_ids, person
 from tests.use_cases.inspection_cases import full_client
@@ -252,3 +256,35 @@ def _versions(practice: Practice) -> list[object]:
 
 def _full_disk(*_: object, **__: object) -> None:
     raise OSError(28, "disk full")
+
+
+@pytest.mark.parametrize("stop", range(1, 12, 2))
+def test_ending_access_stopped_at_any_step_has_ended_it_and_the_rest_is_made_up_for(
+    staffed_desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, stop: int
+) -> None:
+    monkeypatch.setattr(resealing, "MOST_VALUES", 2)
+    owner = staffed_desk.sign_in()
+    client, file = filled(owner)
+    back_up(owner, tmp_path / "schijf")
+    gone = owner.session.keys.held
+    job = end_access_steps(owner, "tandarts2")
+    for _ in range(stop):
+        next(job, None)
+    job.close()
+    with pytest.raises(SignInFailed):
+        staffed_desk.sign_in("tandarts2")
+    staffed_desk.clock.advance(minutes=6)  # the pause after a failed try
+    owner = staffed_desk.sign_in()
+    assert owner.opened_with != gone[KeyName.DATABASE]
+    outcome = owner.finish(rotation_steps(owner))
+    assert not outcome.waits and not waiting_rotations(owner.session.header)
+    assert not under(owner, gone)
+    require_all_opens(owner, client, file)
+    leave(owner)
+    staffed_desk.opened.clear()
+    owner = staffed_desk.sign_in()
+    keys, header = owner.session.keys, owner.session.header
+    after = read_after_file(
+        after_path(tmp_path / "schijf", header.practice_id), header, keys.authority_public, backup_privates(header, keys)
+    )
+    assert after is not None and set(after.revoked) == set(header.revoked)
