@@ -72,10 +72,10 @@ GROUPS: tuple[tuple[str, tuple[Category, ...]], ...] = (
 
 KEY_NAMES: Mapping[str, str] = {
     "care": N_("care"),
-    "confidential": N_("confidential letters"),
+    "confidential": N_("confidential"),
     "bsn": N_("BSN"),
     "photo": N_("photos"),
-    "author": N_("whoever wrote it"),
+    "author": N_("the writer"),
 }
 KEY_MEANINGS: Mapping[str, str] = {
     "care": N_("Seals the dossier, questionnaires, consults and the care archive."),

@@ -49,7 +49,7 @@ def _matrix(document: MatrixDocument, words: Words, room: float) -> Iterator[Flo
     head = LABEL.but(size=7.8, leading=10, bold=True)
     for group, lines in document.groups:
         titles = [Text(words(group), STRONG.but(size=9, leading=10, colour=ACCENT))]
-        titles += [Text(one, head) for one in (*roles, words("Sealed with"))]
+        titles += [Text(one, head) for one in (*roles, words("Key"))]
         header = Row(titles, columns, pad=4, panel=PANEL, rule=RULE, inset=TABLE_INSET, gap=_GAP)
         table = Table(header, [_line(line, columns, words) for line in lines], after=5)
         yield CondPageBreak(table.wrap(room)[1])

@@ -12,6 +12,7 @@ from practice_app.domain.client_card import ClientHit
 from practice_app.domain.ids import ClientId
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
+from practice_app.gui.why import show_if
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.use_cases.assignments import assign_clients, unassign_clients
 
@@ -40,8 +41,7 @@ class BulkAssign(QObject):
     def _tell(self) -> None:
         count = len(self._table.chosen())
         self.menu.setTitle(self._context.words.plural("Assign {count} client to", "Assign {count} clients to", count))
-        there = count > 1 and bool(self._members) and self._context.may(assign_clients)
-        self.menu.menuAction().setVisible(there)
+        show_if(self.menu.menuAction(), self._context, assign_clients, count > 1 and bool(self._members))
 
     def _assign(self, member: Member, _checked: bool = False) -> None:
         hits: list[ClientHit] = self._table.chosen()

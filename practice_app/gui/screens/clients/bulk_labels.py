@@ -12,6 +12,7 @@ from practice_app.domain.client_card import ClientHit
 from practice_app.domain.ids import ClientId
 from practice_app.domain.label import Label
 from practice_app.gui.context import Context
+from practice_app.gui.why import show_if
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.use_cases.labels import label_clients, unlabel_clients
 
@@ -41,8 +42,7 @@ class BulkLabels(QObject):
     def _tell(self) -> None:
         count = len(self._table.chosen())
         self.menu.setTitle(self._context.words.plural("Put a label on {count} client", "Put a label on {count} clients", count))
-        there = count > 1 and bool(self._labels) and self._context.may(label_clients)
-        self.menu.menuAction().setVisible(there)
+        show_if(self.menu.menuAction(), self._context, label_clients, count > 1 and bool(self._labels))
 
     def _put(self, label: Label, _checked: bool = False) -> None:
         hits: list[ClientHit] = self._table.chosen()

@@ -9,6 +9,7 @@ from practice_app.domain.client_card import ClientCard
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL, mark
+from practice_app.gui.why import show_if
 from practice_app.gui.widgets.banner import SIGNS
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
@@ -57,9 +58,9 @@ class ReachBar(QFrame):
     def _tell(self, card: ClientCard) -> None:
         words, may = self._context.words, self._context.may
         masked, until = not card.contact_visible, card.emergency_until
-        self.take_over.setVisible(may(take_over) and (masked or until is not None))
-        self.emergency.setVisible(may(open_in_emergency) and masked)
-        self.end.setVisible(may(end_emergency) and until is not None)
+        show_if(self.take_over, self._context, take_over, masked or until is not None)
+        show_if(self.emergency, self._context, open_in_emergency, masked)
+        show_if(self.end, self._context, end_emergency, until is not None)
         self.row.setVisible(any(not one.isHidden() for one in (self.take_over, self.emergency, self.end)))
         if until is not None:
             told = words("Emergency access until {moment}. What you open and change is recorded.", moment=words.moment(until))

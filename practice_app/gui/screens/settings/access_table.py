@@ -1,4 +1,4 @@
-"""The whole matrix as a table: the columns of one's own roles marked, what each word means under it."""
+"""The whole matrix as a table: the columns of one's own roles first and marked, what each word means under it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from practice_app.domain.access_texts import GROUPS, KEY_NAMES, LEVELS, MEANINGS
 from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.search_text import fold
 from practice_app.gui.labels import capital
+from practice_app.gui.screens.settings.matrix_view import MatrixView, narrowest
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column
-from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.system.words import Words
 from practice_app.use_cases.statements import ROLE_NAMES
 
@@ -79,15 +79,15 @@ class AccessTable(QWidget):
     def show_cell(self, category: Category, role: Role | None) -> None:
         """Put the cursor on this row, the column of the role in sight."""
         self.table.select(category)
-        column = 1 + list(Role).index(role) if role else 0
+        column = 1 + self._order().index(role) if role else 0
         index = self.table.model().index(self.table.currentIndex().row(), column)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
         self.table.setFocus()
 
-    def _made(self) -> RecordTable:
+    def _made(self) -> MatrixView:
         words = self._words
-        table = RecordTable(words, words("Who may do what"), self._columns(), lambda row: row.category)
+        table = MatrixView(words, words("Who may do what"), self._columns(), lambda row: row.category)
         table.set_empty(EmptyState(words("No permission found"), words("Try another word.")))
         table.set_records(self._found())
         table.picked.connect(self._explain)
@@ -105,21 +105,25 @@ class AccessTable(QWidget):
         words = self._words
         names = [capital(words(CATEGORY_NAMES[row.category.value])) for row in self.rows]
         first = Column[MatrixRow](
-            words("Data"), lambda row: capital(words(CATEGORY_NAMES[row.category.value])), width=max(map(len, names))
+            words("Data"), lambda row: capital(words(CATEGORY_NAMES[row.category.value])), width=max(map(narrowest, names)) + 2
         )
         keys = [words(KEY_NAMES[row.key]) for row in self.rows if row.key]
         sealed = Column[MatrixRow](
-            words("Sealed with"), lambda row: words(KEY_NAMES[row.key]) if row.key else "", width=max(map(len, keys))
+            words("Key"), lambda row: words(KEY_NAMES[row.key]) if row.key else "", width=max(map(narrowest, keys))
         )
-        return [first, *(self._role(role) for role in Role), sealed]
+        return [first, *(self._role(role) for role in self._order()), sealed]
+
+    def _order(self) -> list[Role]:
+        """One's own roles stand first: in sight also where the others are not."""
+        return sorted(Role, key=lambda role: role not in self._roles)
 
     def _role(self, role: Role) -> Column[MatrixRow]:
-        """Whole, and no wider: seven roles side by side."""
+        """No wider than its words: seven roles side by side."""
         words = self._words
         name = capital(words(ROLE_NAMES[role]))
         title = f"{MARK}{name}" if role in self._roles else name
-        wide = max(len(words(LEVELS[row.levels[role]])) for row in self.rows)
-        return Column(title, partial(self._level, role), width=max(wide, len(title)))
+        wide = max(narrowest(words(LEVELS[row.levels[role]])) for row in self.rows)
+        return Column(title, partial(self._level, role), width=wide)
 
     def _level(self, role: Role, row: MatrixRow) -> str:
         return self._words(LEVELS[row.levels[role]])
@@ -132,13 +136,15 @@ class AccessTable(QWidget):
             self.meaning.setText(marked)
             return
         by_level: dict[str, list[Role]] = {}
-        for role, level in row.levels.items():
+        for role in self._order():
+            level = row.levels[role]
             by_level.setdefault(level, []).append(role)
         told = [
             ": ".join((", ".join(words(ROLE_NAMES[role]) for role in roles), words(MEANINGS[level])))
             for level, roles in by_level.items()
         ]
-        self.meaning.setText("\n".join(capital(line) for line in told))
+        name = capital(words(CATEGORY_NAMES[row.category.value]))
+        self.meaning.setText("\n".join((name, *(capital(line) for line in told))))
         self.meaning.setAccessibleName(self.meaning.text())
 
 

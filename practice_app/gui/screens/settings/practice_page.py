@@ -15,6 +15,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_LARGE, SPACE_SMALL
 from practice_app.gui.undo import undo_by
 from practice_app.gui.unsaved import Record, UnsavedForm
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.form import Form
@@ -49,7 +50,7 @@ class PracticePage(QWidget):
         self._add_policies()
         self.save = Button(words("Save"), "primary")
         self.save.clicked.connect(self._save)
-        self.save.setEnabled(context.may(change_practice_details))
+        guard(self.save, context, change_practice_details)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, SPACE_SMALL)
         column.setSpacing(SPACE_LARGE)

@@ -12,6 +12,7 @@ from practice_app.gui.labels import capital
 from practice_app.gui.screens.settings.member_panel import MemberPanel
 from practice_app.gui.screens.settings.new_member_panel import NewMemberPanel
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.list_detail import ListDetail
@@ -46,7 +47,7 @@ class StaffPage(QWidget):
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
         column.addWidget(ButtonRow(self.add))
-        self.add.setVisible(context.may(add_member))  # in its row: before it would open as a window of its own
+        guard(self.add, context, add_member)
         column.addWidget(self.split, 1)
 
     def _columns(self) -> list[Column[Member]]:
