@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from practice_app.gui.binding_text import binding_text
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_TINY, mark
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
@@ -38,6 +39,8 @@ class StatusLine(QWidget):
         self.done.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         bound = words("Bound to this computer") if facts.bound else words("Not bound to this computer")
         self.who, self.bound = Label(facts.member.full_name, "small", wrap=False), Label(bound, "small", wrap=False)
+        self.bound.setToolTip(binding_text(words, facts.bound))
+        self.bound.setAccessibleDescription(binding_text(words, facts.bound))
         self.backup, self.lock = Button("", "quiet"), Button(words("Lock"), "quiet", icon="lock")
         self.backup.setEnabled(may_back_up)
         self.lock.setToolTip(words("Lock (Ctrl+L)"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import PracticeError
+from practice_app.gui.binding_text import binding_text
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.engine import practice_of
@@ -32,6 +33,9 @@ class WordsPage(QWidget):
         self.care = WordsCard(words, words("Care"), words("Make new care words…"))
         self.waiting, self.waiting_told = Card(words("Keys for care that wait")), Label("")
         self.hand_over, self.flow = Button(words("Hand over with the care words…")), WordsFlow(context)
+        self.binding = Card(words("This computer"))
+        bound = practice_of(context.operations).session.header.bound_to_computer
+        self.binding.add(Label(binding_text(words, bound)))
         self.waiting.add(self.waiting_told)
         self.waiting.add(ButtonRow(self.hand_over))
         self._connect()
@@ -39,7 +43,7 @@ class WordsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, SPACE_LARGE, SPACE_SMALL)
         column.setSpacing(SPACE_LARGE)
-        for part in (self.waiting, self.administration, self.care, self.flow):
+        for part in (self.waiting, self.administration, self.care, self.binding, self.flow):
             column.addWidget(part)
             part.hide()
         column.addStretch()
@@ -72,6 +76,7 @@ class WordsPage(QWidget):
         self.administration.setVisible(not under_way and state.renews_administration)
         self.care.setVisible(not under_way and (state.care_missing or state.renews_care))
         self.waiting.setVisible(not under_way and state.hands_over and bool(state.waiting))
+        self.binding.setVisible(not under_way)
         self.flow.setVisible(under_way)
 
     def _administration_text(self) -> str:
