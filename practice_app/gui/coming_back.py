@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from practice_app.domain.errors import PracticeError
+from practice_app.gui.engine import Engine
+from practice_app.gui.narrow_page import NarrowPage
+from practice_app.gui.operations import Operations
 from practice_app.gui.screens.sign_in.forgotten import ForgottenScreen
+from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.this_computer import ThisComputerScreen
+from practice_app.system.words import Words
 
 if TYPE_CHECKING:
-    from practice_app.gui.entrance import Entrance
     from practice_app.use_cases.regaining import Regained
 
 
-def show_forgotten(entrance: Entrance, login: str) -> None:
+class Before(Protocol):
+    """What stands before the window (gui/entrance.py), as far as these pages need it."""
+
+    words: Words
+    engine: Engine
+    folder: Path | None
+
+    @property
+    def front(self) -> Operations:
+        """The threads."""
+
+    def show_page(self, page: NarrowPage) -> None:
+        """Put this page in the window."""
+
+    def page_problem(self, problem: PracticeError) -> None:
+        """The page that is shown tells it."""
+
+    def back_to_sign_in(self, problem: PracticeError | None = None, login: str = "") -> SignInScreen:
+        """The sign-in of the practice that is held."""
+
+
+def show_forgotten(entrance: Before, login: str) -> None:
     """An owner comes back with the words on paper."""
     engine, words = entrance.engine, entrance.words
 
@@ -36,7 +63,7 @@ def show_forgotten(entrance: Entrance, login: str) -> None:
     entrance.show_page(page)
 
 
-def show_this_computer(entrance: Entrance) -> None:
+def show_this_computer(entrance: Before) -> None:
     """The words bring the secret of the practice to this computer."""
     engine, words = entrance.engine, entrance.words
 
