@@ -67,6 +67,11 @@ def set_status(db: Connection, member_id: MemberId, status: str, ended_on: date 
         db.execute("DELETE FROM second_step WHERE member_id = ?", (member_id,))  # sealed to keys that are gone with the slot
 
 
+def rename(db: Connection, member_id: MemberId, full_name: str) -> None:
+    """The name of a member."""
+    db.execute("UPDATE member SET full_name = ? WHERE id = ?", (full_name, member_id))
+
+
 def set_roles(db: Connection, member_id: MemberId, roles: tuple[Role, ...]) -> None:
     """Mirror the roles of the signed grant, for the staff list."""
     db.execute("UPDATE member SET roles = ? WHERE id = ?", (_joined(roles), member_id))

@@ -38,21 +38,31 @@ from practice_app.system.resources import resource
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import device_secret
+from practice_app.use_cases.rotation import lost_invitations
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, in_after_file=True)
 def add_member(
     unit: Unit, login: str, full_name: str, roles: Iterable[Role], first_password: str = "", until: date | None = None
 ) -> str:
-    """Invite someone; the first password (made up when empty) gives only the right to set one's own. Returns it."""
+    """Invite someone; the first password (made up when empty) gives only the right to set one's own. Returns it.
+
+    A sign-in name whose invitation was withdrawn is invited again, with the roles of now.
+    """
     wanted = tuple(sorted(set(roles)))
     _require_filled(login, full_name, wanted)
     password = first_password or new_first_password()
-    member_id = MemberId(new_id())
+    lost = {member.login: member.id for member in lost_invitations(unit)}
+    again = lost.get(login.strip().casefold())
+    member_id = again or MemberId(new_id())
     member = Member(
         member_id, login.strip().casefold(), full_name.strip(), wanted, "invited", practice_file.language(unit.db), unit.today
     )
-    staff.add(unit.db, member)
+    if again:
+        staff.rename(unit.db, member_id, member.full_name)
+        staff.set_roles(unit.db, member_id, wanted)
+    else:
+        staff.add(unit.db, member)
     changed = invite(
         unit.session.header,
         unit.session.keys,

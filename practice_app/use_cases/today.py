@@ -104,7 +104,7 @@ def today_overview(unit: Unit) -> Today:
     return Today(
         drafts=_invoices(unit, "draft"),
         overdue=_overdue(unit),
-        waiting_staff=_waiting_staff(unit),
+        waiting_staff=_waiting_staff(unit, without=_lost_invitations(unit)),
         plan_unseen=bool(state.get(unit.db, "import_unseen")) and unit.may(Category.RETENTION_PLAN, Level.MANAGE),
         care_keys=_care_keys(unit),
         backup=backup_state(unit) if owner else None,
@@ -232,7 +232,7 @@ def _keys_due(unit: Unit) -> RotationDue | None:
     return told if told != RotationDue() else None
 
 
-def _waiting_staff(unit: Unit) -> int | None:
+def _waiting_staff(unit: Unit, without: int | None = None) -> int | None:
     if not unit.may(Category.STAFF_ACCOUNT, Level.MANAGE):
         return None
-    return sum(member.status == "invited" for member in staff.everyone(unit.db))
+    return sum(member.status == "invited" for member in staff.everyone(unit.db)) - (without or 0)

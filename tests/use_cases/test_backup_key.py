@@ -18,7 +18,7 @@ from practice_app.use_cases.owner_keys import ByPassword, ByWords
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from practice_app.use_cases.restore import restore_backup
-from practice_app.use_cases.staff import add_member, revoke_roles
+from practice_app.use_cases.staff import activate_member, add_member, record_statement, revoke_roles
 from practice_app.use_cases.today import today_overview
 from practice_app.use_cases.visit import end_access
 from tests.practice_files import OWNER, PASSWORD, Desk
@@ -107,4 +107,11 @@ def test_losing_the_owner_role_withdraws_the_invitations_that_wait(staffed_desk:
     end_access(owner, "directie")
     assert not owner.session.header.invitations
     assert owner.run(today_overview).lost_invitations == 2  # Today tells the owner
+    assert owner.run(today_overview).waiting_staff == 0
+    owner.run(add_member, "Nieuw ", "Nieuwer Iemand", [Role.RECEPTIONIST], first_password="tweede-wachtwoord")
+    activate_member(staffed_desk.environment, staffed_desk.folder, "nieuw", "tweede-wachtwoord", PASSWORD)
+    owner.reload_header()
+    member = owner.run(record_statement, "nieuw", b"%PDF-1.7 signed")
+    assert (member.full_name, member.roles, member.status) == ("Nieuwer Iemand", (Role.RECEPTIONIST,), "active")
+    assert owner.run(today_overview).lost_invitations == 1
     assert staffed_desk.sign_in("balie").run(today_overview).lost_invitations is None

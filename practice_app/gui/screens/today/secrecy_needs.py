@@ -80,7 +80,7 @@ def _lost_invitations(context: Context, today: Today) -> Iterator[Need]:
     words = context.words
     if today.lost_invitations:
         title = words.plural("{count} invitation was withdrawn", "{count} invitations were withdrawn", today.lost_invitations)
-        told = words("An owner left who could have used it. Invite them again.")
+        told = words("The owner who left could have misused this. Add these colleagues again, under the same sign-in name.")
         yield Need(title, (told,), words("Look"), "settings", "staff", icon="staff")
 
 
