@@ -10,11 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from practice_app.gui.binding_text import binding_text
+from practice_app.gui.context import Context
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_TINY, mark
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.label import Label
 from practice_app.system.clock import AMSTERDAM, legal_date
-from practice_app.system.words import Words
+from practice_app.use_cases.backup import record_backup
 
 if TYPE_CHECKING:
     from practice_app.use_cases.session import SessionFacts
@@ -29,8 +31,9 @@ class StatusLine(QWidget):
     lock_wanted = Signal()
     backup_wanted = Signal()
 
-    def __init__(self, words: Words, facts: SessionFacts, may_back_up: bool) -> None:
+    def __init__(self, context: Context, facts: SessionFacts) -> None:
         super().__init__()
+        self._context, words = context, context.words
         self._words = words
         self._told = ""
         self.setAccessibleName(words("Status"))
@@ -42,7 +45,6 @@ class StatusLine(QWidget):
         self.bound.setToolTip(binding_text(words, facts.bound))
         self.bound.setAccessibleDescription(binding_text(words, facts.bound))
         self.backup, self.lock = Button("", "quiet"), Button(words("Lock"), "quiet", icon="lock")
-        self.backup.setEnabled(may_back_up)
         self.lock.setToolTip(words("Lock (Ctrl+L)"))
         self.backup.clicked.connect(self.backup_wanted)
         self.lock.clicked.connect(self.lock_wanted)
@@ -73,6 +75,7 @@ class StatusLine(QWidget):
     def show_backup(self, state: BackupState, today: date) -> None:
         """How old the newest backup is, as a warning when it is too old."""
         self.backup.setText(self._age(state, today))
+        guard(self.backup, self._context, record_backup, tells=True)
         mark(self.backup, "tone", "warning" if state.overdue else "")
         self.backup.show_icon("warning" if state.overdue else "backup", "warning" if state.overdue else "")
 

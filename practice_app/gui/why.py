@@ -40,16 +40,20 @@ def reaches(context: Context, case: Any) -> bool:
     return all(practice.matrix.knows(practice.session.roles, need.category) for need in case.needs)
 
 
-def guard(button: Button, context: Context, case: Any) -> Button:
-    """A main action, put in its place: as it is, greyed with its reason, or hidden. The same button."""
+def guard(button: Button, context: Context, case: Any, *, tells: bool = False) -> Button:
+    """A main action, put in its place: as it is, greyed with its reason, or hidden. The same button.
+
+    `tells`: its text says something that everybody may know, so it is never hidden. Again after the text changed.
+    """
     if context.may(case):
         return button
-    if not reaches(context, case):
+    if not (tells or reaches(context, case)):
         button.hide()
         return button
+    if not button.refused_by(BY_ROLE):
+        button.why_wanted.connect(partial(_open_why, button, context, case))
     found = _explained(context, case)
     _refuse(button, context, BY_ROLE, _told(context, found.sentences[:1])[0])
-    button.why_wanted.connect(partial(_open_why, button, context, case))
     return button
 
 

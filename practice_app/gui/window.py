@@ -37,7 +37,7 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
-from practice_app.use_cases.backup import keep_after_files, record_backup
+from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.session import SessionFacts
 from practice_app.use_cases.today import BackupState, DueNow, due_now, last_backup, sidebar_counts
 
@@ -67,7 +67,7 @@ class Window(QWidget):
         self.screens: dict[str, QWidget] = {}
         self.banner, self.progress = Banner(words), ProgressRow(words)
         self.sidebar = Sidebar(words, self.entries, facts.practice_name, memory)
-        self.status = StatusLine(words, facts, self.context.may(record_backup))
+        self.status = StatusLine(self.context, facts)
         self.stack, self.content = QStackedWidget(), QWidget()
         self.stack.setMinimumHeight(1)  # a small window does not grow for a message or a question above it
         self.going = Going(self.stack)
