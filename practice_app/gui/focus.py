@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 
@@ -14,6 +16,14 @@ def focus_first(page: QWidget) -> None:
         if stop and child.isEnabled() and child.isVisibleTo(page):
             child.setFocus()
             return
+
+
+def tab_after(before: QWidget, added: QWidget) -> None:
+    """Let the Tab key stop at what is inside `added` right after `before`: it was made later than what follows it."""
+    for child in added.findChildren(QWidget):
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None:
+            QWidget.setTabOrder(before, child)
+            before = child
 
 
 def focus_again(page: QWidget) -> None:
@@ -29,6 +39,19 @@ def focus_kept(page: QWidget, kept: QWidget | None) -> None:
         page.setFocus()
     else:
         focus_first(page)
+
+
+def bring_in_sight(widget: QWidget) -> None:
+    """Scroll to `widget`, once what was just put up has its place."""
+    QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget)
 
 
 def has_focus_inside(around: QWidget) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.focus import bring_in_sight, tab_after
 from practice_app.gui.operations import Operations
 from practice_app.gui.own_account.qr_picture import QrPicture
 from practice_app.gui.own_account.spare_codes import SpareCodes
@@ -80,6 +81,7 @@ class SecondStepSetup(QWidget):
         self.around = around
         self.go.setEnabled(True)
         self.code.setFocus()
+        bring_in_sight(self.go)
 
     def _submit(self) -> None:
         if self.secret is None or not self.go.isEnabled():
@@ -106,7 +108,9 @@ class SecondStepSetup(QWidget):
         self.spare = SpareCodes(self._words, self._operations, codes)
         self.spare.done.connect(self.done)
         self._column.addWidget(self.spare)
+        tab_after(self, self.spare)
         self.spare.go.setFocus()
+        bring_in_sight(self.spare.go)
         self.turned_on.emit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, QTimer
@@ -43,7 +44,7 @@ class PasswordField(LineField):
         self.reveal.setAccessibleName(words("Show the password"))
         self.reveal.toggled.connect(self._reveal)
         self.line.addWidget(self.reveal, 0, Qt.AlignmentFlag.AlignTop)
-        self._help, self._judged_text = chosen_with, ""
+        self._help = chosen_with
         if chosen_with is not None:
             self._add_meter()
 
@@ -87,11 +88,11 @@ class PasswordField(LineField):
 
     def _judge(self) -> None:
         if self._help is not None:
-            self._judged_text = self.edit.text()
-            self._help.judge(self._judged_text, self._judged)
+            password = self.edit.text()
+            self._help.judge(password, partial(self._judged, password))
 
-    def _judged(self, judgement: PasswordJudgement) -> None:
-        if self.edit.text() == self._judged_text:  # else the answer for what stands there now is under way
+    def _judged(self, password: str, judgement: PasswordJudgement) -> None:
+        if self.edit.text() == password:  # else the answer for what stands there now is under way
             self._say(judgement)
 
     def _say(self, judgement: PasswordJudgement | None) -> None:

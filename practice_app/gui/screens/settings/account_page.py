@@ -20,7 +20,7 @@ from practice_app.use_cases.staff import own_account
 from practice_app.use_cases.statements import ROLE_NAMES
 
 WIDEST = 320
-WIDEST_CARD = 760
+WIDEST_PAGE = 760
 
 
 def look_options(words: Words) -> list[tuple[str, str]]:
@@ -47,6 +47,7 @@ class AccountPage(QWidget):
         self.look = ChoiceField(words, look_options(words))
         self.look.set_value(context.memory.get(LOOK, "system"))
         self.look.changed.connect(lambda: context.memory.put(LOOK, self.look.value()))
+        self.setMaximumWidth(WIDEST_PAGE)
         self.password, self.second_step = PasswordCard(context), SecondStepCard(context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, SPACE_SMALL, SPACE_SMALL)
@@ -55,7 +56,6 @@ class AccountPage(QWidget):
         column.addWidget(FormRow(words, words("Language of the window"), self.language))
         column.addWidget(FormRow(words, words("Look of the window"), self.look))
         for card in (self.password, self.second_step):
-            card.setMaximumWidth(WIDEST_CARD)
             column.addWidget(card)
         column.addStretch(1)
         for field in (self.language, self.look):

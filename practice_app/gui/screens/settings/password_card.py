@@ -5,6 +5,7 @@ from __future__ import annotations
 from practice_app.domain.member import Member
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
+from practice_app.gui.focus import bring_in_sight, tab_after
 from practice_app.gui.own_account.password_form import PasswordForm
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -37,8 +38,10 @@ class PasswordCard(Card):
         self.form.done.connect(self._changed)
         self._row.hide()
         self.add(self.form)
+        tab_after(self.change, self.form)
         self.form.show()
         self.form.old.setFocus()
+        bring_in_sight(self.form)
 
     def _changed(self) -> None:
         self._close()

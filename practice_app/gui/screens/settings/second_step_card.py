@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
+from practice_app.gui.focus import bring_in_sight
 from practice_app.gui.own_account.second_step_setup import SecondStepSetup, honest
 from practice_app.gui.own_account.spare_codes import SpareCodes
 from practice_app.gui.widgets.button import Button
@@ -87,6 +88,7 @@ class SecondStepCard(Card):
         shown.done.connect(self._on_paper)
         self._put(shown)
         shown.go.setFocus()
+        bring_in_sight(shown.go)
         self.refresh()
 
     def _on_paper(self) -> None:

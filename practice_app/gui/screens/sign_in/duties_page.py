@@ -36,11 +36,18 @@ class DutiesPage(NarrowPage):
         self._operations, self._member = operations, facts.member
         self._waiting = [duty for duty in Duty if duty in facts.duties]
         self.duty: QWidget | None = None
-        self.leave = Button(words("Back to sign-in"), "quiet")
+        self._below: QWidget | None = None
+        self._next()
+
+    def _put_leave_last(self) -> None:
+        """Made anew under each duty, so that the Tab key comes there last too."""
+        if self._below is not None:
+            self._below.hide()
+            self._below.deleteLater()
+        self.leave = Button(self.words("Back to sign-in"), "quiet")
         self.leave.clicked.connect(self.back)
         self._below = ButtonRow(self.leave)
         self.add(self._below)
-        self._next()
 
     def _next(self) -> None:
         if self.duty is not None:
@@ -55,8 +62,9 @@ class DutiesPage(NarrowPage):
         if duty in MAKERS:
             made = MAKERS[duty](self.words, self._operations, self._member)
             made.done.connect(self._next)
-            self.column.insertWidget(self.column.indexOf(self._below), made)
+            self.add(made)
             self.duty = made
+        self._put_leave_last()
         self.verticalScrollBar().setValue(0)
         if self.isVisible():
             focus_first(self)

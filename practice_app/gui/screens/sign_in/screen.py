@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from practice_app.domain.errors import CodeNeeded, CodeRefused, InvalidInput, PracticeError, TooManyTries
 from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.focus import tab_after
 from practice_app.gui.narrow_page import NarrowPage
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.form import Form
@@ -100,6 +101,7 @@ class SignInScreen(NarrowPage):
             self.column.insertWidget(self.column.indexOf(self.form) + 1, self.code)
             self.login.changed.connect(self._ask_no_code)
             self.password.changed.connect(self._ask_no_code)
+            tab_after(self.password.reveal, self.code)
             self.code.show()
         self.code.begin(self.words.error(problem) if isinstance(problem, CodeRefused) else "")
 
