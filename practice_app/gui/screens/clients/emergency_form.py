@@ -31,7 +31,7 @@ class EmergencyForm(Page):
         self.banner = Banner(words)
         self.how_long = Label("")
         self.form = Form(words, words("Emergency access"))
-        hint = words("For instance: severe pain in the weekend, the treating dentist cannot be reached.")
+        hint = words("For instance: an urgent question in the weekend, and who treats the client cannot be reached.")
         self.form.add("reason", words("Why now"), LongTextField(words, lines=3), hint=hint)
         self.go, self.back = Button(words("Open in an emergency"), "primary"), Button(words("Cancel"))
         self.go.clicked.connect(self._open)
