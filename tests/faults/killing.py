@@ -23,7 +23,7 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.restore import restore_backup
 from practice_app.use_cases.unsaved_forms import keep_unsaved, list_unsaved
 from practice_app.use_cases.verify import verify_practice
-from tests.faults.key_jobs import looked_at_keys, password_change, rotation, settled
+from tests.faults.key_jobs import looked_at_keys, password_change, resealing_only, rotation, settled
 from tests.faults.scene import CLIENTS, Acknowledge, Scene, add_client, make_scene
 from tests.practice_files import OWNER, PASSWORD, environment
 
@@ -93,10 +93,10 @@ def program_of_tomorrow() -> Iterator[None]:
 
 JOBS = {
     job.__name__: job
-    for job in (commits, typing, sweep, rotation, password_change, backup, restore, migration)
+    for job in (commits, typing, sweep, rotation, resealing_only, password_change, backup, restore, migration)
 }
 
-OF_KEYS = {rotation.__name__, password_change.__name__}
+OF_KEYS = {job.__name__ for job in (rotation, resealing_only, password_change)}
 
 
 def campaign(kind: str, kills: int, seed: int, root: Path) -> list[str]:
