@@ -9,11 +9,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from practice_app.domain.errors import N_, PracticeError
+from practice_app.gui.coming_back import show_this_computer
 from practice_app.gui.records_screen import RecordsScreen
 from practice_app.gui.screens.assistant.screen import AssistantScreen
+from practice_app.gui.screens.settings.words_page import WordsPage
 from practice_app.gui.screens.sign_in.activation import ActivationScreen
+from practice_app.gui.screens.sign_in.forgotten import ForgottenScreen
 from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.start import StartScreen
+from practice_app.gui.screens.sign_in.this_computer import ThisComputerScreen
 from practice_app.gui.theme import Theme
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.gui.window import Window
@@ -42,6 +46,18 @@ def before_sign_in(window: DeskWindow, place: Path) -> Stations:
     window.page(ActivationScreen).password.edit.setText("een goede lange zin")
     yield "activation"
     window.page(ActivationScreen).cancel.click()
+    window.page(SignInScreen).lost.click()
+    forgotten = window.page(ForgottenScreen)
+    forgotten.go.click()
+    forgotten.paper.edit.setPlainText("abandon abil")
+    yield "forgotten"
+    forgotten.cancel.click()
+    show_this_computer(window.session.entrance)
+    unknown = window.page(ThisComputerScreen)
+    unknown.paper.edit.setPlainText("abandon praktijk")
+    yield "this-computer"
+    unknown.cancel.click()
+    window.page(SignInScreen)
 
 
 def assistant(window: DeskWindow, place: Path) -> Stations:
@@ -85,6 +101,7 @@ def inside(window: DeskWindow, shown: Window) -> Stations:
             yield from _records(window, shown, screen, entry.name)
         else:
             yield from _tabs(window, shown, screen, entry.name)
+    yield from _words(window, shown)
     yield from _questions(window, shown)
 
 
@@ -122,6 +139,23 @@ def _tabs(window: DeskWindow, shown: Window, screen: QWidget, name: str) -> Stat
         if tables and _first(tables[0]):
             window.settle(shown)
             yield f"{name}-{place}-chosen"
+
+
+def _words(window: DeskWindow, shown: Window) -> Stations:
+    """What is done with recovery words, for a member who may."""
+    shown.go_to("settings", "words")
+    window.settle(shown)
+    page = getattr(shown.screens["settings"], "page", None)
+    if not isinstance(page, WordsPage):
+        return
+    page.administration.compare.click()
+    yield "words-compare"
+    page.flow.cancel.click()
+    page.administration.renew.click()
+    page.flow.next.click()
+    yield "words-typed-back"
+    page.flow.cancel.click()
+    window.settle(shown)
 
 
 def _questions(window: DeskWindow, shown: Window) -> Stations:
