@@ -37,13 +37,13 @@ class AccessCards(Page):
         self._words, self._matrix = words, matrix
         self._roles: tuple[Role, ...] = ()
         self._member: MemberAccess | None = None
-        self._name = ""
         self._sought = ""
 
-    def show_access(self, roles: tuple[Role, ...], member: MemberAccess | None, name: str) -> None:
-        """Tell what these roles give; `member`: whose keys are told, `name`: of a colleague, "" of oneself."""
-        self._roles, self._member, self._name = roles, member, name
-        self._build()
+    def show_access(self, roles: tuple[Role, ...], member: MemberAccess | None) -> None:
+        """Tell what these roles give; `member`: whose keys are told besides."""
+        if (roles, member) != (self._roles, self._member):
+            self._roles, self._member = roles, member
+            self._build()
 
     def search(self, text: str) -> None:
         """Only categories, levels and meanings with this text."""

@@ -111,7 +111,7 @@ class AccessPage(QWidget):
                 (TABLE, words("The whole table")),
             ]
         )
-        self.cards.show_access(roles, member, name)
+        self.cards.show_access(roles, member)
         self.table.show_roles(roles)
         self._search(self.search.text())
 
