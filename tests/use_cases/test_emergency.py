@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from practice_app.domain.client import Client
@@ -13,6 +15,7 @@ from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.storage import audit_log
 from practice_app.storage.audit_log import AuditEntry
 from practice_app.storage.keys import KeyName
+from practice_app.storage.unit import Unit
 from practice_app.use_cases.assignments import list_take_overs, take_over
 from practice_app.use_cases.clients import count_clients, list_clients, open_client
 from practice_app.use_cases.consents import list_consents
@@ -26,6 +29,7 @@ from practice_app.use_cases.staff import suspend_member
 from practice_app.use_cases.today import today_overview
 from tests.practice_files import MEMBERS, NOW, Desk
 from tests.use_cases.client_cases import BSN, assigned_client, letter, pages_of
+from tests.use_cases.inspection_cases import exported
 from tests.use_cases.merge_cases import merged
 
 REASON = "Hevige pijn in het weekend"
@@ -64,6 +68,18 @@ def test_anothers_client_opens_with_a_reason_for_the_hours_that_the_practice_set
     assert not card.contact_visible and card.emergency_until is None
     with pytest.raises(NotAllowed, match="not assigned to you"):
         practice.run(list_consents, client.id)
+
+
+def test_a_door_that_forgets_the_hours_would_be_noticed(staffed_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The positive control: with the moment left out of the question, the client of a colleague stays open."""
+    client = anothers(staffed_desk)
+    practice = staffed_desk.sign_in("tandarts")
+    practice.run(open_in_emergency, client.id, REASON)
+    staffed_desk.clock.advance(hours=5)
+    assert not practice.run(open_client, client.id).contact_visible
+    asked = Unit.reach
+    monkeypatch.setattr(Unit, "reach", lambda unit: [*asked(unit)[:3], ""])
+    assert practice.run(open_client, client.id).contact_visible
 
 
 def test_the_owner_sets_for_how_long(staffed_desk: Desk) -> None:
@@ -228,6 +244,13 @@ def test_a_merge_takes_it_along_with_what_was_opened(staffed_desk: Desk) -> None
     [told] = staffed_desk.sign_in("directie").run(list_emergencies)
     assert (told.client_id, told.opened) == (stays.id, 1)
     assert staffed_desk.sign_in("tandarts").run(open_client, stays.id).contact_visible
+
+
+def test_the_client_reads_in_the_inspection_who_why_and_until_when(staffed_desk: Desk) -> None:
+    client = anothers(staffed_desk)
+    staffed_desk.sign_in("assistent").run(open_in_emergency, client.id, REASON)
+    told = json.dumps(exported(staffed_desk.sign_in("tandarts2"), client.id))
+    assert REASON in told and "Assistent Voorbeeld" in told and "in an emergency" in told
 
 
 def test_it_goes_with_the_client(staffed_desk: Desk) -> None:

@@ -8,7 +8,8 @@ Taken back by its opposite through the door, audited, refused when the record ch
 | labels of a client; label renamed or deleted | yes | with all who bear it, but for those destroyed since |
 | relation added, changed, removed | yes | the last guardian of a minor stays, also in an undo |
 | order recorded, changed, removed | yes | until an invoice has it |
-| who treats a client | yes | a take-over: no, it is shown to the owner |
+| who treats a client, also of many chosen at once | yes | a take-over: no, it is shown to the owner |
+| emergency access, standing in | no | recorded; each has its own button that ends it |
 | draft invoice changed, deleted | yes | with lines and orders; an issued one or credit note: no (Wet OB art. 35) |
 | payment, repayment, write-off | yes | by a row of its own: tax law keeps both (AWR art. 52) |
 | payment of the bank booked, set aside, put back | yes | all shares together; many booked at once: each on its invoice |

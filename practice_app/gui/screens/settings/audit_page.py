@@ -40,6 +40,7 @@ ACTIONS = {
 OBJECTS = {
     "announcement": N_("announcement"),
     "announce_due": N_("announcement"),
+    "assignment": N_("who treats whom"),
     "audit_log": N_("audit trail"),
     "backup": N_("backup"),
     "bank_entry": N_("payment of the bank"),
@@ -51,6 +52,7 @@ OBJECTS = {
     "consent": N_("consents"),
     "correspondence": N_("correspondence"),
     "correspondence_import": N_("correspondence"),
+    "emergency_access": N_("emergency access"),
     "fiscal_archive": N_("fiscal archive"),
     "invoice_list": N_("list of invoices"),
     "letter_list": N_("list of correspondence"),
@@ -73,6 +75,7 @@ OBJECTS = {
     "second_step": N_("second step"),
     "setting": N_("settings of the practice"),
     "sign_in": N_("sign-in"),
+    "standing_in": N_("standing in for a colleague"),
 }
 RESULTS = {"done": N_("done"), "refused": N_("refused")}
 
