@@ -196,7 +196,7 @@ def test_a_role_is_given_and_taken_and_access_ends_with_a_new_key(opened: Opened
     assert practice_of(inside.operations).opened_with != key
     panel = member_panel(window, inside, "balie")
     assert not panel.progress.isVisible()
-    assert not panel.suspend.isEnabled()
+    assert panel.suspend.is_refused
 
 
 def test_a_refused_change_of_roles_shows_the_roles_as_they_are(opened: Opened, desk: Desk) -> None:

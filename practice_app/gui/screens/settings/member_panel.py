@@ -14,6 +14,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.engine import practice_of
 from practice_app.gui.screens.settings.roles_field import RolesField
 from practice_app.gui.theme import SPACE_MEDIUM
+from practice_app.gui.why import guard_state
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.form_row import FormRow
@@ -73,12 +74,17 @@ class MemberPanel(QWidget):
         card.add(Label(words("The account closes at once and the practice file gets a new key.")))
         self.suspend = Button(words("End access…"), "danger")
         self.suspend.clicked.connect(self._ask_suspend)
-        self.suspend.setEnabled(self._member.status in ("active", "invited"))
+        self._show_ending()
         self.progress = ProgressRow(words)
         self.progress.cancel.hide()  # the file gets its new key at once or at the next sign-in, never not
         card.add(self.progress)
         card.add(ButtonRow(self.suspend))
         return card
+
+    def _show_ending(self) -> None:
+        ended = self._member.status not in ("active", "invited")
+        self.suspend.setEnabled(True)
+        guard_state(self.suspend, self._context, self._context.words("This access has ended already.") if ended else "")
 
     def _choose_print(self) -> None:
         words = self._context.words
@@ -150,7 +156,7 @@ class MemberPanel(QWidget):
         """Show the roles as they are again; ending the access can be tried once more."""
         self.progress.finish()
         self.roles.set_value(self._member.roles)
-        self.suspend.setEnabled(self._member.status in ("active", "invited"))
+        self._show_ending()
         self._context.shell.show_problem(problem)
 
     def _done(self, text: str) -> None:
