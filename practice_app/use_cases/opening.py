@@ -40,6 +40,7 @@ from practice_app.storage.words_trail import follow_header, note_failures, note_
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.rotation import end_expired
 
 
 def sign_in(
@@ -83,8 +84,9 @@ def sign_in(
         practice = _signed_in(environment, folder, writer, header, keys, opened_with)
         step = _second_step(practice, tries, login, code)
         _record_sign_in(practice, tries, step)
-        if practice.rotation_is_due:
-            with suppress(FileProblem):  # a full disk keeps nobody out: it stays due, and is tried at every owner's sign-in
+        with suppress(FileProblem):  # a full disk keeps nobody out: it stays due, and is tried at every owner's sign-in
+            end_expired(practice)
+            if practice.rotation_is_due:
                 practice.rotate_database_key()
         if with_reader:
             practice.reader = open_database(folder.database, practice.opened_with, read_only=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass
 
-from practice_app.domain.errors import N_
+from practice_app.domain.errors import N_, Conflict
+from practice_app.domain.ids import MemberId
 from practice_app.domain.member import Member
 from practice_app.domain.progress import Progress
 from practice_app.storage import resealing, staff, state
@@ -17,11 +19,14 @@ from practice_app.storage.keys import (
     Resealer,
     begin_rotation,
     can_rotate,
+    expired,
     finish_rotation,
+    take_keys_back,
     waiting_rotations,
 )
 from practice_app.storage.resealing import Batch, Place
 from practice_app.storage.unit import Session, Unit
+from practice_app.system.clock import legal_date
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.practice import Practice
 
@@ -76,6 +81,26 @@ def rotation_steps(practice: Practice) -> Generator[Progress, None, RotationOutc
     changed = tuple(name for name in KeyName if any(name in one.names for one in done))
     values, damaged = sum(one.values for one in done), sum(one.damaged for one in done[-1:])
     return RotationOutcome(database, changed, values, damaged, rotation_due(practice).others)
+
+
+def end_expired(practice: Practice) -> None:
+    """Take the keys back from whose last day is past: at the sign-in of an owner, which then gives the file a new key.
+
+    The date alone is a check at the door; whoever keeps a copy of a later file must not reach what is in it.
+    """
+    if practice.session.keys.holds(KeyName.AUTHORITY):
+        for member_id in expired(practice.session.header, legal_date(practice.environment.clock.now())):
+            with suppress(Conflict):  # the last holder of a key: that is for people to solve
+                practice.run(take_back_keys, member_id)
+
+
+@use_case(action=Action.GRANT, by_system=True, in_after_file=True)
+def take_back_keys(unit: Unit, member_id: MemberId) -> None:
+    """Empty the slot of a member whose last day is past. NotAllowed for who is no owner, Conflict for the last holder."""
+    if member_id not in expired(unit.session.header, unit.today):
+        raise Conflict(N_("The access of this member has not ended by its date."))
+    unit.change_header(take_keys_back(unit.session.header, unit.session.keys, member_id))
+    unit.note("member", member_id, ground="last day past")
 
 
 def rotation_due(practice: Practice) -> RotationDue:

@@ -1,4 +1,4 @@
-"""What the tests of changed keys ask: every sealed value, and those that a set of keys opens."""
+"""What the tests of changed keys ask: a client with something of everything sealed, and which keys open what."""
 
 from __future__ import annotations
 
@@ -6,7 +6,37 @@ from collections.abc import Mapping
 
 from practice_app.storage import resealing
 from practice_app.storage.keys import COMPARTMENTS, DoesNotOpen, KeyName, open_sealed_box
+from practice_app.use_cases.assignments import set_assignments
+from practice_app.use_cases.attachments import add_attachment, open_attachment
+from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
+from practice_app.use_cases.national_ids import reveal_national_id
+from practice_app.use_cases.photos import open_photo
 from practice_app.use_cases.practice import Practice
+from tests.practice_files import OWNER
+from tests.use_cases.client_cases import BSN, letter, member_ids
+from tests.use_cases.inspection_cases import full_client
+
+FILE = b"%PDF-1.7\n" + bytes(300_000)
+
+
+def filled(practice: Practice) -> tuple[str, str]:
+    """A client with a BSN, a photo and a confidential letter with a file; the ids of client and file."""
+    client = full_client(practice)
+    treating = [member for login, member in member_ids(practice).items() if login in ("tandarts", OWNER)]
+    practice.run(set_assignments, client, treating)
+    sent = practice.run(record_correspondence, client, letter(confidential=True))
+    scan = practice.folder.path.parent / "scan.pdf"
+    scan.write_bytes(FILE)
+    return client, practice.run(add_attachment, sent.id, scan).id
+
+
+def require_all_opens(practice: Practice, client: str, file: str) -> None:
+    """What was sealed is there as it was."""
+    assert practice.run(reveal_national_id, client) == BSN  # type: ignore[arg-type]  # an id as the tests pass it on
+    assert practice.run(open_photo, client)  # type: ignore[arg-type]
+    assert practice.run(open_attachment, file).content == FILE  # type: ignore[arg-type]
+    for (letter_id,) in practice.writer.all("SELECT id FROM correspondence WHERE confidential = 1"):
+        assert practice.run(open_correspondence, letter_id).body
 
 
 def sealed_values(practice: Practice) -> list[bytes]:

@@ -14,45 +14,18 @@ from practice_app.domain.progress import Progress
 from practice_app.storage import audit_log, resealing, state
 from practice_app.storage.after_file import after_path, read_after_file
 from practice_app.storage.keys import COMPARTMENTS, DoesNotOpen, KeyName, Resealer, backup_privates, waiting_rotations
-from practice_app.use_cases.assignments import set_assignments
-from practice_app.use_cases.attachments import add_attachment, open_attachment
 from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.clients import create_client
-from practice_app.use_cases.correspondence import open_correspondence, record_correspondence
 from practice_app.use_cases.national_ids import reveal_national_id, set_national_id
-from practice_app.use_cases.photos import open_photo
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.rotation import rotate_compartments, rotation_due, rotation_steps
 from practice_app.use_cases.session import leave
 from practice_app.use_cases.staff import grant_roles, suspend_member
 from practice_app.use_cases.verify import verify_practice
 from practice_app.use_cases.visit import end_access, end_access_steps
-from tests.practice_files import NOW, OWNER, Desk
-from tests.use_cases.client_cases import BSN, letter, member_ids, person
-from tests.use_cases.inspection_cases import full_client
-from tests.use_cases.rotation_cases import sealed_values, under
-
-FILE = b"%PDF-1.7\n" + bytes(300_000)
-
-
-def filled(practice: Practice) -> tuple[str, str]:
-    """A client with a BSN, a photo and a confidential letter with a file; the ids of client and file."""
-    client = full_client(practice)
-    treating = [member for login, member in member_ids(practice).items() if login in ("tandarts", OWNER)]
-    practice.run(set_assignments, client, treating)
-    sent = practice.run(record_correspondence, client, letter(confidential=True))
-    scan = practice.folder.path.parent / "scan.pdf"
-    scan.write_bytes(FILE)
-    return client, practice.run(add_attachment, sent.id, scan).id
-
-
-def require_all_opens(practice: Practice, client: str, file: str) -> None:
-    """What was sealed is there as it was."""
-    assert practice.run(reveal_national_id, client) == BSN  # type: ignore[arg-type]  # an id as the tests pass it on
-    assert practice.run(open_photo, client)  # type: ignore[arg-type]
-    assert practice.run(open_attachment, file).content == FILE  # type: ignore[arg-type]
-    for (letter_id,) in practice.writer.all("SELECT id FROM correspondence WHERE confidential = 1"):
-        assert practice.run(open_correspondence, letter_id).body
+from tests.practice_files import NOW, Desk
+from tests.use_cases.client_cases import BSN, person
+from tests.use_cases.rotation_cases import filled, require_all_opens, sealed_values, under
 
 
 def test_when_a_holder_suspends_a_practitioner_every_key_and_value_is_renewed(staffed_desk: Desk) -> None:

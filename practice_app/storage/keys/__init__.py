@@ -38,7 +38,7 @@ from practice_app.storage.keys.invitations import (
 from practice_app.storage.keys.kdf import KdfParameters, KdfPolicy
 from practice_app.storage.keys.keychain import Keychain, OsKeychain, os_keychain
 from practice_app.storage.keys.keyring import KeyRing
-from practice_app.storage.keys.members import grant, hand_over, remove_slot
+from practice_app.storage.keys.members import expired, grant, hand_over, remove_slot, take_keys_back
 from practice_app.storage.keys.names import COMPARTMENTS, KeyName, KeysOfRole
 from practice_app.storage.keys.passwords import check_password, judge_password, new_first_password, suggested_password
 from practice_app.storage.keys.recovery import (
@@ -109,6 +109,7 @@ __all__ = [
     "check_sequence",
     "complete_grants",
     "create_practice",
+    "expired",
     "finish_rotation",
     "following_backup_key",
     "grant",
@@ -148,6 +149,7 @@ __all__ = [
     "spelt_words",
     "suggested_password",
     "sync_folder",
+    "take_keys_back",
     "verified_signers",
     "verify_password",
     "waiting_keys",

@@ -52,6 +52,30 @@ def grant(
     return changed(share(granted_header, ring), ring)
 
 
+def expired(header: Header, today: date) -> tuple[MemberId, ...]:
+    """The members whose last day is past and who were sealed keys still."""
+    ended = {member_id: slot for member_id, slot in header.slots.items() if slot.grant.until is not None and slot.keys}
+    return tuple(sorted(member_id for member_id, slot in ended.items() if slot.grant.until and slot.grant.until < today))
+
+
+def take_keys_back(header: Header, ring: KeyRing, member_id: MemberId) -> Header:
+    """An owner empties the slot of a member whose last day is past; what they held falls due for rotation.
+
+    Their roles stay in the grant, which gives no key any more, so that `grant` can let them in again until another day.
+    Raises Conflict for the last holder of a key.
+    """
+    authority, slot = ring.key(KeyName.AUTHORITY), _slot(header, member_id)
+    lost = set(slot.keys)
+    _require_other_holder(header, member_id, lost, None)
+    number, old = next_grant_number(header, member_id), slot.grant
+    signed = new_grant(header.practice_id, slot.lock, old.roles, (), (old.granted_on, old.until), number, authority)
+    slots = {**header.slots, member_id: Slot(slot.lock, signed, {}, {})}
+    emptied = replace(adopted(header, ring), slots=slots, rotation_due=_due(header, lost))
+    if KeyName.BACKUP in lost:
+        emptied, ring = with_new_backup_key(emptied, ring)
+    return changed(emptied, ring)
+
+
 def hand_over(header: Header, ring: KeyRing, care_words: RecoveryWords | None = None) -> Header:
     """Seal the keys this member holds (or the care words open) to everyone who was granted them and waits.
 
