@@ -67,6 +67,11 @@ def set_status(db: Connection, member_id: MemberId, status: str, ended_on: date 
         db.execute("DELETE FROM second_step WHERE member_id = ?", (member_id,))  # sealed to keys that are gone with the slot
 
 
+def has_ended(db: Connection, member_id: MemberId) -> bool:
+    """Whether the practice file says that this member was suspended or left."""
+    return db.one("SELECT 1 FROM member WHERE id = ? AND status IN ('suspended', 'left')", (member_id,)) is not None
+
+
 def rename(db: Connection, member_id: MemberId, full_name: str) -> None:
     """The name of a member."""
     db.execute("UPDATE member SET full_name = ? WHERE id = ?", (full_name, member_id))

@@ -13,7 +13,7 @@ from practice_app.domain.duty import DUTY_SENTENCES, Duty
 from practice_app.domain.errors import N_, NotAllowed, PracticeError, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
-from practice_app.storage import audit_log, state
+from practice_app.storage import audit_log, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.database import Connection
 from practice_app.storage.keys import write_header
@@ -180,10 +180,10 @@ class Practice(OpenFile):
         unit.scopes = scopes
 
     def _require_current(self, unit: Unit) -> None:
-        """Access that ended while the member was signed in has ended."""
+        """Access that ended while the member was signed in has ended, also when this session does not know yet."""
         member_id, header = self.session.member_id, self.session.header
         slot = header.slots.get(member_id)
-        if slot is None or member_id in header.revoked:
+        if slot is None or member_id in header.revoked or staff.has_ended(unit.db, member_id):
             raise NotAllowed(N_("Your access to this practice has ended. Ask the owner."))
         if slot.grant.until is not None and unit.today > slot.grant.until:
             raise NotAllowed(N_("Your access to this practice ended on {day}. Ask the owner."), day=slot.grant.until)
