@@ -84,6 +84,12 @@ def offer(more: MoreButton, context: Context, case: Any, text: str, act: Callabl
         more.add(told, partial(_open_sheet, more, context, text, case))
 
 
+def offer_state(more: MoreButton, context: Context, text: str, reason: str) -> None:
+    """An action behind More that people look for and that the state of the record, or the law, does not allow: it tells why."""
+    told = context.words("{action} (not available: why?)", action=text)
+    more.add(told, partial(_sheet, more, context, text, [reason], None))
+
+
 def _explained(context: Context, case: Any) -> Explanation:
     from practice_app.use_cases.permissions import explain
 

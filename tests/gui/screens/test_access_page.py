@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from practice_app.domain.access import Category
 from practice_app.gui.colours import LOOKS, TEXT_CONTRAST
 from practice_app.gui.preview import Preview
+from practice_app.gui.screens.invoices.screen import InvoicesScreen
 from practice_app.gui.screens.settings.access_page import MINE, TABLE, AccessPage
 from practice_app.gui.screens.settings.access_table import MARK
 from practice_app.gui.why import guard, guard_shown, guard_state, offer, show_if
@@ -29,7 +30,8 @@ from practice_app.use_cases.services import add_service
 from practice_app.use_cases.staff import add_member
 from tests.gui.contrast import contrast
 from tests.gui.screens.conftest import Opener
-from tests.gui.screens.screen_kit import FakeShell, buttons, rare, texts, until
+from tests.gui.screens.screen_kit import FakeShell, buttons, choose, rare, texts, until
+from tests.invoice_helpers import add_client, complete, issue
 from tests.practice_files import OWNER, Desk
 
 
@@ -261,3 +263,14 @@ def test_every_control_of_the_page_has_a_name(staffed_desk: Desk, open_screen: O
     assert page.search.accessibleName() == words("Search a permission")
     assert page.who.editor.accessibleName() == words("Of whom")
     assert isinstance(page.table.meaning, Label)
+
+
+def test_what_was_issued_tells_why_it_cannot_be_changed(
+    qtbot: QtBot, staffed_desk: Desk, open_screen: Opener[InvoicesScreen]
+) -> None:
+    practice = complete(staffed_desk.sign_in(OWNER, with_reader=True))
+    invoice = issue(practice, add_client(practice))
+    screen = open_screen(practice, InvoicesScreen)
+    screen.show_record(invoice.id)
+    choose(qtbot, screen, "Edit (not available: why?)")
+    until(qtbot, lambda: "the tax law wants it kept as it was" in told(screen))

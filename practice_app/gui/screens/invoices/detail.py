@@ -20,7 +20,7 @@ from practice_app.gui.screens.invoices.reminders_section import RemindersSection
 from practice_app.gui.screens.invoices.standing import standing_of
 from practice_app.gui.screens.invoices.standing_line import StandingLine
 from practice_app.gui.undo import Undo, undo_by
-from practice_app.gui.why import guard, offer
+from practice_app.gui.why import guard, offer, offer_state
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -96,6 +96,9 @@ class InvoiceDetail(Page):
         words, may, card, add = self._context.words, self._context.may, self._card, self.more.add
         if self.paper is not None:
             self.paper.add_rare(self.more)
+        if not card.invoice.is_draft:
+            issued = words("What was issued is never changed: the tax law wants it kept as it was. Credit it and make a new one.")
+            offer_state(self.more, self._context, words("Edit"), issued)
         if card.can_be_credited:
             offer(self.more, self._context, credit_invoice, words("Credit…"), self.ask_credit)
         if card.state in ("open", "overdue") and may(write_off_invoice):
