@@ -28,8 +28,8 @@ Opener = Callable[..., QWidget]
 
 
 @pytest.fixture
-def page(open_screen: Opener, practice: Practice) -> AccountPage:
-    """The page at a window, where the password is asked again."""
+def page(practice: Practice, open_screen: Opener) -> AccountPage:
+    """The page at a window, where the password is asked again. The practice is named first: it is closed last."""
     practice.asks_password = True
     made = open_screen(practice, AccountPage)
     assert isinstance(made, AccountPage)
