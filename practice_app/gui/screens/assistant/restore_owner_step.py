@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.gui.steps.step import Step
 from practice_app.gui.widgets.choice_field import ChoiceField
-from practice_app.gui.widgets.long_text_field import LongTextField
 from practice_app.gui.widgets.password_field import PasswordField
 from practice_app.gui.widgets.text_field import TextField
+from practice_app.gui.widgets.words_field import WordsField
 from practice_app.system.words import Words
 
 if TYPE_CHECKING:
     from practice_app.use_cases.owner_keys import ByPassword, ByWords
 
 PASSWORD, WORDS = "password", "words"
-LINES = 3
 
 
 class RestoreOwnerStep(Step):
@@ -30,7 +29,7 @@ class RestoreOwnerStep(Step):
         ]
         self.way = ChoiceField(words, ways)
         self.login, self.password, self.again = TextField(words), PasswordField(words), PasswordField(words)
-        self.paper, self.care = LongTextField(words, lines=LINES), LongTextField(words, lines=LINES)
+        self.paper, self.care = WordsField(words), WordsField(words)
         strong = words("A sentence or four random words: at least 15 characters.")
         last = words("Only if the program asks for them: when the last practitioner has left since.")
         self.form.add("way", words("How"), self.way)
@@ -81,5 +80,7 @@ class RestoreOwnerStep(Step):
 
     def forget(self) -> None:
         """Nothing secret stays on the screen."""
-        for field in (self.password, self.again, self.paper, self.care):
-            field.set_value(None)
+        for words in (self.paper, self.care):
+            words.forget()
+        for password in (self.password, self.again):
+            password.set_value(None)
