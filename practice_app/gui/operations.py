@@ -67,9 +67,8 @@ class _Finished(Generic[T]):
 
 
 class Operations(QObject):
-    """Hands work to its threads and brings answers back on the window's thread.
+    """Hands work to its threads and brings answers back on the window's thread, unless their widget was destroyed meanwhile.
 
-    An answer for a widget that was destroyed meanwhile is dropped when `then` is a method of that widget.
     `busy` tells when writing or drawing begins and ends; reads do not count. `closing`: the last chance to run something.
     """
 
@@ -131,7 +130,7 @@ class Operations(QObject):
         failed: Failed | None = None,
         **kwargs: Any,
     ) -> Job:
-        """Call a function that draws a document, on a thread of its own; it gets finished data, never the practice."""
+        """Call a function that draws a document, on a thread of its own, from finished data."""
         return self._hand(self._renderer, Job(then, failed), partial(function, *args, **kwargs))
 
     def read(
@@ -190,15 +189,11 @@ class Operations(QObject):
             job.cancel()
 
     def shutdown(self) -> None:
-        """Let the running step and all runs handed in finish, then end the threads; no answer arrives any more.
-
-        Nothing is held on to: a job knows the screen that asked, and what it shows.
-        """
+        """Let what was handed in finish, then end the threads; nothing is held on to: a job knows the screen that asked."""
         self.abandon()
         for worker in (self._writer, self._reader, self._renderer):
             worker.stop()
-        self._newest.clear()
-        self._long.clear()
+        self._newest, self._long = {}, []
 
     @property
     def _door(self) -> PracticeLike:

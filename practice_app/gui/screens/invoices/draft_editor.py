@@ -93,9 +93,8 @@ class DraftEditor(Page):
         self.add_line(self.issue, self.preview, self.save, self.drop)
         guard(self.issue, self._context, issue_invoice)
         show_if(self.preview, self._context, preview_invoice)
-        self.save.setShortcut("Ctrl+S")
-        self.preview.setShortcut("Ctrl+P")
-        self.issue.setShortcut("Ctrl+Return")
+        for button, keys in ((self.save, "Ctrl+S"), (self.preview, "Ctrl+P"), (self.issue, "Ctrl+Return")):
+            button.setShortcut(keys)
         self.issue.clicked.connect(self.ask_issue)
         self.preview.clicked.connect(self.ask_preview)
         self.save.clicked.connect(self.store)
