@@ -111,6 +111,8 @@ def _come_back(
 ) -> Regained:  # fmt: skip
     today = legal_date(environment.clock.now())
     stored, (words, care_words), (member_id, login, new_password) = state.header_sequence(db), papers, member
+    if header.sequence < stored:
+        _require_owner_still(db, member_id)
     if header.sequence > stored:  # an interrupted step, or a file of an earlier day: the file follows first
         with db.transaction():
             follow_header(db, header, ())
@@ -126,6 +128,13 @@ def _come_back(
         return Regained(login.strip(), member_id in waiting_keys(back.header))
     finally:
         back.ring.wipe()
+
+
+def _require_owner_still(db: Connection, member_id: MemberId) -> None:
+    """A header that was put back may be of a day on which somebody was an owner who is none any more."""
+    member = staff.get(db, member_id)
+    if member.status != "active" or Role.OWNER not in member.roles:
+        raise NotAllowed(N_("Your access as owner ended after the day this header is of. Ask a present owner."))
 
 
 def _caught_up(

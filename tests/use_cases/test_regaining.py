@@ -203,6 +203,17 @@ def test_the_rightful_owner_gets_back_in_after_yesterdays_header_was_put_back(st
         staffed_desk.sign_in("balie")
 
 
+def test_who_was_an_owner_yesterday_does_not_come_back_with_yesterdays_header(staffed_desk: Desk) -> None:
+    practice = staffed_desk.sign_in()
+    yesterday = read_header(staffed_desk.path).header
+    practice.run(suspend_member, "directie")
+    staffed_desk.close()
+    write_header(staffed_desk.path, yesterday)
+    with pytest.raises(NotAllowed, match="present owner"):
+        back(staffed_desk, login="directie")
+    assert read_header(staffed_desk.path).header == yesterday
+
+
 def test_a_file_of_an_earlier_day_follows_its_newer_header(desk: Desk) -> None:
     stored = read_header(desk.path).header.sequence
     _set_stored(desk, stored - 5)
