@@ -34,9 +34,9 @@ def _story(document: MatrixDocument, words: Words, title: str, room: float) -> I
     yield Text(words("Somebody with several roles may what any of them may. The program decides by this table."), BODY, after=6)
     yield from _matrix(document, words, room)
     own = words("One's own clients are those assigned to a member, and those reached in an emergency, which is recorded.")
-    yield from _meanings(words("What the words mean"), document.levels, words, own)
+    yield from _meanings(words("What the words mean"), document.levels, words, own, room)
     sealed = words("What is sealed with a key can be read only by who holds that key, whatever else they can open.")
-    yield from _meanings(words("Keys"), document.keys, words, sealed)
+    yield from _meanings(words("Keys"), document.keys, words, sealed, room)
     if document.members:
         yield from _members(document, words)
     yield from _signing(words)
@@ -70,17 +70,18 @@ def _line(line: MatrixLine, columns: tuple[float, ...], words: Words) -> Row:
     return Row(cells, columns, pad=1.9, rule=RULE, inset=TABLE_INSET, gap=_GAP)
 
 
-def _meanings(title: str, told: tuple[tuple[str, str], ...], words: Words, about: str) -> Iterator[Flowable]:
+def _meanings(title: str, told: tuple[tuple[str, str], ...], words: Words, about: str, room: float) -> Iterator[Flowable]:
     rows = [
         Row(
             [Text(_capital(words(name)), _CELL), Text(words(meaning), _CELL)], (0.22, 0.78), pad=1.9, rule=RULE, inset=TABLE_INSET
         )
         for name, meaning in told
     ]
-    yield CondPageBreak(_LEAST)
+    table = Table(None, rows, after=4)
+    yield CondPageBreak(table.wrap(room)[1] + _LEAST / 2)
     yield Heading(title, title)
     yield muted(about)
-    yield Table(None, rows, after=4)
+    yield table
 
 
 def _members(document: MatrixDocument, words: Words) -> Iterator[Flowable]:

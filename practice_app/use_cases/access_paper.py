@@ -46,6 +46,7 @@ def _document(unit: Unit, with_members: bool) -> MatrixDocument:
         unit.require(_NAMES)
     matrix = unit.matrix
     used = set(matrix.cells.values())
+    unit.note("access_matrix", "")
     return MatrixDocument(
         letterhead_of(details(unit.db)),
         unit.today,

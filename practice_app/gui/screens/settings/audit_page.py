@@ -38,6 +38,7 @@ ACTIONS = {
     "restore": N_("restored"),
 }
 OBJECTS = {
+    "access_matrix": N_("who may do what"),
     "announcement": N_("announcement"),
     "announce_due": N_("announcement"),
     "assignment": N_("who treats whom"),
