@@ -95,7 +95,7 @@ def test_another_database_under_a_true_manifest_is_refused(practice: Practice, b
     forged = seal_to(practice.session.header.backup.public, canonical(encode({"key": bytes(32), "counts": {}})))
     with pytest.raises(KeyProblem):
         replace(manifest, sealed=forged).open(
-            practice.session.header, practice.session.keys.authority_public, practice.session.keys.key(KeyName.BACKUP)
+            practice.session.header, practice.session.keys.authority_public, [practice.session.keys.key(KeyName.BACKUP)]
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from practice_app.domain.attachment import AttachmentId
+from practice_app.domain.ids import ClientId
 from practice_app.storage import resealing
 from practice_app.storage.keys import COMPARTMENTS, DoesNotOpen, KeyName, open_sealed_box
 from practice_app.use_cases.assignments import set_assignments
@@ -19,7 +21,7 @@ from tests.use_cases.inspection_cases import full_client
 FILE = b"%PDF-1.7\n" + bytes(300_000)
 
 
-def filled(practice: Practice) -> tuple[str, str]:
+def filled(practice: Practice) -> tuple[ClientId, AttachmentId]:
     """A client with a BSN, a photo and a confidential letter with a file; the ids of client and file."""
     client = full_client(practice)
     treating = [member for login, member in member_ids(practice).items() if login in ("tandarts", OWNER)]
@@ -30,11 +32,11 @@ def filled(practice: Practice) -> tuple[str, str]:
     return client, practice.run(add_attachment, sent.id, scan).id
 
 
-def require_all_opens(practice: Practice, client: str, file: str) -> None:
+def require_all_opens(practice: Practice, client: ClientId, file: AttachmentId) -> None:
     """What was sealed is there as it was."""
-    assert practice.run(reveal_national_id, client) == BSN  # type: ignore[arg-type]  # an id as the tests pass it on
-    assert practice.run(open_photo, client)  # type: ignore[arg-type]
-    assert practice.run(open_attachment, file).content == FILE  # type: ignore[arg-type]
+    assert practice.run(reveal_national_id, client) == BSN
+    assert practice.run(open_photo, client)
+    assert practice.run(open_attachment, file).content == FILE
     for (letter_id,) in practice.writer.all("SELECT id FROM correspondence WHERE confidential = 1"):
         assert practice.run(open_correspondence, letter_id).body
 
