@@ -18,6 +18,7 @@ from practice_app.gui.widgets.calendar import Calendar
 from practice_app.gui.widgets.check_field import CheckField
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.client_field import ClientField
+from practice_app.gui.widgets.code_field import CodeField
 from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.field import Field
 from practice_app.gui.widgets.form import Form
@@ -45,6 +46,7 @@ def fields(words: Words, operations: Operations) -> Part:
         (words("Language"), lambda: ChoiceField(words, [("nl", words("Dutch")), ("en", words("English"))]), "nl"),
         (words("Client"), lambda: ClientField(words, operations), (ClientId("0" * 32), "Sanne Bergsma")),
         (words("Password"), lambda: PasswordField(words, PasswordHelp(operations, tuple, words.language)), "correct horse"),
+        (words("Code"), lambda: CodeField(words), "123 456"),
         (words("Agreed"), lambda: CheckField(words, words("I have read this")), True),
         (words("Note"), lambda: LongTextField(words, lines=2), words("The quick receptionist helps every client")),
     ]
