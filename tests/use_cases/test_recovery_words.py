@@ -160,7 +160,7 @@ def test_another_paper_is_refused_and_no_day_is_kept(desk: Desk) -> None:
     assert desk.created.care_words is not None
     for name, typed in (("administration", desk.created.care_words), ("care", desk.created.administration_words)):
         with pytest.raises(InvalidInput, match="These are the"):
-            compare_paper(practice, name, " ".join(typed.words))  # type: ignore[arg-type]  # the two names
+            compare_paper(practice, name, " ".join(typed.words))  # type: ignore[arg-type]  # the names are the two of ListName
     with pytest.raises(InvalidInput, match="replaced by newer"):
         compare_paper(practice, "care", " ".join(draw_words("care").words))
     state = practice.run(words_state)
@@ -175,7 +175,7 @@ def test_a_look_at_the_paper_is_due_a_month_after_it_was_made_and_then_each_year
     assert practice.run(today_overview).words_to_look_at == ("administration", "care")
     for name, words in paper.items():
         assert words is not None
-        compare_paper(practice, name, " ".join(words.words))  # type: ignore[arg-type]  # the two names
+        compare_paper(practice, name, " ".join(words.words))  # type: ignore[arg-type]  # the names are the two of ListName
     assert practice.run(today_overview).words_to_look_at is None
     desk.clock.move_to(date(2027, 4, 16))
     assert practice.run(today_overview).words_to_look_at == ("administration", "care")

@@ -8,7 +8,7 @@ import pytest
 
 from practice_app.domain.errors import FileProblem, SignInFailed
 from practice_app.storage import state
-from practice_app.storage.keys import SignInTries, read_header, write_header
+from practice_app.storage.keys import Header, SignInTries, read_header, write_header
 from practice_app.storage.keys.words_used import WORDS_FILE
 from practice_app.use_cases import regaining
 from tests.practice_files import OWNER, PASSWORD, Desk
@@ -30,8 +30,8 @@ def test_a_crash_after_the_header_is_finished_by_whoever_signs_in_first(
     practice = staffed_desk.sign_in()
     practice.writer.execute("INSERT INTO second_step VALUES (?, 1, '2026-01-01', x'00')", (practice.session.member_id,))
 
-    def written_then_crash(folder: Path, header: object) -> None:
-        write_header(folder, header)  # type: ignore[arg-type]  # as it came
+    def written_then_crash(folder: Path, header: Header) -> None:
+        write_header(folder, header)
         raise Crash
 
     monkeypatch.setattr(regaining, "write_header", written_then_crash)
