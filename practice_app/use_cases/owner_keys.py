@@ -46,13 +46,14 @@ class ByWords:
 class OpenedBackup:
     """The header that goes on, the owner's keys, and the secret for this computer's keychain (None: leave it).
 
-    `privates`: every key that may open an after-file for this owner.
+    `privates`: every key that may open an after-file for this owner. `anew`: the owner came with words and has new keys.
     """
 
     header: Header
     ring: KeyRing
     secret: bytes | None
     privates: tuple[bytes, ...]
+    anew: bool = False
 
 
 def open_as_owner(environment: Environment, header: Header, owner: ByPassword | ByWords) -> OpenedBackup:
@@ -75,4 +76,4 @@ def open_as_owner(environment: Environment, header: Header, owner: ByPassword | 
     )  # fmt: skip
     secret = back.device_secret if header.bound_to_computer else None
     words = private_of_words(header.practice_id, Purpose.ADMINISTRATION_WORDS, owner.words)
-    return OpenedBackup(back.header, back.ring, secret, (*backup_privates(header, back.ring), words))
+    return OpenedBackup(back.header, back.ring, secret, (*backup_privates(header, back.ring), words), anew=True)

@@ -32,6 +32,7 @@ from practice_app.storage.migrations import migrate
 from practice_app.storage.restored_header import follow_members, present_members, with_new_database_key
 from practice_app.storage.sweep import write_copy
 from practice_app.storage.unit import Session, Touched, keys_of_role
+from practice_app.storage.words_trail import drop_sealed_to
 from practice_app.system.clock import legal_date
 from practice_app.system.location import refuse_unsafe_location
 from practice_app.use_cases.environment import Environment
@@ -183,6 +184,9 @@ def _build(
         migrate(db)
         with db.transaction():
             again = _bring_up_to_date(db, header, since)
+            if opened.anew:
+                drop_sealed_to(db, ring.member_id)
+                staff.set_password_day(db, ring.member_id, today)
             _write_entry(environment, db, header, ring, manifest, since)
         forget_traces(db)  # the backup's search index and statistics know who was destroyed since
         write_copy(db, part / DATABASE_FILE, contents.key, key)

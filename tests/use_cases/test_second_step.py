@@ -9,9 +9,14 @@ import pytest
 from practice_app.domain.duty import Duty
 from practice_app.domain.errors import CodeNeeded, CodeRefused, Conflict, InvalidInput, KeyProblem, NotAllowed, SignInFailed
 from practice_app.storage import audit_log
+from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import SignInTries
+from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.clients import count_clients
+from practice_app.use_cases.opening import sign_in
+from practice_app.use_cases.owner_keys import ByWords
 from practice_app.use_cases.practice_settings import change_policy
+from practice_app.use_cases.restore import restore_backup
 from practice_app.use_cases.second_step import (
     drop_second_step,
     logins_with_second_step,
@@ -233,6 +238,17 @@ def test_the_address_names_the_practice_and_the_member(desk: Desk) -> None:
     assert new.address.startswith("otpauth://totp/Praktijk%20Voorbeeld:eigenaar?")
     assert new.secret in new.address
     assert new.secret not in repr(new)
+
+
+def test_a_backup_brought_back_with_the_words_asks_no_code_of_a_lost_phone(desk: Desk, tmp_path: Path) -> None:
+    secret, _ = turn_on(desk)
+    made = back_up(enter(desk, shown(desk, secret)), tmp_path / "schijf")
+    words = ByWords(OWNER, desk.created.administration_words, "een-heel-nieuw-wachtwoord")
+    restore_backup(desk.environment, made.path, tmp_path / "terug", words)
+    with PracticeFolder(tmp_path / "terug") as folder:
+        back = sign_in(desk.environment, folder, OWNER, "een-heel-nieuw-wachtwoord")
+        assert back.run(second_step_state).since is None
+        back.close()
 
 
 def test_the_password_is_still_asked(desk: Desk) -> None:
