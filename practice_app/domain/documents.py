@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from practice_app.domain.signature import Signature
+
 VatRate = Literal["21", "9", "0", "exempt"]
 
 
@@ -159,13 +161,18 @@ class DestructionCertificate:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ConfidentialityStatement:
-    """What a member of staff signs before access is given; `version` names the text in resources/letters."""
+    """What a member of staff signs before access is given; `version` names the text in resources/letters.
+
+    `signature` and `signed_at` (aware UTC): it was signed on the screen; without them there is room to sign on paper.
+    """
 
     letterhead: Letterhead
     full_name: str
     roles: tuple[str, ...]
     version: int = 1
     made_on: date | None = None
+    signature: Signature | None = None
+    signed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,15 @@ from practice_app.domain.ids import MemberId
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class SignedStatement:
+    """A confidentiality statement on record. `document`: a PDF, or for the owner who made the practice the text itself."""
+
+    version: str
+    signed_on: date
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Member:
     """`status`: invited (no password of their own yet), active, suspended, left. `signed_version`: of the
     newest confidentiality statement on record, "" for none. `password_set_on`: None until their own password counts."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from practice_app.domain.documents import ConfidentialityStatement
 from practice_app.domain.errors import N_, FileProblem
+from practice_app.domain.signature import Signature
 from practice_app.exports.pdf_kit import Sheet, letterhead_block, render
 from practice_app.exports.pdf_tables import Row, key_values
-from practice_app.exports.pdf_text import BODY, LABEL, QUIET, SMALL, STRONG, TITLE, Text
+from practice_app.exports.pdf_text import BODY, INK, LABEL, QUIET, SMALL, STRONG, TITLE, Text
 from practice_app.system.resources import resource
 from practice_app.system.words import Words
 
@@ -46,7 +48,7 @@ def _story(statement: ConfidentialityStatement, words: Words) -> list[Flowable]:
         key_values(who, 0.2, STRONG),
         Spacer(1, 4 * mm),
         *_clauses(confidentiality_text(statement.version, words.language), statement),
-        *_signing(words),
+        *(_signing(words) if statement.signature is None else _signed(statement, statement.signature, words)),
     ]
 
 
@@ -63,6 +65,49 @@ def _clauses(text: str, statement: ConfidentialityStatement) -> list[Flowable]:
         else:
             story.append(Text(plain, style, after=5))
     return story
+
+
+def _signed(statement: ConfidentialityStatement, signature: Signature, words: Words) -> list[Flowable]:
+    """The signature as it was given on the screen, with whose it is and when."""
+    moment = words.moment(statement.signed_at) if statement.signed_at else ""
+    given = Text(signature.typed, STRONG) if signature.typed else DrawnSignature(signature, 60 * mm)
+    told = words("Signed on the screen by {name} on {moment}.", name=statement.full_name, moment=moment)
+    return [
+        CondPageBreak(45 * mm),
+        Spacer(1, 5 * mm),
+        Text(words("Signature"), LABEL, after=3),
+        given,
+        Text(told, SMALL, before=6),
+    ]
+
+
+class DrawnSignature(Flowable):
+    """A drawn signature, `width` points wide, as lines that stay sharp."""
+
+    def __init__(self, signature: Signature, width: float) -> None:
+        super().__init__()
+        self._signature, self._width, self._height = signature, width, width / signature.ratio
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """As wide as it was made for, at most the room there is."""
+        return min(self._width, aW), self._height
+
+    def draw(self) -> None:
+        """One path for each stroke."""
+        canvas = self.canv
+        canvas.setStrokeColor(HexColor(INK))
+        canvas.setLineWidth(1.2)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        for stroke in self._signature.strokes:
+            path = canvas.beginPath()
+            for number, (x, y) in enumerate(stroke):
+                place = x * self._width, (1 - y) * self._height
+                if number:
+                    path.lineTo(*place)
+                else:
+                    path.moveTo(*place)
+            canvas.drawPath(path)
 
 
 def _signing(words: Words) -> list[Flowable]:

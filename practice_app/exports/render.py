@@ -53,6 +53,13 @@ def certificate_pdf(certificate: DestructionCertificate, words: Words) -> bytes:
     return make(certificate, words)
 
 
+def confidentiality_text(version: int, language: str) -> str:
+    """The text of the confidentiality statement as it was published under this version."""
+    from practice_app.exports.confidentiality_pdf import confidentiality_text as read
+
+    return read(version, language)
+
+
 def confidentiality_pdf(statement: ConfidentialityStatement, words: Words) -> bytes:
     """The statement that a member of staff signs."""
     from practice_app.exports.confidentiality_pdf import confidentiality_pdf as make

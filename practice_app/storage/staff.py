@@ -7,7 +7,7 @@ from datetime import date
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.domain.ids import MemberId, new_id
-from practice_app.domain.member import Member
+from practice_app.domain.member import Member, SignedStatement
 from practice_app.storage.database import Connection, Row
 
 _SELECT = """
@@ -107,6 +107,18 @@ def record_statement(
         (statement_id, member_id, version, text_sha256, signed_on.isoformat(), recorded_by, document),
     )
     return statement_id
+
+
+def newest_statement(db: Connection, member_id: MemberId) -> SignedStatement:
+    """What a member signed last. NotFound when nothing is on record."""
+    row = db.one(
+        "SELECT version, signed_on, document FROM confidentiality_statement WHERE member_id = ? "
+        "ORDER BY CAST(version AS INTEGER) DESC, signed_on DESC, rowid DESC LIMIT 1",
+        (member_id,),
+    )
+    if row is None:
+        raise NotFound(N_("No signed statement is on record yet."))
+    return SignedStatement(str(row[0]), date.fromisoformat(row[1]), bytes(row[2]))
 
 
 def _joined(roles: tuple[Role, ...]) -> str:

@@ -92,7 +92,11 @@ def record_statement(unit: Unit, login: str, document: bytes) -> Member:
     """Put the signed confidentiality statement on record; access follows once the member has set a password."""
     if not document.startswith(b"%PDF-"):
         raise InvalidInput(N_("The signed statement is a PDF. Scan it as PDF and choose that file."), field="file")
-    member = staff.by_login(unit.db, login)
+    return put_on_record(unit, staff.by_login(unit.db, login), document)
+
+
+def put_on_record(unit: Unit, member: Member, document: bytes) -> Member:
+    """Keep what was signed, with the fingerprint of the text; a grant that waited for it is completed by an owner."""
     version = confidentiality.VERSION
     text = resource("letters", f"confidentiality-{version}.{member.language}.txt").read_bytes()
     fingerprint = hashlib.sha256(text).hexdigest()

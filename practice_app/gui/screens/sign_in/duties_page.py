@@ -82,4 +82,10 @@ def _second_step(words: Words, operations: Operations, member: Member) -> QWidge
     return SecondStepDuty(words, operations, member)
 
 
-MAKERS: Mapping[Duty, Maker] = {Duty.PASSWORD: _password, Duty.SECOND_STEP: _second_step}
+def _statement(words: Words, operations: Operations, member: Member) -> QWidget:
+    from practice_app.gui.screens.sign_in.statement_duty import StatementDuty
+
+    return StatementDuty(words, operations, member)
+
+
+MAKERS: Mapping[Duty, Maker] = {Duty.STATEMENT: _statement, Duty.PASSWORD: _password, Duty.SECOND_STEP: _second_step}
