@@ -88,6 +88,16 @@ def sign(private: bytes, message: bytes) -> bytes:
     return SigningKey(private).sign(message).signature
 
 
+def expanded(private: bytes) -> bytes:
+    """A private Ed25519 seed with its public key behind it, for who signs often: half the time of `sign`."""
+    return bindings.crypto_sign_seed_keypair(private)[1]
+
+
+def sign_expanded(key: bytes, message: bytes) -> bytes:
+    """The signature that `sign` makes, from what `expanded` worked out."""
+    return bindings.crypto_sign(message, key)[:SIGNATURE_BYTES]
+
+
 def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
     """Whether `signature` over `message` was made with the private key of `public`."""
     try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from practice_app.domain.errors import N_, KeyProblem, NotAllowed
 from practice_app.domain.ids import MemberId
-from practice_app.storage.keys.crypto import sign, sign_public_of
+from practice_app.storage.keys.crypto import expanded, sign_expanded, sign_public_of
 from practice_app.storage.keys.locks import MemberKeys
 from practice_app.storage.keys.names import KeyName
 
@@ -14,7 +14,7 @@ from practice_app.storage.keys.names import KeyName
 class KeyRing:
     """The keys of one signed-in member; `wipe` at lock. Shows nothing of itself in a repr."""
 
-    __slots__ = ("_box", "_held", "_next", "_sign", "authority_public", "grant_number", "member_id", "roles")
+    __slots__ = ("_box", "_held", "_next", "_sign", "_signing", "authority_public", "grant_number", "member_id", "roles")
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class KeyRing:
         self.authority_public = keys.authority_public
         self._box = bytearray(keys.box_private)
         self._sign = bytearray(keys.sign_private)
+        self._signing = bytearray(expanded(keys.sign_private))  # worked out once: each entry of the trail is signed
         self._held = {name: bytearray(key) for name, key in held.items()}
         self._next = {name: bytearray(key) for name, key in (next_held or {}).items()}
 
@@ -62,7 +63,7 @@ class KeyRing:
 
     def sign(self, message: bytes) -> bytes:
         """The member's signature: 64 bytes."""
-        return sign(self.sign_private, message)
+        return sign_expanded(self._live(self._signing), message)
 
     @property
     def held(self) -> dict[KeyName, bytes]:
@@ -103,7 +104,7 @@ class KeyRing:
 
     def wipe(self) -> None:
         """Overwrite the keys as far as Python lets one; using the ring afterwards is refused."""
-        for key in (self._box, self._sign, *self._held.values(), *self._next.values()):
+        for key in (self._box, self._sign, self._signing, *self._held.values(), *self._next.values()):
             key[:] = bytes(len(key))
 
     @staticmethod
