@@ -21,8 +21,8 @@ DRAWN = Signature((tuple((0.1 + 0.02 * step, 0.5 - 0.02 * (step % 5)) for step i
 
 
 @pytest.fixture
-def second_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A newer version of the text, as a new release would bring it."""
+def second_text(staffed_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer version of the text, as a new release would bring it to a practice that stands."""
 
     def found(*parts: str) -> Path:
         return resource(*(part.replace("confidentiality-2", "confidentiality-1") for part in parts))
