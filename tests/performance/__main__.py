@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from tests import strictness  # noqa: F401  sets the environment that tests run in
 from tests.performance import (
+    audit_cost,
     bank,
     client_page,
     duplicates,
@@ -20,8 +21,12 @@ from tests.performance import (
     purging,
     quick_find,
     reminding,
+    role_change,
+    rotation,
+    sealing,
     search,
     starting,
+    unlocking,
     window,
 )
 
@@ -45,6 +50,11 @@ def main() -> int:
             *invoice_paper.figures(),
             *invoicing.figures(folder / "invoicing"),
             *memory.figures(folder / "memory"),
+            *unlocking.figures(folder),
+            *role_change.figures(folder / "roles"),
+            *sealing.figures(folder),
+            *rotation.figures(folder / "rotation"),
+            *audit_cost.figures(folder),
             *window.figures(folder / "window", 100_000, 2_000),
         ]
     print("| figure | ours | baseline | ratio | allowed | |\n|---|---|---|---|---|---|")

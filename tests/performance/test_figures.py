@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.performance import (
+    audit_cost,
     bank,
     client_page,
     duplicates,
@@ -18,8 +19,12 @@ from tests.performance import (
     purging,
     quick_find,
     reminding,
+    role_change,
+    rotation,
+    sealing,
     search,
     starting,
+    unlocking,
 )
 from tests.performance.measuring import Figure
 
@@ -96,3 +101,29 @@ def test_an_invoice_is_made_and_shown_in_a_few_times_its_page(tmp_path: Path) ->
 @pytest.mark.slow
 def test_the_page_of_a_client_costs_a_few_times_its_bare_queries(tmp_path: Path) -> None:
     assert all(holds(figure) for figure in client_page.figures(tmp_path, 2_000))
+
+
+@pytest.mark.slow
+def test_a_sign_in_costs_little_more_than_its_password(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in unlocking.figures(tmp_path, 3))
+
+
+@pytest.mark.slow
+def test_a_role_change_does_not_grow_with_the_clients(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in role_change.figures(tmp_path, 12, 2_000))
+
+
+@pytest.mark.slow
+def test_sealing_costs_little_more_than_its_cryptography(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in sealing.figures(tmp_path, 200))
+
+
+@pytest.mark.slow
+def test_new_keys_for_many_sealed_values_cost_the_same_each(tmp_path: Path) -> None:
+    linear, _ = rotation.figures(tmp_path, 1_000, 8_000)
+    assert holds(linear)
+
+
+@pytest.mark.slow
+def test_the_audit_trail_adds_little_to_a_change(tmp_path: Path) -> None:
+    assert all(holds(figure) for figure in audit_cost.figures(tmp_path, 500, 60))
