@@ -12,6 +12,7 @@ from practice_app.gui.screens.sign_in.duties_page import DutiesPage
 from practice_app.gui.screens.sign_in.password_duty import PasswordDuty
 from practice_app.gui.screens.sign_in.screen import SignInScreen
 from practice_app.gui.screens.sign_in.second_step_duty import SecondStepDuty
+from practice_app.gui.screens.sign_in.statement_duty import StatementDuty
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.window import Window
 from practice_app.use_cases.practice_settings import change_policy
@@ -155,6 +156,18 @@ def test_the_refusals_of_a_duty_are_told_on_its_page(desk: Desk, opened: Opened)
     form.go.click()
     window.until(lambda: form.go.text().startswith("Wait"))
     assert "Wait" in form.banner.message.text()
+
+
+def test_a_statement_of_an_older_text_is_signed_first(desk: Desk, opened: Opened) -> None:
+    practice = desk.sign_in()
+    practice.run(change_policy, "second_step", "required")
+    with practice.writer.transaction():
+        practice.writer.execute("UPDATE confidentiality_statement SET version = '0'")
+    window = opened(desk)
+    page = duties(window)
+    assert isinstance(page.duty, StatementDuty)
+    page.duty.done.emit()  # what it does is held in its own tests
+    window.until(lambda: isinstance(page.duty, SecondStepDuty))
 
 
 def test_leaving_without_doing_it_goes_back_to_the_sign_in(desk: Desk, opened: Opened) -> None:
