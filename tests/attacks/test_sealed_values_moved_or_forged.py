@@ -12,6 +12,7 @@ from practice_app.domain.errors import KeyProblem
 from practice_app.domain.ids import ClientId, LetterId, MemberId
 from practice_app.storage.keys import Address, KeyName, new_key, seal
 from practice_app.use_cases.attachments import add_attachment, open_attachment
+from practice_app.use_cases.audit import verify_audit
 from practice_app.use_cases.correspondence import change_correspondence, open_correspondence, record_correspondence
 from practice_app.use_cases.national_ids import reveal_national_id, set_national_id
 from practice_app.use_cases.photos import open_photo, set_photo
@@ -182,6 +183,26 @@ def test_an_older_value_under_the_new_version_is_refused(staffed_desk: Desk, mon
     refused(dentist, kind, at)
     with weakened(monkeypatch, _AUTHOR_AT, any_address):
         assert kind.open(dentist, at) == shown
+
+
+@pytest.mark.parametrize("kind", REPLACED, ids=lambda kind: kind.table)
+def test_an_older_value_under_its_old_version_stands_against_the_trail(staffed_desk: Desk, kind: Kind) -> None:
+    """Its author wrote it at this very place, so it opens; the signed trail names a later version, and no return to this one."""
+    client = assigned_client(staffed_desk, "tandarts").id
+    dentist = staffed_desk.sign_in("tandarts")
+    at = kind.write(dentist, client, False)
+    old, shown = row(dentist, kind, at), kind.open(dentist, at)
+    assert kind.write(dentist, client, True) == at
+    assert _newest_in_trail(dentist, kind, at) == row(dentist, kind, at)[1], "the control: what the program writes agrees"
+    put(dentist, kind, at, *old)
+    assert kind.open(dentist, at) == shown
+    assert _newest_in_trail(dentist, kind, at) > row(dentist, kind, at)[1]
+    assert staffed_desk.sign_in("directie").run(verify_audit), "the trail that says so is whole"
+
+
+def _newest_in_trail(practice: Practice, kind: Kind, at: str) -> int:
+    sql = "SELECT max(object_version) FROM audit_entry WHERE object_type = ? AND object_id = ? AND action <> 'read'"
+    return int(practice.writer.value(sql, (kind.table, at)))
 
 
 def _content(kind: Kind) -> bytes:
