@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from practice_app.domain.ids import MemberId
 from practice_app.storage.database import Connection
 
 SWEEP_DUE = "sweep_due"  # something was replaced that the pages of the file may still hold
@@ -33,6 +34,16 @@ def header_sequence(db: Connection) -> int:
 def set_header_sequence(db: Connection, sequence: int) -> None:
     """Follow the header one step."""
     db.execute("UPDATE practice SET header_sequence = ?", (sequence,))
+
+
+def newest_grant(db: Connection, member_id: MemberId) -> int:
+    """The number of the last grant that an owner gave this member; 0 when none was since the practice was made."""
+    return int(get(db, f"grant {member_id}", "0"))
+
+
+def record_grant(db: Connection, member_id: MemberId, number: int) -> None:
+    """Remember the number of a grant: an older one that is put back into the header counts for nothing."""
+    put(db, f"grant {member_id}", str(number))
 
 
 def record_sign_in_day(db: Connection, day: date) -> None:

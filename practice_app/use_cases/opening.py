@@ -31,6 +31,7 @@ from practice_app.storage.keys import (
     without_invitations,
     write_header,
 )
+from practice_app.storage.keys.header import changed_outside
 from practice_app.storage.migrations import migrate, refuse_newer
 from practice_app.storage.practice_settings import policy
 from practice_app.storage.second_step import SecondStep
@@ -135,6 +136,8 @@ def device_secret(environment: Environment, header: Header) -> bytes | None:
 def _signed_in(
     environment: Environment, folder: PracticeFolder, writer: Connection, header: Header, keys: KeyRing, opened_with: bytes
 ) -> Practice:
+    if keys.grant_number < state.newest_grant(writer, keys.member_id):  # rights that were taken since, put back with a new tag
+        raise changed_outside()
     member = staff.get(writer, keys.member_id)
     if member.status in ("suspended", "left"):
         raise SignInFailed(N_("Your access to this practice has ended. Ask the owner."))

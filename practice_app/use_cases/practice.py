@@ -148,6 +148,10 @@ class Practice(OpenFile):
         if unit.header_change is not None:
             header = unit.header_change[0]
             state.set_header_sequence(unit.db, header.sequence)
+            for member_id, slot in header.slots.items():
+                before = self.session.header.slots.get(member_id)
+                if before is None or before.grant.number != slot.grant.number:
+                    state.record_grant(unit.db, member_id, slot.grant.number)
             write_header(self.folder.path, header)
 
     def _follow_header(self, unit: Unit) -> None:

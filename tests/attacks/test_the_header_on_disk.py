@@ -17,7 +17,7 @@ from practice_app.storage.keys.header import Sequence, with_mac
 from practice_app.storage.keys.trust import sign_grant
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.staff import add_member, own_account
+from practice_app.use_cases.staff import add_member, grant_roles, own_account, revoke_roles
 from tests.practice_files import MEMBERS, OWNER, PASSWORD, Desk, make_desk
 
 HEADERS = (HEADER_FILE, HEADER_COPY)
@@ -168,6 +168,24 @@ def test_yesterdays_header_is_refused(staffed_desk: Desk, monkeypatch: pytest.Mo
         weakened.setattr("practice_app.use_cases.opening.check_sequence", lambda *_: Sequence.EQUAL)
         assert staffed_desk.sign_in("directie").run(own_account)
     back_in(staffed_desk, good)
+
+
+def test_rights_that_were_taken_do_not_come_back_with_an_older_grant(staffed_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The grant was signed by the owner once; the file remembers that a later one was."""
+    dentist = staffed_desk.sign_in("tandarts")
+    member, old = dentist.session.member_id, dentist.session.header.slots[dentist.session.member_id]
+    owner = staffed_desk.sign_in("directie")
+    owner.run(grant_roles, "tandarts", [Role.BOOKKEEPER])
+    owner.run(revoke_roles, "tandarts", [Role.PRACTITIONER])
+    lowered = staffed_desk.sign_in("tandarts")
+    assert lowered.session.roles == {Role.BOOKKEEPER}
+    header, good = lowered.session.header, on_disk(staffed_desk)
+    put_header(staffed_desk, tagged(header, lowered.session.keys, slots={**header.slots, member: old}))
+    assert "changed by something else" in str(refusal(staffed_desk, "tandarts"))
+    with monkeypatch.context() as weakened:  # the control
+        weakened.setattr("practice_app.storage.state.newest_grant", lambda *_: 0)
+        assert staffed_desk.sign_in("tandarts").session.roles == {Role.PRACTITIONER}
+    back_in(staffed_desk, good, "tandarts")
 
 
 @pytest.mark.parametrize("which", HEADERS)

@@ -184,12 +184,17 @@ def with_mac(header: Header, database_key: bytes) -> Header:
 def require_mac(header: Header, database_keys: Iterable[bytes]) -> None:
     """Refuse a header that none of the database keys proves whole (two exist while a rotation runs)."""
     if not any(hmac.compare_digest(header.mac, _mac(header, key)) for key in database_keys):
-        raise KeyProblem(
-            N_(
-                "The header of this practice was changed by something else than this app. Put back the header "
-                "from a backup, or use the recovery words."
-            )
+        raise changed_outside()
+
+
+def changed_outside() -> KeyProblem:
+    """The refusal of a header that this app did not write."""
+    return KeyProblem(
+        N_(
+            "The header of this practice was changed by something else than this app. Put back the header "
+            "from a backup, or use the recovery words."
         )
+    )
 
 
 def _mac(header: Header, database_key: bytes) -> bytes:
