@@ -75,6 +75,29 @@ def set_last_days(db: Connection, client_id: ClientId, last_days: Iterable[tuple
     db.execute_many("UPDATE assignment SET until = ? WHERE client_id = ? AND member_id = ?", rows)
 
 
+def count_of_member(db: Connection, member_id: MemberId) -> int:
+    """How many clients are assigned to a member without an end."""
+    return int(db.value("SELECT count(*) FROM assignment WHERE member_id = ? AND until IS NULL", (member_id,)))
+
+
+def only_treated_by(db: Connection, member_id: MemberId) -> list[ClientId]:
+    """The clients of a member whom nobody else who works here treats without an end."""
+    sql = (
+        "SELECT client_id FROM assignment AS own WHERE member_id = ? AND until IS NULL AND NOT EXISTS ("
+        "SELECT 1 FROM assignment AS other JOIN member ON member.id = other.member_id WHERE other.client_id = own.client_id "
+        "AND other.member_id <> own.member_id AND other.until IS NULL AND member.status IN ('invited', 'active')) "
+        "ORDER BY client_id"
+    )
+    return [ClientId(row[0]) for row in db.all(sql, (member_id,))]
+
+
+def end_of_member(db: Connection, member_id: MemberId) -> list[ClientId]:
+    """End every assignment of a member; the clients concerned."""
+    gone = [ClientId(row[0]) for row in db.all("SELECT client_id FROM assignment WHERE member_id = ?", (member_id,))]
+    db.execute("DELETE FROM assignment WHERE member_id = ?", (member_id,))
+    return gone
+
+
 def assignable(db: Connection) -> list[Member]:
     """The members whom a client can be assigned to: who treats or assists, invited or active."""
     return [member for member in staff.everyone(db) if _works_here(member) and ASSIGNABLE & set(member.roles)]

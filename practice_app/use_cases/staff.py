@@ -11,7 +11,7 @@ from practice_app.domain.access import Category, Level, Role, Scope
 from practice_app.domain.errors import N_, Conflict, InvalidInput, KeyProblem, NotFound
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.domain.member import Member
-from practice_app.storage import practice_file, staff
+from practice_app.storage import practice_file, staff, words_trail
 from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import (
@@ -140,17 +140,29 @@ def revoke_roles(unit: Unit, login: str, roles: Iterable[Role]) -> Member:
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True, in_after_file=True)
-def suspend_member(unit: Unit, login: str) -> Member:
+def suspend_member(unit: Unit, login: str, care_words: RecoveryWords | None = None) -> Member:
     """End a member's access; the caller rotates the database key at once (Practice.rotate_database_key)."""
-    member, header = staff.by_login(unit.db, login), unit.session.header
-    if member.id == unit.member_id:
-        raise Conflict(N_("You cannot suspend yourself. Ask another owner."))
-    if member.id not in header.revoked:  # else a rotation that failed is gone on with
-        _require_same(header, member)
-        unit.change_header(remove_slot(header, unit.session.keys, member.id, unit.today))
+    member = staff.by_login(unit.db, login)
+    if end_slot(unit, member, care_words):
         staff.set_status(unit.db, member.id, "suspended", unit.today)
     unit.note("member", member.id)
     return staff.get(unit.db, member.id)
+
+
+def end_slot(unit: Unit, member: Member, care_words: RecoveryWords | None = None) -> bool:
+    """Take a member's slot away; False when that was done before (what follows upon it is gone on with).
+
+    Conflict for oneself, the last owner, and for the last holder of a compartment unless its words are given.
+    """
+    header = unit.session.header
+    if member.id == unit.member_id:
+        raise Conflict(N_("You cannot end your own access. Ask another owner."))
+    if member.id in header.revoked:
+        return False
+    _require_same(header, member)
+    if member.id in header.slots or member.id in header.invitations:
+        unit.change_header(remove_slot(header, unit.session.keys, member.id, unit.today, care_words))
+    return True
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.READ), action=None)
@@ -176,6 +188,7 @@ def _complete(unit: Unit) -> None:
         for member_id in done.completed:
             staff.set_status(unit.db, member_id, "active")
             staff.set_password_day(unit.db, member_id, unit.today)
+            words_trail.drop_sealed_to(unit.db, member_id)  # of who was invited again: their new keys open none of it
     if not header.compartments and Role.PRACTITIONER.value in keys.roles:
         return  # the first practitioner makes them with their words printed (make_care_keys)
     header = hand_over(header, keys)
