@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from practice_app.domain.attachment import AttachmentId
 from practice_app.domain.errors import KeyProblem
 from practice_app.domain.ids import ClientId, LetterId, MemberId
 from practice_app.storage.keys import Address, KeyName, new_key, seal
@@ -70,7 +71,7 @@ KINDS = [
         "attachment",
         KeyName.CONFIDENTIAL,
         _file,
-        lambda practice, at: practice.run(open_attachment, at).content,  # type: ignore[arg-type]  # an id
+        lambda practice, at: practice.run(open_attachment, AttachmentId(at)).content,
     ),
 ]
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table)

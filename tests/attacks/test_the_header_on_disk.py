@@ -14,6 +14,7 @@ from practice_app.storage.keys import Header, KeyName, KeyRing, header_from_byte
 from practice_app.storage.keys.crypto import box_public_of, new_key, seal_to, sign_public_of
 from practice_app.storage.keys.files import HEADER_COPY, HEADER_FILE
 from practice_app.storage.keys.header import Sequence, with_mac
+from practice_app.storage.keys.kdf import KdfParameters
 from practice_app.storage.keys.trust import sign_grant
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
@@ -22,6 +23,7 @@ from tests.practice_files import MEMBERS, OWNER, PASSWORD, Desk, make_desk
 
 HEADERS = (HEADER_FILE, HEADER_COPY)
 Files = dict[str, bytes]
+Bend = Callable[[KdfParameters], KdfParameters]
 
 
 def on_disk(desk: Desk) -> Files:
@@ -69,7 +71,7 @@ def insider(desk: Desk) -> tuple[Practice, Header, Files]:
 
 def tagged(header: Header, keys: KeyRing, **changes: object) -> Header:
     """Whoever has the key of the file renews the tag of the header after changing it."""
-    return with_mac(replace(header, **changes), keys.key(KeyName.DATABASE))  # type: ignore[arg-type]  # a field
+    return with_mac(replace(header, **changes), keys.key(KeyName.DATABASE))  # type: ignore[arg-type]  # whichever field a test bends
 
 
 def _other_public_key(header: Header, victim: MemberId, attacker: MemberId, keys: KeyRing) -> Header:
@@ -207,11 +209,13 @@ def test_one_older_copy_beside_a_good_one_changes_nothing(staffed_desk: Desk, wh
         lambda kdf: replace(kdf, lanes=200),
     ],
 )
-def test_a_cheaper_or_far_too_dear_password_check_is_refused(staffed_desk: Desk, bend: Callable[[object], object]) -> None:
+def test_a_cheaper_or_far_too_dear_password_check_is_refused(
+    staffed_desk: Desk, bend: Callable[[KdfParameters], KdfParameters]
+) -> None:
     practice, header, good = insider(staffed_desk)
     victim = next(one for one in header.slots if one != practice.session.member_id)
     slot = header.slots[victim]
-    bent = replace(slot, lock=replace(slot.lock, kdf=bend(slot.lock.kdf)))  # type: ignore[arg-type]
+    bent = replace(slot, lock=replace(slot.lock, kdf=bend(slot.lock.kdf)))
     put_header(staffed_desk, tagged(header, practice.session.keys, slots={**header.slots, victim: bent}))
     logins = [login for login in (OWNER, *MEMBERS) if header.slots[victim].lock.login.fits(login)]
     told = refusal(staffed_desk, logins[0])
