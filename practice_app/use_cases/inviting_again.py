@@ -12,6 +12,7 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.keys import COMPARTMENTS, invite, new_first_password
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.staff import require_last_day
 
 _MANAGE = (Category.STAFF_ACCOUNT, Level.MANAGE)
 
@@ -33,6 +34,7 @@ def invite_again(
     wanted = tuple(sorted(set(member.roles if roles is None else roles)))
     if not wanted:
         raise InvalidInput(N_("Choose at least one role."), field="roles")
+    require_last_day(unit, until)
     password = first_password or new_first_password()
     changed = invite(
         unit.session.header, unit.session.keys, member.id, member.login, password, [role.value for role in wanted],

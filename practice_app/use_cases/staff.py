@@ -51,6 +51,7 @@ def add_member(
     """
     wanted = tuple(sorted(set(roles)))
     _require_filled(login, full_name, wanted)
+    require_last_day(unit, until)
     password = first_password or new_first_password()
     lost = {member.login: member.id for member in lost_invitations(unit)}
     again = lost.get(login.strip().casefold())
@@ -125,6 +126,7 @@ def access_waits(unit: Unit) -> bool:
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True, in_after_file=True)
 def grant_roles(unit: Unit, login: str, roles: Iterable[Role], until: date | None = None) -> Member:
     """Give a member these roles besides those they have, until a day or for good."""
+    require_last_day(unit, until)
     member, granted = _granted(unit, login)
     return _regrant(unit, member, {*_roles(granted), *roles}, until or granted.until)
 
@@ -137,6 +139,17 @@ def revoke_roles(unit: Unit, login: str, roles: Iterable[Role]) -> Member:
     if not kept:
         raise Conflict(N_("That would leave {name} without a role. Suspend the member instead."), name=member.full_name)
     return _regrant(unit, member, kept, granted.until)
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True, in_after_file=True)
+def set_grant(unit: Unit, login: str, roles: Iterable[Role], until: date | None) -> Member:
+    """Let a member have exactly these roles, until this last day or (None) for good; keys that go fall due for rotation."""
+    member, _ = _granted(unit, login)
+    wanted = set(roles)
+    if not wanted:
+        raise InvalidInput(N_("Choose at least one role."), field="roles")
+    require_last_day(unit, until)
+    return _regrant(unit, member, wanted, until)
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.GRANT, password_again=True, in_after_file=True)
@@ -256,6 +269,12 @@ def _regrant(unit: Unit, member: Member, roles: set[Role], until: date | None) -
     staff.set_roles(unit.db, member.id, wanted)
     unit.note("member", member.id)
     return staff.get(unit.db, member.id)
+
+
+def require_last_day(unit: Unit, until: date | None) -> None:
+    """A last day lies today or later: access that is over already is ended, not granted."""
+    if until is not None and until < unit.today:
+        raise InvalidInput(N_("The last day has passed already. Choose today or a later day."), field="until")
 
 
 def _require_filled(login: str, full_name: str, roles: tuple[Role, ...]) -> None:

@@ -46,9 +46,13 @@ def export_statement(unit: Unit, login: str, path: Path) -> str:
 @use_case((Category.STAFF_ACCOUNT, Level.READ), action=None, before_duties=True)
 def own_statement(unit: Unit) -> str:
     """The text that whoever is signed in is asked to sign, in their language."""
-    member = staff.get(unit.db, unit.member_id)
-    text = confidentiality_text(int(confidentiality.VERSION), member.language)
-    return text.replace("{practice}", details(unit.db).name)
+    return _text(unit, staff.get(unit.db, unit.member_id))
+
+
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=None)
+def statement_of(unit: Unit, login: str) -> str:
+    """The text that a member is asked to sign, in their language, for who signs at the owner's screen."""
+    return _text(unit, staff.by_login(unit.db, login))
 
 
 @use_case((Category.STAFF_ACCOUNT, Level.WRITE), action=Action.UPDATE, in_after_file=True, before_duties=True)
@@ -73,6 +77,11 @@ def read_signed_statement(unit: Unit, login: str) -> SignedStatement:
     member = staff.by_login(unit.db, login)
     unit.note("confidentiality_statement", member.id)
     return staff.newest_statement(unit.db, member.id)
+
+
+def _text(unit: Unit, member: Member) -> str:
+    text = confidentiality_text(int(confidentiality.VERSION), member.language)
+    return text.replace("{practice}", details(unit.db).name)
 
 
 def _paper(unit: Unit, member: Member, signature: Signature | None = None) -> bytes:

@@ -71,13 +71,14 @@ def typed_owner(login: str, password: str, paper: str | None, care: str) -> ByPa
 
     InvalidInput for a misspelt list, its field being "words" or "care_words".
     """
-    care_words = _care(care) if care.strip() else None
+    care_words = typed_care(care) if care.strip() else None
     if paper is None:
         return ByPassword(login, password, care_words)
     return ByWords(login, parse_words(paper), password, care_words)
 
 
-def _care(typed: str) -> RecoveryWords:
+def typed_care(typed: str) -> RecoveryWords:
+    """The care words from a field of their own: InvalidInput names the field "care_words"."""
     try:
         return parse_words(typed)
     except InvalidInput as wrong:

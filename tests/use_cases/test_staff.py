@@ -7,14 +7,19 @@ from datetime import date, timedelta
 import pytest
 
 from practice_app.domain.access import Role
-from practice_app.domain.errors import Conflict, FileProblem
+from practice_app.domain.errors import Conflict, FileProblem, InvalidInput
 from practice_app.storage.keys import write_header
 from practice_app.use_cases.certificates import export_certificate
+from practice_app.use_cases.colleagues import Colleague, list_colleagues
+from practice_app.use_cases.inviting_again import invite_again
+from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from practice_app.use_cases.retention import purge_outlook
-from practice_app.use_cases.staff import add_member, grant_roles, list_staff, revoke_roles
+from practice_app.use_cases.staff import add_member, grant_roles, list_staff, revoke_roles, set_grant
 from tests.practice_files import NOW, Desk
 from tests.use_cases.test_purge import old_client
+
+LAST_DAY = date(2026, 12, 31)
 
 
 def test_the_only_lasting_owner_cannot_be_made_temporary(desk: Desk) -> None:
@@ -69,3 +74,57 @@ def test_an_export_never_lands_on_the_practice_file(desk: Desk) -> None:
     with pytest.raises(FileProblem, match="inside the practice folder"):
         practice.run(export_certificate, run_id, practice.folder.database)
     assert practice.writer.check() == []
+
+
+def test_exactly_these_roles_until_a_day_and_for_good_again(staffed_desk: Desk) -> None:
+    owner = staffed_desk.sign_in()
+    set_to = owner.run(set_grant, "assistent", [Role.ASSISTANT, Role.LOCUM], LAST_DAY)
+    assert set_to.roles == (Role.ASSISTANT, Role.LOCUM)
+    assert colleague(owner, "assistent").until == LAST_DAY
+    owner.run(set_grant, "assistent", [Role.ASSISTANT], None)
+    known = colleague(owner, "assistent")
+    assert known.member.roles == (Role.ASSISTANT,) and known.until is None and not known.has_ended
+
+
+def test_the_day_after_the_last_day_it_is_said_to_have_ended(staffed_desk: Desk) -> None:
+    owner = staffed_desk.sign_in()
+    owner.run(set_grant, "waarnemer", [Role.LOCUM], LAST_DAY)
+    staffed_desk.clock.move_to(LAST_DAY)
+    assert not colleague(owner, "waarnemer").has_ended
+    staffed_desk.clock.move_to(LAST_DAY + timedelta(days=1))
+    assert colleague(owner, "waarnemer").has_ended
+
+
+def test_a_last_day_that_is_past_is_refused_at_its_field(staffed_desk: Desk) -> None:
+    owner, past = staffed_desk.sign_in(), date(2026, 3, 1)
+    for case, arguments in (
+        (set_grant, ("waarnemer", [Role.LOCUM], past)),
+        (grant_roles, ("waarnemer", [Role.LOCUM], past)),
+        (add_member, ("nieuw", "Nieuw", [Role.LOCUM], "", past)),
+        (invite_again, ("waarnemer", None, past)),
+    ):
+        with pytest.raises(InvalidInput, match="today or a later day") as refused:
+            owner.run(case, *arguments)
+        assert refused.value.field == "until"
+
+
+def test_the_list_tells_who_is_invited_who_signed_an_older_text_and_who_has_a_second_step(
+    staffed_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = staffed_desk.sign_in()
+    owner.run(add_member, "nieuw", "Nieuwe Waarnemer", [Role.LOCUM], until=LAST_DAY)
+    invited = colleague(owner, "nieuw")
+    assert (invited.until, invited.may_be_granted, invited.text_changed) == (LAST_DAY, False, False)
+    known = colleague(owner, "balie")
+    assert (known.text_changed, known.may_be_granted, known.second_step) == (False, True, False)
+    monkeypatch.setattr("practice_app.domain.confidentiality.VERSION", "2")
+    assert colleague(owner, "balie").text_changed and not colleague(owner, "nieuw").text_changed
+
+
+def test_others_than_the_owner_see_their_own_account(staffed_desk: Desk) -> None:
+    assert [one.member.login for one in staffed_desk.sign_in("balie").run(list_colleagues)] == ["balie"]
+
+
+def colleague(practice: Practice, login: str) -> Colleague:
+    """One line of the staff page."""
+    return next(one for one in practice.run(list_colleagues) if one.member.login == login)

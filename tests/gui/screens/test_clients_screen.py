@@ -22,7 +22,7 @@ from practice_app.gui.screens.clients.national_id_section import NationalIdSecti
 from practice_app.gui.screens.clients.relations_section import RelationsSection
 from practice_app.gui.screens.clients.retention_section import RetentionSection
 from practice_app.gui.screens.clients.screen import ClientsScreen
-from practice_app.gui.screens.clients.short_copy import ShortCopy
+from practice_app.gui.short_copy import ShortCopy
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.assignments import list_assignable_members, set_assignments
 from practice_app.use_cases.clients import change_client, create_client, list_clients, open_client

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from practice_app.domain.ids import ClientId
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.section import Section
-from practice_app.gui.screens.clients.short_copy import ShortCopy
+from practice_app.gui.short_copy import ShortCopy
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.bsn_field import BsnField
