@@ -62,7 +62,7 @@ def of_letter(unit: Unit, letter_id: LetterId) -> list[Attachment]:
 def get(unit: Unit, attachment_id: AttachmentId) -> AttachedFile:
     """One file with its content, opened. NotFound too for one that the member may not know of."""
     row = _known(unit, attachment_id)
-    return _opened(unit, row, signers(unit) if row[8] else {})
+    return _opened(unit, row, signers(unit))
 
 
 def remove(unit: Unit, attachment_id: AttachmentId) -> tuple[int, ClientId, bool]:
@@ -80,7 +80,7 @@ def reseal(unit: Unit, letter_id: LetterId, confidential: bool) -> None:
 
     NotAllowed without the key to what is sealed.
     """
-    known: Signers = {} if confidential else signers(unit)
+    known = signers(unit)
     ids = unit.db.all("SELECT id FROM attachment WHERE letter_id = ? AND (sealed IS NOT NULL) <> ?", (letter_id, confidential))
     for (attachment_id,) in ids:
         file = _opened(unit, _row(unit, attachment_id), known)

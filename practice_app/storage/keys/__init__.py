@@ -66,7 +66,7 @@ from practice_app.storage.keys.rotation import begin_rotation, can_rotate, finis
 from practice_app.storage.keys.sealing import Address, Resealer, open_sealed, open_with_any, seal
 from practice_app.storage.keys.sign_in import change_password, has_slot, open_slot, verify_password
 from practice_app.storage.keys.tries import FailedTry, SignInTries
-from practice_app.storage.keys.trust import Purpose, require_grant, verified_signers
+from practice_app.storage.keys.trust import Purpose, require_grant, signers_in, verified_grants, verified_signers
 from practice_app.storage.keys.words_used import UseKind, WordsUse, WordsUses
 
 __all__ = [
@@ -146,10 +146,12 @@ __all__ = [
     "require_mac",
     "seal",
     "seal_to",
+    "signers_in",
     "spelt_words",
     "suggested_password",
     "sync_folder",
     "take_keys_back",
+    "verified_grants",
     "verified_signers",
     "verify_password",
     "waiting_keys",

@@ -46,7 +46,9 @@ def grant(
     signed = new_grant(header.practice_id, slot.lock, granted, names, (today, until), number, authority)
     keys, next_keys = ({name: sealed for name, sealed in of.items() if name in names} for of in (slot.keys, slot.next_keys))
     slots = {**header.slots, member_id: Slot(slot.lock, signed, keys, next_keys)}
-    granted_header = replace(header, slots=slots, rotation_due=_due(header, lost))
+    # What they sealed in a role they lose now still stands: the grant that gave it is kept.
+    former = header.former if set(slot.grant.roles) <= set(granted) else (*header.former, slot.grant)
+    granted_header = replace(header, slots=slots, former=former, rotation_due=_due(header, lost))
     if KeyName.BACKUP in lost:
         granted_header, ring = with_new_backup_key(granted_header, ring)
     return changed(share(granted_header, ring), ring)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
@@ -143,15 +143,25 @@ def require_matching(header: Header, held: Mapping[KeyName, bytes], next_held: M
         require_mac(header, [keys[KeyName.DATABASE] for keys in (held, next_held) if KeyName.DATABASE in keys])
 
 
-def verified_signers(header: Header, authority_public: bytes) -> dict[MemberId, tuple[bytes, ...]]:
-    """The public signing keys of each member, present ones first, of those grants that the authority signed."""
+def verified_grants(header: Header, authority_public: bytes) -> tuple[Grant, ...]:
+    """Every grant that the authority signed, of who works here and who did, the present ones first."""
     grants = [slot.grant for slot in header.slots.values()] + list(reversed(header.former))
+    return tuple(grant for grant in grants if _is_granted(header, grant, authority_public))
+
+
+def signers_in(grants: Iterable[Grant]) -> dict[MemberId, tuple[bytes, ...]]:
+    """The public signing keys of each member in these grants."""
     signers: dict[MemberId, tuple[bytes, ...]] = {}
     for grant in grants:
         known = signers.get(grant.member_id, ())
-        if grant.sign_public not in known and _is_granted(header, grant, authority_public):
+        if grant.sign_public not in known:
             signers[grant.member_id] = (*known, grant.sign_public)
     return signers
+
+
+def verified_signers(header: Header, authority_public: bytes) -> dict[MemberId, tuple[bytes, ...]]:
+    """The public signing keys of each member, present ones first, of those grants that the authority signed."""
+    return signers_in(verified_grants(header, authority_public))
 
 
 def _vouchers(header: Header, purpose: Purpose, signed: SignedPublic, authority_public: bytes) -> list[bytes]:
