@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtWidgets import QApplication
+
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.engine import Engine
+from practice_app.gui.idle import IdleWatch
 from practice_app.gui.narrow_page import NarrowPage
 from practice_app.gui.operations import Operations
 from practice_app.gui.screens.sign_in.forgotten import ForgottenScreen
@@ -16,6 +21,8 @@ from practice_app.system.words import Words
 
 if TYPE_CHECKING:
     from practice_app.use_cases.regaining import Regained
+
+LEFT_AFTER = timedelta(minutes=10)
 
 
 class Before(Protocol):
@@ -60,6 +67,7 @@ def show_forgotten(entrance: Before, login: str) -> None:
     page = ForgottenScreen(words, entrance.front, login)
     page.submitted.connect(submit)
     page.back.connect(back)
+    _leave_when_idle(page, back)
     entrance.show_page(page)
 
 
@@ -82,4 +90,15 @@ def show_this_computer(entrance: Before) -> None:
     page = ThisComputerScreen(words)
     page.submitted.connect(submit)
     page.back.connect(back)
+    _leave_when_idle(page, back)
     entrance.show_page(page)
+
+
+def _leave_when_idle(page: NarrowPage, back: Callable[[], object]) -> None:
+    """Words on paper are not left standing on a screen that nobody sits at."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication), "there is a window"
+    watch = IdleWatch(app)
+    watch.setParent(page)
+    watch.idle.connect(back)
+    watch.start(LEFT_AFTER)

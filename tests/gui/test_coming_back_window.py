@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,15 @@ def test_leaving_the_page_takes_the_words_off_it_and_off_the_clipboard(opened: O
     assert page.paper.value() == ""
     assert not page.paper.edit.document().isUndoAvailable()
     assert QApplication.clipboard().text() == ""
+    window.page(SignInScreen)
+
+
+def test_words_are_not_left_standing_where_nobody_sits(opened: Opened, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("practice_app.gui.coming_back.LEFT_AFTER", timedelta(milliseconds=50))
+    window = opened(desk)
+    window.page(SignInScreen).lost.click()
+    page = window.page(ForgottenScreen)
+    page.paper.edit.setPlainText(ART)
     window.page(SignInScreen)
 
 
