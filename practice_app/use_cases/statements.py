@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from practice_app.domain import confidentiality
@@ -76,7 +77,10 @@ def read_signed_statement(unit: Unit, login: str) -> SignedStatement:
     """The newest statement that a member signed, as it was put on record. NotFound when there is none."""
     member = staff.by_login(unit.db, login)
     unit.note("confidentiality_statement", member.id)
-    return staff.newest_statement(unit.db, member.id)
+    signed = staff.newest_statement(unit.db, member.id)
+    if signed.document.startswith(b"%PDF-"):
+        return signed
+    return replace(signed, document=signed.document.replace(b"{practice}", details(unit.db).name.encode()))
 
 
 def _text(unit: Unit, member: Member) -> str:

@@ -12,7 +12,7 @@ from practice_app.domain.errors import N_, CodeNeeded
 from practice_app.domain.member import Member
 from practice_app.domain.progress import Progress
 from practice_app.storage.folder import PracticeFolder
-from practice_app.storage.keys import SignInTries
+from practice_app.storage.keys import RecoveryWords, SignInTries
 from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import sign_in
@@ -78,13 +78,15 @@ def end_access(practice: Practice, login: str) -> Member:
     return practice.finish(end_access_steps(practice, login))
 
 
-def end_access_steps(practice: Practice, login: str) -> Generator[Progress, None, Member]:
+def end_access_steps(
+    practice: Practice, login: str, care_words: RecoveryWords | None = None
+) -> Generator[Progress, None, Member]:
     """Suspend a member, give the file a new key at once, reseal what they could read, and let the after-files know.
 
     Safe at any crash point: the access ends in one transaction, and each key that was not changed yet stays due: the file's
     key until the next sign-in of an owner, the others until a holder changes them (rotation_steps).
     """
-    member = practice.run(suspend_member, login)
+    member = practice.run(suspend_member, login, care_words)
     yield from rotation_steps(practice)
     yield Progress(0, None, N_("Writing the after-files beside the backups…"))
     keep_after_files(practice)  # stopped before: they stay due, and leaving writes them

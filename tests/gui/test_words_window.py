@@ -178,37 +178,40 @@ def test_a_role_is_given_and_taken_and_access_ends_with_a_new_key(opened: Opened
     window = opened(staffed_desk)
     inside = window.sign_in(OWNER)
     panel = member_panel(window, inside, "balie")
-    panel.roles.set_value((Role.BOOKKEEPER,))
-    panel.change.click()
+    assert panel.roles is not None and panel.ending is not None
+    panel.roles.roles.set_value((Role.BOOKKEEPER,))
+    panel.roles.change.click()
     give_password(window, inside)
-    window.until(lambda: panel._member.roles == (Role.BOOKKEEPER,))
-    window.settle(inside)
+    window.until(lambda: member_panel(window, inside, "balie").colleague.member.roles == (Role.BOOKKEEPER,))
     panel = member_panel(window, inside, "balie")
-    assert panel.roles.value() == (Role.BOOKKEEPER,)
+    assert panel.roles is not None and panel.ending is not None
+    assert panel.roles.roles.value() == (Role.BOOKKEEPER,)
     key = practice_of(inside.operations).opened_with
-    panel.suspend.click()
+    panel.ending.suspend.click()
+    window.until(lambda: inside.sheets.sheet is not None)
     sheet = inside.sheets.sheet
     assert isinstance(sheet, ConfirmSheet)
     sheet.confirm.click()
     give_password(window, inside)
-    window.until(lambda: panel._member.status == "suspended")
-    window.settle(inside)
+    window.until(lambda: member_panel(window, inside, "balie").colleague.member.status == "suspended")
     assert practice_of(inside.operations).opened_with != key
     panel = member_panel(window, inside, "balie")
-    assert not panel.progress.isVisible()
-    assert panel.suspend.is_refused
+    assert panel.ending is not None and panel.roles is None
+    assert not panel.ending.progress.isVisible()
+    assert panel.ending.suspend.is_refused and not panel.ending.leave.is_refused
 
 
 def test_a_refused_change_of_roles_shows_the_roles_as_they_are(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
     inside = window.sign_in(OWNER)
     panel = member_panel(window, inside, OWNER)
-    panel.roles.set_value((Role.PRACTITIONER,))
-    panel.change.click()
+    assert panel.roles is not None
+    panel.roles.roles.set_value((Role.PRACTITIONER,))
+    panel.roles.change.click()
     give_password(window, inside)
     window.until(inside.banner.isVisible)
     assert inside.words("This is the last owner. Make someone else an owner first.") in inside.banner.message.text()
-    assert Role.OWNER in panel.roles.value()
+    assert Role.OWNER in panel.roles.roles.value()
 
 
 def member_panel(window: DeskWindow, inside: Window, login: str) -> MemberPanel:
@@ -219,8 +222,8 @@ def member_panel(window: DeskWindow, inside: Window, login: str) -> MemberPanel:
     assert isinstance(screen, SettingsScreen)
     assert isinstance(screen.page, StaffPage)
     page = screen.page
-    wanted = next(one for one in page.table._records.records if one.login == login)
-    assert page.table.select(wanted.id)
+    wanted = next(one for one in page.table._records.records if one.member.login == login)
+    assert page.table.select(wanted.member.id)
     QTest.qWait(0)
     panel = page.split.detail
     assert isinstance(panel, MemberPanel)

@@ -1,32 +1,25 @@
-"""The colleagues: who they are, what they may, and who still waits for access."""
+"""The colleagues: who they are, what they may and until when, and who still waits for access."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice_app.domain.errors import N_
-from practice_app.domain.member import Member
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
-from practice_app.gui.labels import capital
 from practice_app.gui.screens.settings.member_panel import MemberPanel
 from practice_app.gui.screens.settings.new_member_panel import NewMemberPanel
+from practice_app.gui.screens.settings.staff_texts import roles_text, state_text
 from practice_app.gui.theme import SPACE_SMALL
-from practice_app.gui.why import guard
+from practice_app.gui.why import guard, show_if
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.list_detail import ListDetail
+from practice_app.gui.widgets.page import show_page
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
-from practice_app.use_cases.staff import add_member, list_staff
-from practice_app.use_cases.statements import ROLE_NAMES
-
-STATUSES = {
-    "invited": N_("waits for access"),
-    "active": N_("active"),
-    "suspended": N_("access ended"),
-    "left": N_("left"),
-}
+from practice_app.use_cases.colleagues import Colleague, list_colleagues
+from practice_app.use_cases.staff import add_member
+from practice_app.use_cases.standing_in import list_standing_in
 
 
 class StaffPage(QWidget):
@@ -36,35 +29,34 @@ class StaffPage(QWidget):
         super().__init__()
         self._context = context
         words = context.words
-        self.table = RecordTable(words, words("Staff"), self._columns(), lambda member: member.id)
+        self.table = RecordTable(words, words("Staff"), self._columns(), lambda colleague: colleague.member.id)
         self.split = ListDetail(self.table, EmptyState(words("Choose a colleague")), words)
         self.split.set_shares(1000, 1200)  # names and roles are long
         self.split.remember(context.memory, "staff.panes")
         self.table.picked.connect(self._pick)
         self.add = Button(words("Add a colleague"), "primary")
         self.add.clicked.connect(self.new)
+        self.standing_in = Button(words("Who stands in for whom"), "quiet")
+        self.standing_in.clicked.connect(lambda: context.shell.go_to("settings", "own_clients"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
-        column.addWidget(ButtonRow(self.add))
+        column.addWidget(ButtonRow(self.add, self.standing_in))
         guard(self.add, context, add_member)
+        show_if(self.standing_in, context, list_standing_in)
         column.addWidget(self.split, 1)
 
-    def _columns(self) -> list[Column[Member]]:
+    def _columns(self) -> list[Column[Colleague]]:
         words = self._context.words
         return [
-            Column(words("Name"), lambda member: member.full_name, width=22),
-            Column(words("Roles"), self._roles, width=26, stretch=True),
-            Column(words("State"), lambda member: capital(words(STATUSES[member.status])), width=10),
+            Column(words("Name"), lambda colleague: colleague.member.full_name, width=20),
+            Column(words("Roles"), lambda colleague: roles_text(words, colleague.member.roles), width=24, stretch=True),
+            Column(words("State"), lambda colleague: state_text(words, colleague), width=16),
         ]
-
-    def _roles(self, member: Member) -> str:
-        words = self._context.words
-        return capital(", ".join(words(ROLE_NAMES[role]) for role in member.roles))
 
     def refresh(self) -> None:
         """Ask again; a form that is being filled in stays."""
-        self._context.operations.read(list_staff, then=self.table.set_records, channel="staff")
+        self._context.operations.read(list_colleagues, then=self.table.set_records, channel="staff")
 
     def new(self) -> None:
         """Fill in a new colleague."""
@@ -73,5 +65,9 @@ class StaffPage(QWidget):
             self.split.show_detail(panel)
             panel.full_name.setFocus()
 
-    def _pick(self, member: Member | None) -> None:
-        self.split.show_detail(None if member is None else MemberPanel(self._context, member))
+    def _pick(self, colleague: Colleague | None) -> None:
+        shown = self.split.detail
+        if colleague is None:
+            self.split.show_detail(None)
+        elif not (isinstance(shown, MemberPanel) and shown.colleague == colleague):  # else what is filled in there stays
+            show_page(self.split, MemberPanel(self._context, colleague))

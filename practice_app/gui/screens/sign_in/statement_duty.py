@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.member import Member
@@ -11,11 +10,10 @@ from practice_app.gui.operations import Operations
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.page import Page
+from practice_app.gui.widgets.reading_text import ReadingText
 from practice_app.gui.widgets.signature_field import SignatureField
 from practice_app.system.words import Words
 from practice_app.use_cases.statements import own_statement, sign_own_statement
-
-_LINES_IN_SIGHT = 14
 
 
 class StatementDuty(Page):
@@ -27,22 +25,14 @@ class StatementDuty(Page):
         super().__init__(fills=True)
         self._words, self._operations = words, operations
         self.banner = Banner(words)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(words("Confidentiality statement"))
-        self.text.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES_IN_SIGHT)
+        self.text = ReadingText(words("Confidentiality statement"))
         self.signature = SignatureField(words, member.full_name)
         self.sign = Button(words("Sign"), "primary")
         self.sign.clicked.connect(self._sign)
         for widget in (self.banner, self.text, self.signature):
             self.add(widget)
         self.add_line(self.sign)
-        operations.run(own_statement, then=self._show, failed=self.show_problem)
-
-    def _show(self, text: str) -> None:
-        paragraphs = (" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
-        self.text.setPlainText("\n\n".join(paragraphs))
+        operations.run(own_statement, then=self.text.show_text, failed=self.show_problem)
 
     def _sign(self) -> None:
         self.sign.setEnabled(False)
