@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from practice_app.domain.audit_filter import EVERYTHING, AuditFilter
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.storage.database import Connection
+from practice_app.system.clock import AMSTERDAM
 
 _COLUMNS = (
     "audit_entry.sequence, at, audit_entry.member_id, acting, coalesce(member.full_name, ''), audit_entry.roles, action, "
@@ -42,20 +44,55 @@ class AuditLine:
 
 
 def page(
-    db: Connection, *, client_id: ClientId | None, member_id: MemberId | None, before: int | None, limit: int
+    db: Connection, only: AuditFilter = EVERYTHING, *, client_id: ClientId | None = None, before: int | None = None, limit: int
 ) -> list[AuditLine]:
-    """The newest entries first, those older than the sequence `before`; of one client, of one member's own actions."""
-    where, values = ["1 = 1"], list[object]()
-    for condition, value in (
-        ("audit_entry.client_id IN (SELECT ?1 UNION ALL SELECT old_id FROM merged_client WHERE client_id = ?1)", client_id),
-        ("audit_entry.member_id = ?", member_id),
-        ("audit_entry.sequence < ?", before),
-    ):
+    """The newest entries first, those older than the sequence `before`; of one client and the duplicates that went into it."""
+    where, values = _conditions(db, only, client_id)
+    if before is not None:
+        where.append("audit_entry.sequence < :before")
+    values |= {"before": before, "limit": limit}
+    sql = f"SELECT {_COLUMNS} FROM {_FROM} WHERE {' AND '.join(where)} ORDER BY audit_entry.sequence DESC LIMIT :limit"
+    return [_line(*row) for row in db.iterate(sql, values)]
+
+
+def one(db: Connection, sequence: int) -> AuditLine | None:
+    """The entry with this number."""
+    row = db.one(f"SELECT {_COLUMNS} FROM {_FROM} WHERE audit_entry.sequence = ?", (sequence,))
+    return None if row is None else _line(*row)
+
+
+def _conditions(db: Connection, only: AuditFilter, client_id: ClientId | None) -> tuple[list[str], dict[str, object]]:
+    where, values = ["1 = 1"], dict[str, object]()
+    for condition, name, value in (
+        ("audit_entry.client_id IN (SELECT :client UNION ALL SELECT old_id FROM merged_client WHERE client_id = :client)",
+         "client", client_id),
+        ("audit_entry.member_id = :member", "member", only.member_id),
+        ("audit_entry.action = :action", "action", only.action),
+        ("audit_entry.object_type = :object_type", "object_type", only.object_type),
+        ("audit_entry.result = 'refused'", "refused", only.refused or None),
+    ):  # fmt: skip
         if value is not None:
             where.append(condition)
-            values.append(value)
-    sql = f"SELECT {_COLUMNS} FROM {_FROM} WHERE {' AND '.join(where)} ORDER BY audit_entry.sequence DESC LIMIT ?"
-    return [_line(*row) for row in db.iterate(sql, [*values, limit])]
+            values[name] = value
+    if only.since or only.until:
+        values |= span(db, only.since, only.until)
+        # The numbers bound what is read; the moments decide, as a clock may have been put back.
+        where.append("audit_entry.sequence BETWEEN :first AND :last AND +audit_entry.at >= :since AND +audit_entry.at < :until")
+    return where, values
+
+
+def span(db: Connection, since: date | None, until: date | None) -> dict[str, object]:
+    """The moments (UTC) at which the days begin and end, and the first and last number of an entry between them."""
+    begin = moment_of(since).isoformat() if since else ""
+    end = moment_of(until + timedelta(days=1)).isoformat() if until else "9"
+    found = db.one("SELECT min(sequence), max(sequence) FROM audit_entry WHERE at >= ? AND at < ?", (begin, end))
+    first, last = found if found else (None, None)
+    return {"since": begin, "until": end, "first": first or 0, "last": last or 0}
+
+
+def moment_of(day: date) -> datetime:
+    """Midnight in Amsterdam at which the day begins, in UTC."""
+    return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
 
 
 def first_lost_anchor(db: Connection) -> int | None:

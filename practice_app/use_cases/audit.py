@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from practice_app.domain.access import Category, Level, Need, Scope, refusal
+from practice_app.domain.audit_filter import EVERYTHING, AuditFilter
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.storage import audit_log, audit_views, erasure
@@ -26,16 +27,17 @@ class AuditCheck:
 
 @use_case((Category.AUDIT_LOG, Level.READ), action=Action.READ)
 def show_audit(
-    unit: Unit, client_id: ClientId | None = None, member_id: MemberId | None = None, before: int | None = None, limit: int = 500
+    unit: Unit, client_id: ClientId | None = None, before: int | None = None, limit: int = 500, *, only: AuditFilter = EVERYTHING
 ) -> Sequence[AuditLine]:
     """The newest entries first: all of them for the owner and the privacy officer, their own for everybody else.
 
     `before`: only entries with a lower sequence number, for the next page. Looking is itself an entry.
     """
     if Scope.ALL not in unit.scopes:
-        member_id = unit.member_id
+        only = replace(only, member_id=unit.member_id)
+    found = audit_views.page(unit.db, only, client_id=client_id, before=before, limit=limit)
     unit.note("audit_log", "", client_id=client_id)
-    return audit_views.page(unit.db, client_id=client_id, member_id=member_id, before=before, limit=limit)
+    return found
 
 
 @use_case((Category.AUDIT_LOG, Level.READ), action=Action.READ)

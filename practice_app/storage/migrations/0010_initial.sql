@@ -399,6 +399,11 @@ CREATE TABLE audit_entry (
     result TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL, signer TEXT NOT NULL, signature TEXT NOT NULL
 ) STRICT;
 CREATE INDEX audit_by_client ON audit_entry (client_id, sequence) WHERE client_id IS NOT NULL;
+CREATE INDEX audit_by_member ON audit_entry (member_id, sequence);
+CREATE INDEX audit_by_action ON audit_entry (action, sequence);
+CREATE INDEX audit_by_object_type ON audit_entry (object_type, sequence);
+CREATE INDEX audit_by_moment ON audit_entry (at);
+CREATE INDEX audit_refused ON audit_entry (sequence) WHERE result = 'refused';
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END;
 
 -- What a member typed in a form and did not save yet, sealed to that member alone; gone when saved, thrown away or 30 days old.
