@@ -21,7 +21,8 @@ def focus_first(page: QWidget) -> None:
 def tab_after(before: QWidget, added: QWidget) -> None:
     """Let the Tab key stop at what is inside `added` right after `before`: it was made later than what follows it."""
     for child in added.findChildren(QWidget):
-        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None:
+        here = child.window() is added.window()  # the list of a choice is a window of its own
+        if here and child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None:
             QWidget.setTabOrder(before, child)
             before = child
 

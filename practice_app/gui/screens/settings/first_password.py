@@ -15,7 +15,7 @@ class FirstPassword(Page):
     """`signed`: the present statement is on record already."""
 
     def __init__(self, context: Context, full_name: str, login: str, password: str, *, signed: bool) -> None:
-        super().__init__(fills=True)
+        super().__init__()
         words = context.words
         self._context, self.password = context, password
         self.facts = FactList(words("Sign-in name"), [(words("Sign-in name"), login)])

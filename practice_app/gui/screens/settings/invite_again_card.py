@@ -24,17 +24,19 @@ class InviteAgainCard(Card):
 
     def __init__(self, context: Context, colleague: Colleague) -> None:
         words = context.words
-        self._comes_back = colleague.member.status in ("suspended", "left")
-        super().__init__(words("Comes back") if self._comes_back else words("Password forgotten"))
+        super().__init__(_title(context, colleague))
+        self._has_access = has_own_password(colleague) and not _is_out(colleague)
         self._context, self._colleague = context, colleague
         self.form: Form | None = None
         self.sheet: SideSheet | None = None
-        self.begin = Button(words("Let them in again…") if self._comes_back else words("New first password…"))
+        self.begin = Button(words("Let them in again…") if _is_out(colleague) else words("New first password…"))
         self.begin.clicked.connect(self._ask_holder)
         self._row = ButtonRow(self.begin)
-        told = words("Under the same name, with the roles that you choose now.")
-        if not self._comes_back:
-            told = words("You give a new first password; what {name} made stays theirs.", name=colleague.member.full_name)
+        told = words("You give a new first password; what {name} made stays theirs.", name=colleague.member.full_name)
+        if _is_out(colleague):
+            told = words("Under the same name, with the roles that you choose now.")
+        elif not self._has_access:
+            told = words("Was the first password lost, or never received? The new one takes its place.")
         self.add(Label(told))
         self.add(self._row)
 
@@ -72,23 +74,23 @@ class InviteAgainCard(Card):
         words, member = self._context.words, self._colleague.member
         name = member.full_name
         told = []
-        if not self._comes_back:
+        if self._has_access:
             told.append(
                 words(
                     "Once {name} has set a new password, what they had typed and not saved is lost, and so is their second step.",
                     name=name,
                 )
             )
-            if last_holder:
-                told.append(
-                    words(
-                        "{name} is the last who can read the dossiers. After this only the care recovery words bring that "
-                        "back: look first whether you have that envelope.",
-                        name=name,
-                    )
+        if self._has_access and last_holder:
+            told.append(
+                words(
+                    "{name} is the last who can read the dossiers. After this only the care recovery words bring that "
+                    "back: look first whether you have that envelope.",
+                    name=name,
                 )
+            )
         told.append(words("Keys for care that you do not hold yourself wait for a colleague who does, or for the care words."))
-        if not self._comes_back:
+        if self._has_access:
             told.append(
                 words("Until then the old password goes on working. Does somebody else know it? Then end the access first.")
             )
@@ -133,3 +135,19 @@ class InviteAgainCard(Card):
             self.form.show_problem(problem)
         else:
             self._context.shell.show_problem(problem)
+
+
+def has_own_password(colleague: Colleague) -> bool:
+    """Whether they ever set a password of their own; an invitation alone is none."""
+    return colleague.member.status != "invited" or colleague.member.password_set_on is not None
+
+
+def _is_out(colleague: Colleague) -> bool:
+    return colleague.member.status in ("suspended", "left")
+
+
+def _title(context: Context, colleague: Colleague) -> str:
+    words = context.words
+    if _is_out(colleague):
+        return words("Comes back")
+    return words("Password forgotten") if has_own_password(colleague) else words("First password")

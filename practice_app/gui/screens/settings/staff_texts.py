@@ -34,7 +34,7 @@ def state_text(words: Words, colleague: Colleague) -> str:
     if colleague.has_ended:
         return words("Ended on {day}", day=words.date(until))
     if status == "invited":
-        return words("Waits for access; until {day}", day=words.date(until))
+        return words("Waits; until {day}", day=words.date(until))
     return words("Until {day}", day=words.date(until))
 
 

@@ -30,7 +30,8 @@ class StatementCard(Card):
         self.sign = Button(words("Sign on the screen…"))
         self.print, self.record = Button(words("Save to print…")), Button(words("Record the signed one…"))
         self.look = Button(words("Look at the signed one"), "quiet")
-        self.look.setVisible(self._member.signed)
+        if not self._member.signed:
+            self.look.hide()
         self.sign.clicked.connect(self._ask_sign)
         self.print.clicked.connect(self._choose_print)
         self.record.clicked.connect(self._choose_signed)
