@@ -17,6 +17,7 @@ from practice_app.storage.database import Connection
 from practice_app.storage.unit import Session, Touched
 
 FIRST_HASH = "0" * 64
+Genuine = Callable[[MemberId, bytes, bytes], bool]  # whether a member's key signed this
 
 
 class Action(StrEnum):
@@ -134,23 +135,26 @@ def last_moment_before(db: Connection, session: str) -> datetime | None:
     return datetime.fromisoformat(at) if at else None
 
 
-def verify(db: Connection, check_signature: Callable[[MemberId, bytes, bytes], bool]) -> int:
-    """The number of entries, all in order, chained and signed; KeyProblem names the first that is not."""
-    previous, count = FIRST_HASH, 0
-    for row in db.iterate(f"SELECT {_COLUMNS} FROM audit_entry ORDER BY sequence"):
-        count += 1
-        if not _is_whole(row, count, previous, check_signature):
-            raise KeyProblem(
-                N_("The audit trail is broken at entry {sequence}: it was changed, removed or inserted outside the program."),
-                sequence=count,
-            )
-        previous = str(row[17])
-    return count
+def rows_after(db: Connection, sequence: int, most: int) -> list[tuple[Any, ...]]:
+    """The next entries as they lie in the file; one whose number was made negative comes first, to be noticed."""
+    lowest = "sequence > ?" if sequence else "sequence > ? OR sequence <= 0"
+    return db.all(f"SELECT {_COLUMNS} FROM audit_entry WHERE {lowest} ORDER BY sequence LIMIT {most}", (sequence,))
 
 
-def _is_whole(
-    row: tuple[object, ...], sequence: int, previous: str, check_signature: Callable[[MemberId, bytes, bytes], bool]
-) -> bool:
+def require_whole(row: tuple[Any, ...], sequence: int, previous: str, check_signature: Genuine) -> AuditEntry:
+    """The entry, in order, chained and signed; else KeyProblem names it."""
+    if not _is_whole(row, sequence, previous, check_signature):
+        raise KeyProblem(
+            N_(
+                "The audit trail is broken at entry {sequence}: it was changed, removed or inserted outside the program. "
+                "What came before it is whole. Restore the last backup from before, and find out who has the database key."
+            ),
+            sequence=sequence,
+        )
+    return _entry(row)
+
+
+def _is_whole(row: tuple[object, ...], sequence: int, previous: str, check_signature: Genuine) -> bool:
     """In its place, unchanged, and signed by the very member it names: a colleague's own key does not make it theirs."""
     try:
         entry = _entry(row)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import MemberId
-from practice_app.storage import audit_log, erasure
+from practice_app.storage import audit_check, erasure
 from practice_app.storage.backup import require_no_problems
 from practice_app.storage.backup_file import Contents, Manifest, require_whole
 from practice_app.storage.database import Connection, open_database
@@ -36,7 +36,7 @@ def require_trails(db: Connection, header: Header, authority_public: bytes) -> i
     def genuine(member_id: MemberId, message: bytes, signature: bytes) -> bool:
         return any(is_signed(public, message, signature) for public in signers.get(member_id, ()))
 
-    entries = audit_log.verify(db, genuine)
+    entries = audit_check.check_all(db, genuine)
     if (line := erasure.first_broken_line(db)) is not None:
         raise KeyProblem(
             N_("The destruction ledger is broken at line {line}: it was changed, removed or inserted outside the program."),

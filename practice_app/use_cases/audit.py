@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from practice_app.domain.access import Category, Level, Need, Scope, refusal
 from practice_app.domain.audit_filter import EVERYTHING, AuditFilter
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import ClientId, MemberId
-from practice_app.storage import audit_log, audit_views, erasure
+from practice_app.domain.progress import Progress
+from practice_app.storage import audit_check, audit_log, audit_views, erasure
+from practice_app.storage.audit_check import AuditHead
 from practice_app.storage.audit_log import Action
 from practice_app.storage.audit_views import AuditLine
 from practice_app.storage.keys import is_signed
@@ -41,19 +43,49 @@ def show_audit(
 
 
 @use_case((Category.AUDIT_LOG, Level.READ), action=Action.READ)
-def verify_audit(unit: Unit) -> AuditCheck:
+def verify_audit(unit: Unit, head: AuditHead | None = None) -> AuditCheck:
+    """`check_audit` at one go."""
+    job = _checked(unit, head)
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            found: AuditCheck = end.value
+            return found
+
+
+@use_case((Category.AUDIT_LOG, Level.READ), action=Action.READ)
+def check_audit(unit: Unit, head: AuditHead | None = None) -> Generator[Progress, None, AuditCheck]:
     """Check every entry against its hash, its predecessor and its member's signature, and the destruction ledger's chain.
 
-    KeyProblem names the first entry or line that was changed, removed or inserted outside the program. Keys of members who
-    left count for what they signed. A tail that was cut off shows against the anchors of the backups only (security.md).
+    KeyProblem names the first entry or line that was changed, removed or inserted outside the program, or the sealed value
+    that is older than the trail knows. Keys of members who left count for what they signed. A tail that was cut off shows
+    against the anchors of the backups and against `head`, a printed one, only (security.md).
     """
+    return (yield from _checked(unit, head))
+
+
+def _checked(unit: Unit, head: AuditHead | None) -> Generator[Progress, None, AuditCheck]:
     if Scope.ALL not in unit.scopes:
         raise refusal(Need(Category.AUDIT_LOG, Level.READ))
 
     def genuine(member_id: MemberId, message: bytes, signature: bytes) -> bool:
         return any(is_signed(key, message, signature) for key in unit.session.signers_of(member_id))
 
-    entries = audit_log.verify(unit.db, genuine)
+    job, total = audit_check.check_trail(unit.db, genuine, head), audit_log.head(unit.db)[0]
+    while True:
+        try:
+            done = next(job)
+        except StopIteration as end:
+            entries = int(end.value)
+            break
+        yield Progress(done, max(done, total), N_("Checking the audit trail…"))
+    _require_anchors(unit)
+    unit.note("audit_log", "")
+    return AuditCheck(entries, audit_views.ledger_lines(unit.db))
+
+
+def _require_anchors(unit: Unit) -> None:
     if (lost := audit_views.first_lost_anchor(unit.db)) is not None:
         raise KeyProblem(
             N_("The audit trail lacks entry {sequence}, which a backup knows: its end was cut off. Restore that backup."),
@@ -64,5 +96,3 @@ def verify_audit(unit: Unit) -> AuditCheck:
             N_("The destruction ledger is broken at line {line}: it was changed, removed or inserted outside the program."),
             line=broken,
         )
-    unit.note("audit_log", "")
-    return AuditCheck(entries, audit_views.ledger_lines(unit.db))

@@ -187,7 +187,9 @@ def test_an_older_value_under_the_new_version_is_refused(staffed_desk: Desk, mon
 
 
 @pytest.mark.parametrize("kind", REPLACED, ids=lambda kind: kind.table)
-def test_an_older_value_under_its_old_version_stands_against_the_trail(staffed_desk: Desk, kind: Kind) -> None:
+def test_an_older_value_under_its_old_version_stands_against_the_trail(
+    staffed_desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: Kind
+) -> None:
     """Its author wrote it at this very place, so it opens; the signed trail names a later version, and no return to this one."""
     client = assigned_client(staffed_desk, "tandarts").id
     dentist = staffed_desk.sign_in("tandarts")
@@ -195,10 +197,17 @@ def test_an_older_value_under_its_old_version_stands_against_the_trail(staffed_d
     old, shown = row(dentist, kind, at), kind.open(dentist, at)
     assert kind.write(dentist, client, True) == at
     assert _newest_in_trail(dentist, kind, at) == row(dentist, kind, at)[1], "the control: what the program writes agrees"
+    assert staffed_desk.sign_in("directie").run(verify_audit), "the control: nothing was put back yet"
+    dentist = staffed_desk.sign_in("tandarts")
     put(dentist, kind, at, *old)
     assert kind.open(dentist, at) == shown
-    assert _newest_in_trail(dentist, kind, at) > row(dentist, kind, at)[1]
-    assert staffed_desk.sign_in("directie").run(verify_audit), "the trail that says so is whole"
+    known = _newest_in_trail(dentist, kind, at)
+    assert known > old[1]
+    owner = staffed_desk.sign_in("directie")
+    with pytest.raises(KeyProblem, match=f"version {old[1]}, the trail knows {known}"):
+        owner.run(verify_audit)
+    with weakened(monkeypatch, "practice_app.storage.sealed_versions.KnownVersions.require_none_older", lambda *_: None):
+        assert owner.run(verify_audit), "the trail itself is whole"
 
 
 def _newest_in_trail(practice: Practice, kind: Kind, at: str) -> int:

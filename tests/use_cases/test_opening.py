@@ -8,6 +8,7 @@ from practice_app.domain.access import Role
 from practice_app.domain.errors import FileProblem, SignInFailed
 from practice_app.domain.ids import MemberId
 from practice_app.storage import audit_log
+from practice_app.storage.audit_check import check_all
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import is_signed
 from practice_app.use_cases.making import make_practice
@@ -94,4 +95,4 @@ def test_the_trail_is_chained_and_signed(staffed_desk: Desk) -> None:
     def genuine(member_id: MemberId, message: bytes, signature: bytes) -> bool:
         return any(is_signed(key, message, signature) for key in practice.session.signers_of(member_id))
 
-    assert audit_log.verify(practice.writer, genuine) > len(MEMBERS)
+    assert check_all(practice.writer, genuine) > len(MEMBERS)
