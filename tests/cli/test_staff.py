@@ -115,3 +115,83 @@ def test_the_keys_that_wait_are_changed_by_who_holds_them(terminal: Terminal) ->
     told = terminal.do(*rotate).out
     assert "New keys for: dossiers, confidential letters, BSNs, photos" in told and "still wait" not in told
     assert "No key waits" in terminal.do(*rotate).out
+
+
+def listed(terminal: Terminal, login: str) -> dict[str, object]:
+    """What `staff list --json` says of one member."""
+    rows = terminal.do("staff", "list", terminal.practice, "--json").document["staff"]
+    found: dict[str, object] = next(one for one in rows if one["login"] == login)
+    return found
+
+
+def test_a_locum_is_there_until_a_day_and_the_list_says_so(terminal: Terminal) -> None:
+    invite = ("staff", "add", terminal.practice, "inval", "--full-name", "Ina Val", "--roles", "locum")
+    terminal.do(*invite, "--until", "2026-12-31", PRACTICE_APP_NEW_PASSWORD=FIRST)
+    assert listed(terminal, "inval")["until"] == "2026-12-31" and listed(terminal, "inval")["statement"] is None
+    activate(terminal, "inval")
+    sign(terminal, "inval")
+    assert listed(terminal, "inval")["statement"] == "1" and enters(terminal, "inval")
+    told = terminal.do("staff", "grant", terminal.practice, "inval", "--roles", "assistant", "--until", "2027-01-31").out
+    assert "31/01/2027" in told or "31-01-2027" in told
+    assert listed(terminal, "inval")["until"] == "2027-01-31"
+    assert "until" in terminal.do("staff", "list", terminal.practice).out
+    terminal.clock.advance(days=400)
+    assert "ended on" in terminal.do("staff", "list", terminal.practice).out
+    assert not enters(terminal, "inval")
+
+
+def test_a_last_day_that_is_past_or_no_day_is_refused(terminal: Terminal) -> None:
+    invite = ("staff", "add", terminal.practice, "inval", "--full-name", "Ina Val", "--roles", "locum")
+    assert "until: The last day has passed" in terminal.refused(*invite, "--until", "2020-01-01")
+    assert terminal.run(*invite, "--until", "morgen", "--login", terminal.login).status == 2
+
+
+def test_the_statement_is_written_to_be_signed(terminal: Terminal) -> None:
+    add(terminal, "balie", "receptionist")
+    out = terminal.folder / "verklaring.pdf"
+    terminal.do("staff", "statement", terminal.practice, "balie", "--out", out)
+    assert out.read_bytes().startswith(b"%PDF-")
+    terminal.refused("staff", "statement", terminal.practice, "niemand", "--out", terminal.folder / "x.pdf")
+
+
+def test_who_forgot_the_password_comes_back_with_a_new_first_one(terminal: Terminal) -> None:
+    terminal.colleague("balie", "receptionist")
+    told = terminal.do("staff", "reset", terminal.practice, "balie", PRACTICE_APP_NEW_PASSWORD=FIRST).out
+    assert FIRST not in told and "staff suspend" in told
+    assert enters(terminal, "balie"), "until then the old password works"
+    printed = terminal.do("staff", "reset", terminal.practice, "balie", "--roles", "assistant", "--until", "2026-12-31").out
+    (first,) = [word for word in printed.split() if word.count("-") >= 5]
+    new = "een-heel-ander-lang-wachtwoord"
+    given = {"PRACTICE_APP_PASSWORD": first, "PRACTICE_APP_NEW_PASSWORD": new}
+    assert terminal.run("staff", "activate", terminal.practice, "--login", "balie", **given).status == 0
+    row = listed(terminal, "balie")
+    assert (row["roles"], row["until"]) == (["assistant"], "2026-12-31")
+    assert not enters(terminal, "balie"), "the old password opens nothing any more"
+    back = terminal.run("search", terminal.practice, "x", "--login", "balie", PRACTICE_APP_PASSWORD=new)
+    assert back.status == 0, back
+
+
+def test_who_leaves_hands_over_the_clients_or_leaves_them_in_so_many_words(terminal: Terminal) -> None:
+    dentist, follower = terminal.colleague("tandarts", "practitioner"), terminal.colleague("opvolger", "practitioner")
+    clients = terminal.file("clients.csv", "number,practitioner,kind,given_name,family_name", "1,tandarts,person,Jan,Jansen")
+    terminal.do("import", "clients", terminal.practice, clients)
+    leave = ("staff", "leave", terminal.practice, "tandarts")
+    assert "Hand them to a colleague first" in terminal.refused(*leave)
+    both = (*leave, "--clients-to", "opvolger", "--leave-unassigned")
+    assert "Choose one of" in terminal.refused(*both)
+    assert "has left" in terminal.do(*leave, "--clients-to", "opvolger").out
+    assert terminal.do("assign", "show", terminal.practice, "1").out.split() == ["opvolger"]
+    assert listed(terminal, "tandarts")["status"] == "left" and not enters(terminal, "tandarts")
+    assert dentist.login != follower.login and enters(terminal, "opvolger")
+    terminal.do("staff", "leave", terminal.practice, "opvolger", "--leave-unassigned")
+    assert terminal.do("assign", "show", terminal.practice, "1").out.split() == []
+
+
+def test_the_last_who_reads_the_dossiers_leaves_with_the_care_words(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.create("--roles", "owner")
+    dentist = terminal.colleague("tandarts", "practitioner")
+    dentist.do("search", dentist.practice, "x")
+    leave = ("staff", "leave", terminal.practice, "tandarts")
+    assert "holds no recovery words" in terminal.refused(*leave, "--care-words-from", "CARE")
+    assert "care-words: " in terminal.refused(*leave, "--care-words-from", "CARE", CARE="abandon abandon")
