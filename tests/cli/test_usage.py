@@ -21,7 +21,8 @@ from tests.terminal import Terminal
 COMMANDS = (
     "demo", "create", "import clients", "import invoices", "import correspondence", "search", "retention plan", "retention purge",
     "retention hold", "retention release", "inspect", "staff add", "staff activate", "staff sign", "staff list", "staff grant",
-    "staff revoke", "staff suspend", "account password", "account second-step", "account spare-codes", "account drop-second-step",
+    "staff revoke", "staff suspend", "staff statement", "staff reset", "staff leave", "staff rotate",
+    "account password", "account second-step", "account spare-codes", "account drop-second-step",
     "recovery check", "recovery sheet", "recovery renew", "recovery hand-over", "recovery bind", "recovery regain",
     "assign set", "assign show", "assign take-over", "assign take-overs", "assign stand-in", "assign end-stand-in", "assign list",
     "emergency open", "emergency end", "emergency list", "emergency review",
