@@ -67,7 +67,7 @@ def review_emergency(unit: Unit, access_id: str) -> EmergencyAccess:
     if not oversees(unit):
         raise refusal(_OVERSEES)
     access = emergency_access.get(unit, access_id)
-    if access.member_id == unit.member_id and (others := _other_overseers(unit)):
+    if access.member_id == unit.member_id and (others := other_overseers(unit)):
         raise NotAllowed(N_("Your own emergency access is looked at by somebody else: {names}."), names=", ".join(others))
     if access.reviewed_at is not None:
         raise Conflict(N_("{name} looked at this already."), name=access.reviewed_by)
@@ -79,7 +79,7 @@ def review_emergency(unit: Unit, access_id: str) -> EmergencyAccess:
 def to_look_at(unit: Unit) -> tuple[EmergencyAccess, ...]:
     """What waits for this member, who oversees the practice, to look at."""
     found = emergency_access.everyone(unit, unseen=True)
-    if any(one.member_id == unit.member_id for one in found) and _other_overseers(unit):
+    if any(one.member_id == unit.member_id for one in found) and other_overseers(unit):
         found = [one for one in found if one.member_id != unit.member_id]
     return tuple(found)
 
@@ -94,7 +94,7 @@ def emergency_hours(unit: Unit) -> int:
     return int(practice_settings.policy(unit.db, "emergency_hours", unit.today))
 
 
-def _other_overseers(unit: Unit) -> list[str]:
+def other_overseers(unit: Unit) -> list[str]:
     """The names of the others who can look; where there is nobody else, one looks at one's own."""
     return [
         member.full_name

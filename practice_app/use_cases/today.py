@@ -36,6 +36,7 @@ from practice_app.use_cases.retention import due_plans, own_decision
 from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
 from practice_app.use_cases.staff import may_make_care_keys
+from practice_app.use_cases.unusual_activity import Unusual, unseen
 
 Backup: TypeAlias = BackupRecord
 Line: TypeAlias = AuditLine
@@ -67,6 +68,7 @@ class Today:
     words_to_look_at: tuple[str, ...] | None = None
     keys_wait_for: tuple[str, ...] | None = None
     emergencies: tuple[EmergencyAccess, ...] | None = None
+    unusual: tuple[Unusual, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -118,6 +120,7 @@ def today_overview(unit: Unit) -> Today:
         words_to_look_at=recovery_looks.due_lists(unit) or None,
         keys_wait_for=recovery_looks.waiting_names(unit) or None,
         emergencies=to_look_at(unit) if oversees(unit) else None,
+        unusual=unseen(unit) if oversees(unit) else None,
     )
 
 

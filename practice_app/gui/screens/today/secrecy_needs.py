@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from practice_app.domain.compartment_names import COMPARTMENT_NAMES
+from practice_app.domain.unusual_activity import told
 from practice_app.gui.context import Context
 from practice_app.gui.screens.today.need import Need
 from practice_app.use_cases.today import Today
@@ -16,6 +17,7 @@ def secrecy_needs(context: Context, today: Today) -> Iterator[Need]:
     """The cards that want something done, the gravest first."""
     makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (
         _emergencies,
+        _unusual,
         _keys_due,
         _keys_wait,
         _lost_invitations,
@@ -41,6 +43,16 @@ def _emergencies(context: Context, today: Today) -> Iterator[Need]:
         reason=newest.reason,
     )
     yield Need(title, (f"{told} ({records})",), words("Look"), "settings", "own_clients", icon="warning")
+
+
+def _unusual(context: Context, today: Today) -> Iterator[Need]:
+    words, found = context.words, today.unusual
+    if not found:
+        return
+    title = words.plural("{count} unusual activity to look at", "{count} unusual activities to look at", len(found))
+    reasons = [told(one.finding, one.name) for one in found[:3]]
+    sentences = tuple(words(reason.template, **reason.fields) for reason in reasons)
+    yield Need(title, sentences, words("Look"), "settings", ("audit", "unusual"), icon="warning")
 
 
 def _keys_due(context: Context, today: Today) -> Iterator[Need]:
