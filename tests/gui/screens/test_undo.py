@@ -22,7 +22,8 @@ Taken back by its opposite through the door, audited, refused when the record ch
 | consent given, withdrawn, objection | no | kept as proof (AVG art. 7(1)); a withdrawal is as easy as the giving |
 | client, draft, template, mailing, label, price made new | no | deleted on its own page, a client by the retention plan |
 | reminder, statutory notice | no | it went out, and its day counts (BW 6:96(6)) |
-| purge, hold, merge, roles, confidentiality, backup, recovery words, import | no | law, or the proof of who decided |
+| first password, second step dropped, access ended, leaving for good | no | keys change; let in again on the same page |
+| purge, hold, merge, roles, last day, confidentiality, backup, recovery words, import | no | law, or the proof of who decided |
 """
 
 from __future__ import annotations

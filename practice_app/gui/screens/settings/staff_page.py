@@ -31,7 +31,7 @@ class StaffPage(QWidget):
         words = context.words
         self.table = RecordTable(words, words("Staff"), self._columns(), lambda colleague: colleague.member.id)
         self.split = ListDetail(self.table, EmptyState(words("Choose a colleague")), words)
-        self.split.set_shares(1000, 1200)  # names and roles are long
+        self.split.set_shares(1200, 1200)  # names and roles are long
         self.split.remember(context.memory, "staff.panes")
         self.table.picked.connect(self._pick)
         self.add = Button(words("Add a colleague"), "primary")
