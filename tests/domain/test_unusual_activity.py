@@ -46,8 +46,8 @@ def hour(begin: datetime = NOON, **done: Any) -> Hour:
     ],
 )
 def test_a_threshold_counts_from_its_very_number_on(kind: Kind, what: str, threshold: int) -> None:
-    assert unusual([hour(**{what: threshold - 1})], ZONE) == []
-    (found,) = unusual([hour(**{what: threshold})], ZONE)
+    assert unusual([hour(NOON, **{what: threshold - 1})], ZONE) == []
+    (found,) = unusual([hour(NOON, **{what: threshold})], ZONE)
     assert (found.kind, found.count, found.first, found.last, found.day.isoformat()) == (kind, threshold, 10, 99, "2026-03-02")
 
 
