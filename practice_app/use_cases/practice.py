@@ -173,7 +173,6 @@ class Practice(OpenFile):
             self._require_current(unit)
         if self.session.duties and not case.before_duties:
             raise NotAllowed(DUTY_SENTENCES[next(duty for duty in Duty if duty in self.session.duties)])
-        self._require_password(case)
         for need in case.needs:
             self.matrix.require(self.session.roles, need)
         client_id = None if case.reaches_others else case.client_concerned(unit, args, kwargs)
@@ -181,6 +180,7 @@ class Practice(OpenFile):
         scopes: frozenset[Scope] = frozenset({Scope.OWN}) if not case.needs else frozenset()
         for need in case.needs:
             scopes = unit.require(need, client_id, ground)
+        self._require_password(case)  # last: who may not do it at all is told that
         unit.scopes = scopes
 
     def _require_current(self, unit: Unit) -> None:
