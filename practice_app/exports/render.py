@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from practice_app.domain.audit_head import HeadPaper
 from practice_app.domain.bookkeeping import PeriodReport
 from practice_app.domain.client import Client
 from practice_app.domain.documents import (
@@ -30,6 +31,13 @@ def invoice_pdf(document: InvoiceDocument, words: Words) -> bytes:
     from practice_app.exports.invoice_pdf import invoice_pdf as make
 
     return make(document, words)
+
+
+def audit_head_pdf(paper: HeadPaper, words: Words) -> bytes:
+    """The head of the audit trail, to be kept on paper."""
+    from practice_app.exports.audit_pdf import audit_head_pdf as make
+
+    return make(paper, words)
 
 
 def inspection_pdf(report: InspectionReport, words: Words) -> bytes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 
+from practice_app.domain.audit_head import AuditHead
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.storage import audit_log
 from practice_app.storage.audit_log import FIRST_HASH, Genuine
@@ -12,14 +12,6 @@ from practice_app.storage.database import Connection
 from practice_app.storage.sealed_versions import KnownVersions
 
 ENTRIES_A_STEP = 2_000  # about half a second of signatures
-
-
-@dataclass(frozen=True, slots=True)
-class AuditHead:
-    """Number and hash of the newest entry at some moment: what a backup and a printed head hold."""
-
-    sequence: int
-    hash: str
 
 
 def check_trail(db: Connection, genuine: Genuine, head: AuditHead | None = None) -> Generator[int, None, int]:

@@ -95,6 +95,16 @@ def moment_of(day: date) -> datetime:
     return datetime.combine(day, time(), AMSTERDAM).astimezone(UTC)
 
 
+def client_with_number(db: Connection, number: str) -> ClientId | None:
+    """The id behind a number: of a card, an archived one, or one that went into another."""
+    sql = (
+        "SELECT id FROM client WHERE number = :n UNION ALL SELECT client_id FROM archive WHERE number = :n "
+        "UNION ALL SELECT client_id FROM merged_client WHERE number = :n LIMIT 1"
+    )
+    found = db.value(sql, {"n": number})
+    return None if found is None else ClientId(found)
+
+
 def first_lost_anchor(db: Connection) -> int | None:
     """The sequence of the oldest backup's audit head that the trail no longer has as it was; None: all are there."""
     sql = (

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from practice_app.domain.access import Category, Level, Need, Scope, refusal
 from practice_app.domain.audit_filter import EVERYTHING, AuditFilter
-from practice_app.domain.errors import N_, KeyProblem
+from practice_app.domain.audit_head import AuditHead
+from practice_app.domain.errors import N_, KeyProblem, NotFound
 from practice_app.domain.ids import ClientId, MemberId
 from practice_app.domain.progress import Progress
-from practice_app.storage import audit_check, audit_log, audit_views, erasure
-from practice_app.storage.audit_check import AuditHead
+from practice_app.storage import audit_check, audit_log, audit_views, erasure, staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.audit_views import AuditLine
 from practice_app.storage.keys import is_signed
@@ -40,6 +40,24 @@ def show_audit(
     found = audit_views.page(unit.db, only, client_id=client_id, before=before, limit=limit)
     unit.note("audit_log", "", client_id=client_id)
     return found
+
+
+@use_case((Category.AUDIT_LOG, Level.READ), action=None)
+def find_audited_client(unit: Unit, number: str) -> ClientId:
+    """The id that the trail has for the client with this number, also of an archived or merged card; NotFound."""
+    found = audit_views.client_with_number(unit.db, number.strip())
+    if found is None:
+        raise NotFound(N_("There is no client with number {number}."), number=number)
+    return found
+
+
+@use_case((Category.AUDIT_LOG, Level.READ), action=None)
+def find_audited_member(unit: Unit, login: str) -> MemberId:
+    """The id of the member with this sign-in name; NotFound. Who sees only their own lines may ask for themselves."""
+    member = staff.by_login(unit.db, login)
+    if Scope.ALL not in unit.scopes and member.id != unit.member_id:
+        raise refusal(Need(Category.AUDIT_LOG, Level.READ))
+    return member.id
 
 
 @use_case((Category.AUDIT_LOG, Level.READ), action=Action.READ)

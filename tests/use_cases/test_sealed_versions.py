@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from practice_app.domain.audit_head import AuditHead
 from practice_app.domain.errors import KeyProblem
 from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.storage import audit_log
-from practice_app.storage.audit_check import AuditHead
 from practice_app.storage.sealed_versions import KnownVersions, sealed_tables
 from practice_app.use_cases.audit import check_audit, verify_audit
 from practice_app.use_cases.backup import back_up

@@ -1,140 +1,191 @@
-"""The audit trail: who did what when, and the check that nobody tampered with it."""
+"""The audit trail: who did what when, by filters, entry by entry; what was unusual; and the check that nobody tampered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice_app.domain.errors import N_, PracticeError
-from practice_app.gui.button_row import ButtonRow
+from practice_app.domain.audit_filter import EVERYTHING, AuditFilter
+from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.ids import ClientId
+from practice_app.domain.unusual_activity import Finding, Kind
 from practice_app.gui.context import Context
+from practice_app.gui.screens.settings.audit_filters import AuditFilters
+from practice_app.gui.screens.settings.audit_tools import AuditTools
+from practice_app.gui.screens.settings.unusual_list import UnusualList
 from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
+from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.empty_state import EmptyState
+from practice_app.gui.widgets.fact_list import FactList
+from practice_app.gui.widgets.filter_chips import FilterChips
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.list_detail import ListDetail
+from practice_app.gui.widgets.page import Page, show_page
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
-from practice_app.use_cases.audit import AuditCheck, show_audit, verify_audit
+from practice_app.gui.widgets.wrap_line import WrapLine
+from practice_app.use_cases.audit import find_audited_client, show_audit
+from practice_app.use_cases.audit_words import facts_of, object_text, what_text, who_text
+from practice_app.use_cases.staff import list_staff
 from practice_app.use_cases.today import Line
+from practice_app.use_cases.unusual_activity import list_unusual
 
-ACTIONS = {
-    "create": N_("made"),
-    "read": N_("opened"),
-    "update": N_("changed"),
-    "delete": N_("deleted"),
-    "merge": N_("merged"),
-    "search": N_("searched"),
-    "print": N_("printed"),
-    "export": N_("exported"),
-    "import": N_("imported"),
-    "sign_in": N_("signed in"),
-    "sign_out": N_("signed out"),
-    "failed_sign_in": N_("failed sign-in"),
-    "grant": N_("gave access"),
-    "emergency_access": N_("emergency access"),
-    "purge": N_("destroyed"),
-    "backup": N_("backup"),
-    "restore": N_("restored"),
-}
-OBJECTS = {
-    "access_matrix": N_("who may do what"),
-    "announcement": N_("announcement"),
-    "announce_due": N_("announcement"),
-    "assignment": N_("who treats whom"),
-    "audit_log": N_("audit trail"),
-    "backup": N_("backup"),
-    "bank_entry": N_("payment of the bank"),
-    "bank_file": N_("bank file"),
-    "client": N_("client"),
-    "client_import": N_("clients"),
-    "client_list": N_("list of clients"),
-    "confidentiality_statement": N_("confidentiality statement"),
-    "consent": N_("consents"),
-    "correspondence": N_("correspondence"),
-    "correspondence_import": N_("correspondence"),
-    "emergency_access": N_("emergency access"),
-    "fiscal_archive": N_("fiscal archive"),
-    "invoice_list": N_("list of invoices"),
-    "letter_list": N_("list of correspondence"),
-    "period": N_("period for the bookkeeper"),
-    "header": N_("keys"),
-    "hold": N_("holds"),
-    "invoice": N_("invoice"),
-    "invoice_import": N_("invoices"),
-    "letter": N_("correspondence"),
-    "label": N_("labels"),
-    "refused_datum": N_("refused data"),
-    "member": N_("colleague"),
-    "national_id": N_("BSN"),
-    "payment": N_("payments"),
-    "photo": N_("photo"),
-    "practice": N_("practice"),
-    "purge_announced": N_("destruction"),
-    "purge_run": N_("destruction"),
-    "retention_plan": N_("retention plan"),
-    "second_step": N_("second step"),
-    "setting": N_("settings of the practice"),
-    "sign_in": N_("sign-in"),
-    "standing_in": N_("standing in for a colleague"),
-}
-RESULTS = {"done": N_("done"), "refused": N_("refused")}
+TRAIL, UNUSUAL = "trail", "unusual"
+A_PAGE = 200
+_ACTION_OF = {Kind.FAILED: "failed_sign_in", Kind.MANY_OPENED: "read"}
 
 
 class AuditPage(QWidget):
-    """Looking is itself an entry, so it happens on the button."""
+    """Looking is itself an entry, so it happens on the button, or on a link from elsewhere.
+
+    `show_record`: "unusual", a client's number in ("client", number), or a filter.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
-        words = context.words
-        self.look, self.verify = Button(words("Show the newest"), "primary"), Button(words("Check the whole trail"))
-        self.look.clicked.connect(self._look)
-        self.verify.clicked.connect(self._verify)
-        self.told = Label(words("Looking into the trail is itself written down."), "muted")
+        self._context, words = context, context.words
+        self._only = EVERYTHING
+        self._client: ClientId | None = None
+        self._last: int | None = None
+        oversees = context.may(list_unusual)
+        self.shown = FilterChips(words, [(TRAIL, words("Entries")), (UNUSUAL, words("Unusual activity"))])
+        self.shown.set_name(words("What is shown"))
+        if not oversees:
+            self.shown.hide()
+        self.filters = AuditFilters(context)
+        self.look = Button(words("Show"), "primary")
+        self.banner = Banner(words)
         self.table = RecordTable(words, words("Audit trail"), self._columns(), lambda line: line.sequence)
-        self.table.set_empty(EmptyState(words("Nothing shown yet"), words("“Show the newest” brings the latest entries here.")))
+        self.table.set_empty(EmptyState(words("Nothing shown yet"), words("“Show” brings the latest entries here.")))
+        self.more = Button(words("Show older entries"), "quiet")
+        self.panes = ListDetail(self.table, EmptyState(words("Nothing chosen"), words("Choose an entry to read it.")), words)
+        self.tools = AuditTools(context) if oversees else None
+        self.unusual = UnusualList(context) if oversees else None
+        self._connect()
+        self._arrange()
+
+    def _connect(self) -> None:
+        self.shown.changed.connect(self._turn)
+        self.look.clicked.connect(self.search)
+        self.more.clicked.connect(self._older)
+        self.table.picked.connect(self._read)
+        if self.unusual is not None:
+            self.unusual.entries_wanted.connect(self._show_finding)
+
+    def _arrange(self) -> None:
+        self.trail = QWidget()
+        inside = QVBoxLayout(self.trail)
+        inside.setContentsMargins(0, 0, 0, 0)
+        line = WrapLine()
+        for widget in (self.look, self.more):
+            line.addWidget(widget)
+        inside.addWidget(self.filters)
+        inside.addLayout(line)
+        inside.addWidget(self.banner)
+        told = self._context.words("Looking into the trail is itself written down.")
+        inside.addWidget(Label(told, "muted"))
+        inside.addWidget(self.panes, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
-        for widget in (ButtonRow(self.look, self.verify), self.told):
-            column.addWidget(widget)
-        column.addWidget(self.table, 1)
+        for part in (self.shown, self.tools, self.trail, self.unusual):
+            if part is not None:
+                column.addWidget(part, 1 if part in (self.trail, self.unusual) else 0)
+        self.panes.setMinimumHeight(260)
+        self.more.hide()
+        self._turn()
 
     def _columns(self) -> list[Column[Line]]:
         words = self._context.words
         return [
-            Column(words("Number"), lambda line: str(line.sequence), width=9, right=True),
-            Column(words("When"), lambda line: words.moment(line.at), width=20),
-            Column(words("Who"), self._who, width=34),
-            Column(words("What"), lambda line: words(ACTIONS.get(line.action, line.action)), width=20),
-            Column(words("On"), lambda line: words(OBJECTS.get(line.object_type, line.object_type)), width=18, stretch=True),
+            Column(words("When"), lambda line: words.moment(line.at), width=18),
+            Column(words("Who"), lambda line: who_text(line, words), width=22),
+            Column(words("What"), lambda line: what_text(line, words), width=20),
+            Column(words("On"), lambda line: object_text(line, words), width=20, stretch=True),
             Column(words("Client"), lambda line: line.client_number, width=9),
-            Column(words("Result"), lambda line: words(RESULTS.get(line.result, line.result)), width=12),
         ]
 
-    def _who(self, line: Line) -> str:
-        words = self._context.words
-        return words("the program, for {name}", name=line.member) if line.acting == "system" else line.member
-
     def refresh(self) -> None:
-        """Nothing is looked up by itself."""
+        """The names to choose from; no entry is looked up by itself."""
+        self._context.operations.read(list_staff, then=self.filters.offer_members, channel="audit.members")
+        if self.unusual is not None:
+            self.unusual.refresh()
 
-    def _look(self) -> None:
-        self._context.operations.run(show_audit, then=self._show)
+    def show_record(self, key: object) -> None:
+        """Where a link leads."""
+        unusual = key == UNUSUAL and self.unusual is not None
+        self.shown.set_value(UNUSUAL if unusual else TRAIL)
+        self._turn()
+        if isinstance(key, tuple) and key[0] == "client":
+            self.filters.set_chosen(EVERYTHING, str(key[1]))
+            self.search()
+        elif isinstance(key, AuditFilter):
+            self.filters.set_chosen(key)
+            self.search()
 
-    def _show(self, lines: Sequence[Line]) -> None:
-        self.table.set_records(lines)
+    def _turn(self) -> None:
+        """Not a stack, which would be as high as the higher of the two."""
+        self.trail.setVisible(self.shown.value() != UNUSUAL)
+        if self.unusual is not None:
+            self.unusual.setVisible(self.shown.value() == UNUSUAL)
 
-    def _verify(self) -> None:
-        self.told.setText(self._context.words("Checking…"))
-        self._context.operations.run(verify_audit, then=self._verified, failed=self._broken)
+    def _show_finding(self, finding: Finding) -> None:
+        refused = finding.kind is Kind.REFUSED
+        who = None if finding.kind is Kind.FAILED else finding.member_id
+        action = _ACTION_OF.get(finding.kind)
+        self.show_record(AuditFilter(who, action, None, refused, finding.day, finding.day))
 
-    def _verified(self, check: AuditCheck) -> None:
-        words = self._context.words
-        told = words("Whole: {entries} entries and {lines} destructions.", entries=check.entries, lines=check.ledger_lines)
-        self.told.setText(told)
+    # --- looking ------------------------------------------------------------------------------------------------------
 
-    def _broken(self, problem: PracticeError) -> None:
-        self.told.setText("")
-        self._context.shell.show_problem(problem)
+    def search(self, *_: object) -> None:
+        """Show the newest entries that the filters let through."""
+        self.banner.close_message()
+        try:
+            self._only = self.filters.chosen()
+        except InvalidInput as problem:
+            self.banner.show_problem(problem)
+            return
+        if self.filters.number:
+            run = self._context.operations.run
+            run(find_audited_client, self.filters.number, then=self._search_client, failed=self._refused)
+        else:
+            self._search_client(None)
+
+    def _search_client(self, client_id: ClientId | None) -> None:
+        self._client = client_id
+        run = self._context.operations.run
+        run(show_audit, client_id, None, A_PAGE, only=self._only, then=self._show, failed=self._refused)
+
+    def _older(self) -> None:
+        before = self._last
+        add = partial(self._show, add=True)
+        run = self._context.operations.run
+        run(show_audit, self._client, before, A_PAGE, only=self._only, then=add, failed=self._refused)
+
+    def _show(self, lines: Sequence[Line], add: bool = False) -> None:
+        if add:
+            self.table.append_records(lines)
+        else:
+            words = self._context.words
+            self.table.set_empty(EmptyState(words("Nothing found"), words("No entry is like that. Widen the filters.")))
+            self.table.set_records(lines)
+            self.panes.show_detail(None)
+        self._last = lines[-1].sequence if lines else None
+        self.more.setVisible(len(lines) == A_PAGE)
+
+    def _read(self, line: Line | None) -> None:
+        if line is None:
+            return
+        words, page, card = self._context.words, Page(), Card()
+        title = words("Entry {number}", number=line.sequence)
+        card.add(Label(title, "strong"))
+        card.add(FactList(title, facts_of(line, words)))
+        page.add(card)
+        show_page(self.panes, page)
+
+    def _refused(self, problem: PracticeError) -> None:
+        self.banner.show_problem(problem)
