@@ -12,6 +12,8 @@ from practice_app.domain.errors import N_, PracticeError
 from practice_app.gui.coming_back import show_this_computer
 from practice_app.gui.records_screen import RecordsScreen
 from practice_app.gui.screens.assistant.screen import AssistantScreen
+from practice_app.gui.screens.settings.member_panel import MemberPanel
+from practice_app.gui.screens.settings.staff_page import StaffPage
 from practice_app.gui.screens.settings.words_page import WordsPage
 from practice_app.gui.screens.sign_in.activation import ActivationScreen
 from practice_app.gui.screens.sign_in.forgotten import ForgottenScreen
@@ -102,6 +104,7 @@ def inside(window: DeskWindow, shown: Window) -> Stations:
         else:
             yield from _tabs(window, shown, screen, entry.name)
     yield from _words(window, shown)
+    yield from _staff(window, shown)
     yield from _questions(window, shown)
 
 
@@ -156,6 +159,33 @@ def _words(window: DeskWindow, shown: Window) -> Stations:
     yield "words-typed-back"
     page.flow.cancel.click()
     window.settle(shown)
+
+
+def _staff(window: DeskWindow, shown: Window) -> Stations:
+    """What an owner does with a colleague: a new one, signing here, a new first password, and leaving for good."""
+    shown.go_to("settings", "staff")
+    window.settle(shown)
+    page = getattr(shown.screens["settings"], "page", None)
+    if not isinstance(page, StaffPage) or page.table.model().rowCount() < 2:
+        return
+    page.new()
+    yield "staff-new"
+    page.table.selectRow(1)
+    panel = page.split.detail
+    assert isinstance(panel, MemberPanel) and panel.statement and panel.again and panel.ending
+    panel.again.begin.click()
+    window.settle(shown)
+    yield "staff-first-password"
+    panel.ending.leave.click()
+    window.settle(shown)
+    yield "staff-leaves"
+    panel.statement.sign.click()
+    window.settle(shown)
+    sheet = panel.statement.sheet
+    assert sheet is not None
+    yield "staff-signs"
+    sheet.close_sheet()
+    page.split.show_detail(None)
 
 
 def _questions(window: DeskWindow, shown: Window) -> Stations:
