@@ -28,7 +28,7 @@ def test_the_trail_is_filtered_by_who_and_what(terminal: Terminal) -> None:
     told = terminal.do("audit", "show", terminal.practice, "--what", "sign_in").out
     assert "Robin Voorbeeld" in told
     assert "sign_in" not in told, "words, no codes"
-    front.refused("audit", "show", terminal.practice, "--who", "robin")
+    front.refused("audit", "show", terminal.practice, "--who", "eigenaar")
     assert "nobody-9" in terminal.refused("audit", "show", terminal.practice, "--client", "nobody-9")
     refused = terminal.do("audit", "show", terminal.practice, "--refused", "--who", "balie", "--json").document["entries"]
     assert {entry["result"] for entry in refused} == {"refused"}
