@@ -16,6 +16,7 @@ from practice_app.domain.ids import ClientId
 from practice_app.domain.label import Label as ClientLabel
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
+from practice_app.gui.screens.clients.access_section import AccessSection
 from practice_app.gui.screens.clients.consents_section import ConsentsSection
 from practice_app.gui.screens.clients.facts import daily_facts, other_facts
 from practice_app.gui.screens.clients.head import ClientHead
@@ -52,6 +53,7 @@ from practice_app.use_cases.merge_clients import merge_clients
 from practice_app.use_cases.orders import list_orders
 from practice_app.use_cases.recurring_invoices import list_recurring
 from practice_app.use_cases.retention import client_plan
+from practice_app.use_cases.unusual_activity import list_unusual
 from practice_app.use_cases.vcards import export_vcard
 
 
@@ -149,6 +151,8 @@ class ClientDetail(Page):
             yield TreatmentSection(context, card, self._members)
         if near and card.has_photo is not None:
             yield PhotoSection(context, client_id, card.has_photo)
+        if may(list_unusual):  # who oversees the practice reads everyone's acts
+            yield AccessSection(context, client_id, card.client.number)
         if others := list(other_facts(context.words, card)):
             about = Card(context.words("More about this client"))
             about.add(FactList(context.words("More about this client"), others))

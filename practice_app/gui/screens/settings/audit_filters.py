@@ -13,6 +13,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.widgets.check_field import CheckField
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
+from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.gui.widgets.wrap_line import WrapLine
 
@@ -48,6 +49,8 @@ class AuditFilters(QWidget):
         ):
             field.set_name(name)
             field.setToolTip(name)
+            if field in (self.since, self.until):
+                line.addWidget(Label(name, "muted", wrap=False))
             line.addWidget(field)
         for typed in (self.client, self.since, self.until):
             typed.setMaximumWidth(170)

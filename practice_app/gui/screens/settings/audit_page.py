@@ -96,6 +96,7 @@ class AuditPage(QWidget):
             if part is not None:
                 column.addWidget(part, 1 if part in (self.trail, self.unusual) else 0)
         self.panes.setMinimumHeight(260)
+        self.panes.set_shares(3_000, 2_000)
         self.more.hide()
         self._turn()
 
