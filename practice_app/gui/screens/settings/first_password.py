@@ -49,5 +49,5 @@ def _steps(context: Context, name: str, signed: bool) -> list[str]:
     ]
     if not signed:
         told.append(words("Let {name} sign the confidentiality statement: on the screen, or on paper.", name=name))
-    told.append(words("The access is complete when an owner signs in after that. Until then nothing can be opened."))
+    told.append(words("The access is complete when an owner signs in after that."))
     return told

@@ -49,9 +49,9 @@ class StaffPage(QWidget):
     def _columns(self) -> list[Column[Colleague]]:
         words = self._context.words
         return [
-            Column(words("Name"), lambda colleague: colleague.member.full_name, width=18),
-            Column(words("Roles"), lambda colleague: roles_text(words, colleague.member.roles), width=18, stretch=True),
-            Column(words("State"), lambda colleague: state_text(words, colleague), width=18),
+            Column(words("Name"), lambda colleague: colleague.member.full_name, width=23),
+            Column(words("Roles"), lambda colleague: roles_text(words, colleague.member.roles), width=14, stretch=True),
+            Column(words("State"), lambda colleague: state_text(words, colleague), width=20),
         ]
 
     def refresh(self) -> None:
