@@ -28,7 +28,7 @@ class AuditTools(Page):
         self.banner, self.progress = Banner(words), ProgressRow(words)
         self.verify = Button(words("Check the whole trail"))
         self.paper = Button(words("Print the head…"), icon="print")
-        self.head = TextField(words, words("number:hash of the paper"))
+        self.head = TextField(words, words("number:hash"))
         self.head.set_name(words("Head on paper"))
         self.compare = Button(words("Compare with a printed head"))
         self.verify.clicked.connect(lambda: self._check(None))
