@@ -96,17 +96,17 @@ class AuditPage(QWidget):
             if part is not None:
                 column.addWidget(part, 1 if part in (self.trail, self.unusual) else 0)
         self.panes.setMinimumHeight(260)
-        self.panes.set_shares(3_000, 2_000)
+        self.panes.set_shares(3_600, 2_000)
         self.more.hide()
         self._turn()
 
     def _columns(self) -> list[Column[Line]]:
         words = self._context.words
         return [
-            Column(words("When"), lambda line: words.moment(line.at), width=18),
-            Column(words("Who"), lambda line: who_text(line, words), width=22),
-            Column(words("What"), lambda line: what_text(line, words), width=20),
-            Column(words("On"), lambda line: object_text(line, words), width=20, stretch=True),
+            Column(words("When"), lambda line: words.moment(line.at), width=16),
+            Column(words("Who"), lambda line: who_text(line, words), width=15),
+            Column(words("What"), lambda line: what_text(line, words), width=13),
+            Column(words("On"), lambda line: object_text(line, words), width=18, stretch=True),
             Column(words("Client"), lambda line: line.client_number, width=9),
         ]
 
