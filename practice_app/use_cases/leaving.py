@@ -85,7 +85,7 @@ def leave_for_good(unit: Unit, login: str, leave_unassigned: bool = False, care_
     alone = assignments.only_treated_by(unit.db, member.id)
     if alone and not leave_unassigned:
         raise Conflict(
-            N_("{name} is the only one who treats {count} clients. Hand them to a colleague first."),
+            N_("{name} is the only one who treats some clients ({count}). Hand them to a colleague first."),
             name=member.full_name,
             count=len(alone),
         )

@@ -107,7 +107,7 @@ def test_the_keys_that_wait_are_changed_by_who_holds_them(terminal: Terminal) ->
         activate(terminal, login)
         sign(terminal, login)
     rotate = ("staff", "rotate", terminal.practice)
-    assert "No key waits" in terminal.do(*rotate).out
+    assert "Er wacht geen sleutel" in terminal.do(*rotate).out
     terminal.do("staff", "list", terminal.practice)
     manager = Terminal(terminal.folder, terminal.clock, terminal.keychain, "beheer", OWN)
     manager.do("staff", "suspend", terminal.practice, "tandarts")
@@ -134,7 +134,7 @@ def test_a_locum_is_there_until_a_day_and_the_list_says_so(terminal: Terminal) -
     told = terminal.do("staff", "grant", terminal.practice, "inval", "--roles", "assistant", "--until", "2027-01-31").out
     assert "31/01/2027" in told or "31-01-2027" in told
     assert listed(terminal, "inval")["until"] == "2027-01-31"
-    assert "until" in terminal.do("staff", "list", terminal.practice).out
+    assert "tot en met 31-01-2027" in terminal.do("staff", "list", terminal.practice).out
     terminal.clock.advance(days=400)
     assert "ended on" in terminal.do("staff", "list", terminal.practice).out
     assert not enters(terminal, "inval")
@@ -142,7 +142,7 @@ def test_a_locum_is_there_until_a_day_and_the_list_says_so(terminal: Terminal) -
 
 def test_a_last_day_that_is_past_or_no_day_is_refused(terminal: Terminal) -> None:
     invite = ("staff", "add", terminal.practice, "inval", "--full-name", "Ina Val", "--roles", "locum")
-    assert "until: The last day has passed" in terminal.refused(*invite, "--until", "2020-01-01")
+    assert "until: De laatste dag is al voorbij" in terminal.refused(*invite, "--until", "2020-01-01")
     assert terminal.run(*invite, "--until", "morgen", "--login", terminal.login).status == 2
 
 
@@ -176,7 +176,7 @@ def test_who_leaves_hands_over_the_clients_or_leaves_them_in_so_many_words(termi
     clients = terminal.file("clients.csv", "number,practitioner,kind,given_name,family_name", "1,tandarts,person,Jan,Jansen")
     terminal.do("import", "clients", terminal.practice, clients)
     leave = ("staff", "leave", terminal.practice, "tandarts")
-    assert "Hand them to a colleague first" in terminal.refused(*leave)
+    assert "Draag ze eerst over" in terminal.refused(*leave)
     both = (*leave, "--clients-to", "opvolger", "--leave-unassigned")
     assert "Choose one of" in terminal.refused(*both)
     assert "has left" in terminal.do(*leave, "--clients-to", "opvolger").out

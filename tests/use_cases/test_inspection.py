@@ -285,5 +285,6 @@ def test_each_kind_of_export_of_a_client_has_a_name() -> None:
         "confidentiality_statement",
         "reminder_letters",
         "access_matrix",
+        "audit_head",
     }
     assert len(kinds) > 8 and kinds - of_the_practice <= CODES["export_record.kind"].keys()

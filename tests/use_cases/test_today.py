@@ -21,11 +21,11 @@ from tests.invoice_helpers import add_client, complete, draft, issue
 from tests.practice_files import Desk
 
 KNOWN = {
-    "directie": {"drafts", "overdue", "waiting_staff", "backup", "bank_waiting", "recurring", "take_overs", "emergencies"},
+    "directie": {"drafts", "overdue", "waiting_staff", "backup", "bank_waiting", "recurring", "take_overs", "emergencies", "unusual"},
     "tandarts": {"drafts", "recurring", "unanswered", "overdue"},
     "balie": {"drafts", "overdue", "bank_waiting", "recurring", "unanswered"},
     "boekhouder": {"drafts", "overdue", "bank_waiting"},
-    "privacy": {"drafts", "emergencies"},  # of the clients of an open request, so of nobody yet
+    "privacy": {"drafts", "emergencies", "unusual"},  # of the clients of an open request, so of nobody yet
 }
 
 

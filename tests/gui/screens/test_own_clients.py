@@ -41,10 +41,11 @@ def test_today_tells_of_an_emergency_until_somebody_looked(
 ) -> None:
     practice = staffed_desk.sign_in(login, with_reader=True)
     today = open_screen(practice, TodayScreen)
+    assert isinstance(today, TodayScreen)
     until(qtbot, lambda: "1 emergency access to look at" in texts(today))
     told = texts(today)
     assert all(part in told for part in ("Assistent Voorbeeld", "Sanne van den Berg", REASON, "1 record opened"))
-    [button] = [one for one in today.cards if "emergency" in one.accessibleName()]  # type: ignore[attr-defined]  # of TodayScreen
+    [button] = [one for one in today.cards if "emergency" in one.accessibleName()]
     button.button.click()
     assert shell.places == [("settings", "own_clients")]
     page = open_screen(practice, OwnClientsPage)
@@ -56,7 +57,7 @@ def test_today_tells_of_an_emergency_until_somebody_looked(
     click(qtbot, page, "To the client")
     assert shell.places[-1] == ("clients", opened_in_emergency)
     today = open_screen(practice, TodayScreen)
-    until(qtbot, lambda: today._today is not None)  # type: ignore[attr-defined]  # of TodayScreen
+    until(qtbot, lambda: today._today is not None)
     assert "emergency access" not in texts(today)
 
 
