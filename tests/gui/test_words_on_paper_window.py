@@ -17,13 +17,14 @@ from practice_app.gui.steps.reprint_step import ReprintStep
 from practice_app.use_cases.staff import grant_roles
 from tests.gui.desk_window import Opened
 from tests.gui.screens.screen_kit import buttons, texts
+from tests.gui.test_shell import english
 from tests.gui.test_words_window import give_password, words_page
-from tests.practice_files import OWNER, Desk
+from tests.practice_files import Desk
 
 
 def test_the_paper_is_compared_and_its_sheet_printed_again(opened: Opened, desk: Desk, tmp_path: Path) -> None:
     window = opened(desk)
-    inside = window.sign_in(OWNER)
+    inside = english(window)
     page = words_page(window, inside)
     assert "never compared" in page.administration.seen.text()
     page.administration.compare.click()
@@ -47,7 +48,7 @@ def test_the_paper_is_compared_and_its_sheet_printed_again(opened: Opened, desk:
 
 def test_another_paper_is_refused_at_the_field(opened: Opened, desk: Desk) -> None:
     window = opened(desk)
-    inside = window.sign_in(OWNER)
+    inside = english(window)
     page = words_page(window, inside)
     page.care.compare.click()
     paper = page.flow.stack.step
@@ -61,7 +62,7 @@ def test_another_paper_is_refused_at_the_field(opened: Opened, desk: Desk) -> No
 def test_waiting_keys_are_handed_over_with_the_care_words(opened: Opened, staffed_desk: Desk) -> None:
     staffed_desk.sign_in("directie").run(grant_roles, "boekhouder", [Role.ASSISTANT])
     window = opened(staffed_desk)
-    inside = window.sign_in("directie")
+    inside = english(window, "directie")
     page = words_page(window, inside)
     assert page.waiting.isVisible() and "Boekhouder Voorbeeld" in page.waiting_told.text()
     page.hand_over.click()
@@ -78,7 +79,7 @@ def test_waiting_keys_are_handed_over_with_the_care_words(opened: Opened, staffe
 def test_today_asks_to_look_at_the_paper_and_leads_there(opened: Opened, desk: Desk) -> None:
     desk.clock.move_to(date(2026, 4, 15))
     window = opened(desk)
-    inside = window.sign_in(OWNER)
+    inside = english(window)
     today = inside.screens["today"]
     assert isinstance(today, TodayScreen)
     buttons(today)["Look at the recovery words"].click()

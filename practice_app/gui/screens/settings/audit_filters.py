@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from practice_app.domain.audit_filter import AuditFilter
@@ -16,6 +17,8 @@ from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.gui.widgets.wrap_line import WrapLine
+
+CHARACTERS = 26  # of a client number or a date, with the button beside it
 
 
 class AuditFilters(QWidget):
@@ -52,8 +55,18 @@ class AuditFilters(QWidget):
             if field in (self.since, self.until):
                 line.addWidget(Label(name, "muted", wrap=False))
             line.addWidget(field)
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """A number and two days need little room, at any size of the texts."""
         for typed in (self.client, self.since, self.until):
-            typed.setMaximumWidth(170)
+            typed.setMaximumWidth(self.fontMetrics().averageCharWidth() * CHARACTERS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The room grows with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._narrow()
 
     def offer_members(self, members: Sequence[Member]) -> None:
         """Everyone whose acts the member may see; who sees only their own chooses nobody."""
