@@ -28,7 +28,9 @@ from practice_app.gui.widgets.money_field import MoneyField
 from practice_app.gui.widgets.password_field import PasswordField
 from practice_app.gui.widgets.quantity_field import QuantityField
 from practice_app.gui.widgets.search_field import SearchField
+from practice_app.gui.widgets.signature_field import SignatureField
 from practice_app.gui.widgets.text_field import TextField
+from practice_app.gui.widgets.words_field import WordsField
 from practice_app.system.words import Words
 
 TODAY = date(2026, 3, 2)
@@ -47,6 +49,7 @@ def fields(words: Words, operations: Operations) -> Part:
         (words("Client"), lambda: ClientField(words, operations), (ClientId("0" * 32), "Sanne Bergsma")),
         (words("Password"), lambda: PasswordField(words, PasswordHelp(operations, tuple, words.language)), "correct horse"),
         (words("Code"), lambda: CodeField(words), "123 456"),
+        (words("Recovery words"), lambda: WordsField(words), "abandon ability able"),
         (words("Agreed"), lambda: CheckField(words, words("I have read this")), True),
         (words("Note"), lambda: LongTextField(words, lines=2), words("The quick receptionist helps every client")),
     ]
@@ -54,6 +57,8 @@ def fields(words: Words, operations: Operations) -> Part:
     search = SearchField(words, words("Search"))
     calendar = Calendar(words.language, TODAY)
     calendar.setAccessibleName(words("Calendar"))
+    signature = SignatureField(words, "Sanne Bergsma")
+    cards.append(card(words("Signature"), wide(signature, 55)))
     cards += [card(words("Search"), wide(search)), card(words("Calendar"), calendar), card(words("Form"), *_forms(words))]
     return Part("fields", words("Fields"), cards)
 

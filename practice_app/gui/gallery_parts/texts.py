@@ -10,6 +10,7 @@ from practice_app.gui.theme import SPACE_LARGE, SPACE_SMALL
 from practice_app.gui.widgets.fact_list import FactList
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.reading_text import ReadingText
 from practice_app.gui.widgets.sign import Sign
 from practice_app.gui.widgets.status_chip import StatusChip
 from practice_app.gui.widgets.wrap_line import WrapLine
@@ -25,12 +26,15 @@ def texts(words: Words) -> Part:
     bar.add_action(words("Print"), bar.update)
     lines = [specimen(look, Label(words("The quick receptionist helps every client"), look), stretch=True) for look in LOOKS]
     facts = FactList(words("Client"), [(words("Name"), "Sanne Bergsma"), (words("City"), "Utrecht"), (words("Number"), "")])
+    reading = ReadingText(words("A hint says what is meant"))
+    reading.show_text("\n\n".join([words("The quick receptionist helps every client")] * 3))
     return Part(
         "texts",
         words("Texts"),
         [
             card("", bar, beside=False),
             card(words("Texts"), *lines, beside=False),
+            card("", wide(reading), beside=False),
             card(words("Facts"), wide(facts, 50)),
             card(words("Status"), *_chips(words)),
             card(words("Icons"), _icons(), beside=False),

@@ -180,10 +180,10 @@ def test_several_files_dropped_are_filed_as_one_letter(
     form = screen.panes.detail
     assert isinstance(form, DocumentForm)
     assert form.form.rows["subject"].field.value() == "Röntgen"
-    click(qtbot, form, "Save")
+    click(qtbot, screen, "Save")
     until(qtbot, lambda: not form.form.rows["client_id"].problem.isHidden())
     form.client.set_value((client.id, "Sanne"))
-    click(qtbot, form, "Save")
+    click(qtbot, screen, "Save")
     section = files(qtbot, screen)
     until(qtbot, lambda: names(section) == ["Röntgen.png", "notitie.txt"])
     assert section.rows[1].show_button.isHidden()

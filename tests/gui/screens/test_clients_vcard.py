@@ -38,7 +38,7 @@ def test_one_entry_fills_the_form_and_is_stored_only_when_saved(
     assert isinstance(form, ClientForm) and form.form.values()["family_name"] == "van den Berg"
     assert "but for: note" in texts(form) and form.dirty
     assert practice.read(list_clients, ClientFilter()) == []
-    click(qtbot, form, "Save")
+    click(qtbot, screen, "Save")
     until(qtbot, lambda: practice.read(list_clients, ClientFilter()))
 
 
