@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from practice_app.domain.audit_filter import AuditFilter
 from practice_app.domain.audit_words import ACTIONS, OBJECTS
 from practice_app.domain.member import Member
 from practice_app.gui.context import Context
+from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.widgets.check_field import CheckField
 from practice_app.gui.widgets.choice_field import ChoiceField
 from practice_app.gui.widgets.date_field import DateField
@@ -52,9 +53,7 @@ class AuditFilters(QWidget):
         ):
             field.set_name(name)
             field.setToolTip(name)
-            if field in (self.since, self.until):
-                line.addWidget(Label(name, "muted", wrap=False))
-            line.addWidget(field)
+            line.addWidget(_named(name, field) if field in (self.since, self.until) else field)
         self._narrow()
 
     def _narrow(self) -> None:
@@ -97,6 +96,17 @@ class AuditFilters(QWidget):
     def number(self) -> str:
         """The client number that was typed."""
         return self.client.typed.strip()
+
+
+def _named(name: str, field: QWidget) -> QWidget:
+    """A field with its name before it, that stay together where the line is broken."""
+    both = QWidget()
+    pair = QHBoxLayout(both)
+    pair.setContentsMargins(0, 0, 0, 0)
+    pair.setSpacing(SPACE_SMALL)
+    pair.addWidget(Label(name, "muted", wrap=False))
+    pair.addWidget(field)
+    return both
 
 
 def _by_text(options: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

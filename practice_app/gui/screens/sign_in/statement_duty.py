@@ -28,11 +28,16 @@ class StatementDuty(Page):
         self.text = ReadingText(words("Confidentiality statement"))
         self.signature = SignatureField(words, member.full_name)
         self.sign = Button(words("Sign"), "primary")
+        self.sign.setEnabled(False)  # nobody signs what is not there to read yet
         self.sign.clicked.connect(self._sign)
         for widget in (self.banner, self.text, self.signature):
             self.add(widget)
         self.add_line(self.sign)
-        operations.run(own_statement, then=self.text.show_text, failed=self.show_problem)
+        operations.run(own_statement, then=self._show_text, failed=self.banner.show_problem)
+
+    def _show_text(self, text: str) -> None:
+        self.text.show_text(text)
+        self.sign.setEnabled(True)
 
     def _sign(self) -> None:
         self.sign.setEnabled(False)
