@@ -44,6 +44,7 @@ def _story(paper: HeadPaper, words: Words, title: str) -> list[Flowable]:
         _groups(paper.head.groups),
         Spacer(1, 6 * mm),
         QrCode(paper.head.written, 40 * mm),
+        Spacer(1, 3 * mm),
         muted(words("The same for a scanner: number and hash. It tells nothing about anybody.")),
         Spacer(1, 6 * mm),
         Text(words("How to check with it"), SUBHEADING, after=3),

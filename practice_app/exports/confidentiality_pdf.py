@@ -70,10 +70,10 @@ def _clauses(text: str, statement: ConfidentialityStatement) -> list[Flowable]:
 def _signed(statement: ConfidentialityStatement, signature: Signature, words: Words) -> list[Flowable]:
     """The signature as it was given on the screen, with whose it is and when."""
     moment = words.moment(statement.signed_at) if statement.signed_at else ""
-    given = Text(signature.typed, STRONG) if signature.typed else DrawnSignature(signature, 60 * mm)
+    given = Text(signature.typed, STRONG) if signature.typed else DrawnSignature(signature, 54 * mm)
     told = words("Signed on the screen by {name} on {moment}.", name=statement.full_name, moment=moment)
     return [
-        CondPageBreak(45 * mm),
+        CondPageBreak(37 * mm),
         Spacer(1, 5 * mm),
         Text(words("Signature"), LABEL, after=3),
         given,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from mnemonic import Mnemonic
 
 from practice_app.domain.documents import ConfidentialityStatement, LetterDocument, RecoverySheet
 from practice_app.domain.errors import FileProblem
+from practice_app.domain.signature import Signature
 from practice_app.exports.certificate_pdf import certificate_pdf
 from practice_app.exports.confidentiality_pdf import confidentiality_pdf, confidentiality_text
 from practice_app.exports.letter_pdf import letter_pdf
@@ -48,6 +49,15 @@ def test_the_confidentiality_statement_names_the_laws_and_has_room_to_sign(langu
     for expected in ("Sanne de Vries", LETTERHEAD.name, "7:457", "32", "272"):
         assert expected in text, expected
     assert "{practice}" not in text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_signature_given_on_the_screen_stands_under_the_text_it_belongs_to(language: str) -> None:
+    stroke = ((0.1, 0.5), (0.5, 0.2), (0.9, 0.5))
+    moment = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for signature in (Signature((stroke,), "", 3.0), Signature(typed="Sanne de Vries")):
+        signed = ConfidentialityStatement(LETTERHEAD, "Sanne de Vries", ("receptionist",), signature=signature, signed_at=moment)
+        assert len(pages_of(confidentiality_pdf(signed, Words(language)))) == 1
 
 
 def test_both_languages_of_the_statement_have_the_same_clauses() -> None:
