@@ -71,7 +71,7 @@ def test_the_trail_shows_what_was_done_and_is_whole(terminal: Terminal) -> None:
     assert {"import", "sign_in"} <= {entry["action"] for entry in entries}
     checked = terminal.do("audit", "verify", terminal.practice, "--json").document
     assert checked["ok"] is True and checked["entries"] >= len(entries)
-    assert "ingelezen" in terminal.do("audit", "show", terminal.practice, "--limit", "50").out
+    assert "aangemeld" in terminal.do("audit", "show", terminal.practice, "--limit", "50").out
 
 
 def test_a_damaged_backup_is_noticed_and_not_restored(terminal: Terminal) -> None:

@@ -46,6 +46,7 @@ def test_today_tells_of_an_emergency_until_somebody_looked(
     told = texts(today)
     assert all(part in told for part in ("Assistent Voorbeeld", "Sanne van den Berg", REASON, "1 record opened"))
     [button] = [one for one in today.cards if "emergency" in one.accessibleName()]
+    assert button.button is not None
     button.button.click()
     assert shell.places == [("settings", "own_clients")]
     page = open_screen(practice, OwnClientsPage)
@@ -57,6 +58,7 @@ def test_today_tells_of_an_emergency_until_somebody_looked(
     click(qtbot, page, "To the client")
     assert shell.places[-1] == ("clients", opened_in_emergency)
     today = open_screen(practice, TodayScreen)
+    assert isinstance(today, TodayScreen)
     until(qtbot, lambda: today._today is not None)
     assert "emergency access" not in texts(today)
 
