@@ -21,7 +21,17 @@ from tests.invoice_helpers import add_client, complete, draft, issue
 from tests.practice_files import Desk
 
 KNOWN = {
-    "directie": {"drafts", "overdue", "waiting_staff", "backup", "bank_waiting", "recurring", "take_overs", "emergencies", "unusual"},
+    "directie": {
+        "drafts",
+        "overdue",
+        "waiting_staff",
+        "backup",
+        "bank_waiting",
+        "recurring",
+        "take_overs",
+        "emergencies",
+        "unusual",
+    },
     "tandarts": {"drafts", "recurring", "unanswered", "overdue"},
     "balie": {"drafts", "overdue", "bank_waiting", "recurring", "unanswered"},
     "boekhouder": {"drafts", "overdue", "bank_waiting"},
