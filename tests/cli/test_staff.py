@@ -111,10 +111,10 @@ def test_the_keys_that_wait_are_changed_by_who_holds_them(terminal: Terminal) ->
     terminal.do("staff", "list", terminal.practice)
     manager = Terminal(terminal.folder, terminal.clock, terminal.keychain, "beheer", OWN)
     manager.do("staff", "suspend", terminal.practice, "tandarts")
-    assert "still wait for a member who holds their keys: dossiers" in manager.do(*rotate).out
+    assert "wachten nog op een medewerker die hun sleutels heeft: dossiers" in manager.do(*rotate).out
     told = terminal.do(*rotate).out
-    assert "New keys for: dossiers, confidential letters, BSNs, photos" in told and "still wait" not in told
-    assert "No key waits" in terminal.do(*rotate).out
+    assert "Nieuwe sleutels voor: dossiers, vertrouwelijke brieven, BSN's, foto's" in told and "wachten nog" not in told
+    assert "Er wacht geen sleutel" in terminal.do(*rotate).out
 
 
 def listed(terminal: Terminal, login: str) -> dict[str, object]:
@@ -136,7 +136,7 @@ def test_a_locum_is_there_until_a_day_and_the_list_says_so(terminal: Terminal) -
     assert listed(terminal, "inval")["until"] == "2027-01-31"
     assert "tot en met 31-01-2027" in terminal.do("staff", "list", terminal.practice).out
     terminal.clock.advance(days=400)
-    assert "ended on" in terminal.do("staff", "list", terminal.practice).out
+    assert "beëindigd op" in terminal.do("staff", "list", terminal.practice).out
     assert not enters(terminal, "inval")
 
 
@@ -179,7 +179,7 @@ def test_who_leaves_hands_over_the_clients_or_leaves_them_in_so_many_words(termi
     assert "Draag ze eerst over" in terminal.refused(*leave)
     both = (*leave, "--clients-to", "opvolger", "--leave-unassigned")
     assert "Choose one of" in terminal.refused(*both)
-    assert "has left" in terminal.do(*leave, "--clients-to", "opvolger").out
+    assert "is vertrokken" in terminal.do(*leave, "--clients-to", "opvolger").out
     assert terminal.do("assign", "show", terminal.practice, "1").out.split() == ["opvolger"]
     assert listed(terminal, "tandarts")["status"] == "left" and not enters(terminal, "tandarts")
     assert dentist.login != follower.login and enters(terminal, "opvolger")
