@@ -39,7 +39,7 @@ def test_the_head_is_printed_and_compared(terminal: Terminal) -> None:
     wanted = f"{head['sequence']}:{head['hash']}"
     assert terminal.do("audit", "verify", terminal.practice, "--head", wanted, "--json").document["ok"] is True
     other = f"{head['sequence']}:{'0' * 64}"
-    assert "afgedrukte eindpunt" in terminal.refused("audit", "verify", terminal.practice, "--head", other)
+    assert "afgedrukte kop" in terminal.refused("audit", "verify", terminal.practice, "--head", other)
     pdf = terminal.folder / "head.pdf"
     terminal.do("audit", "head", terminal.practice, "--out", pdf)
     assert pdf.read_bytes().startswith(b"%PDF-")
