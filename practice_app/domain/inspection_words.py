@@ -72,6 +72,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "message": N_("Message"),
     },
     "hold.kind": {"hold": N_("Kept longer for a reason"), "restriction": N_("Restriction at your request")},
+    "dossier.place": {"paper": N_("On paper"), "program": N_("In another program")},
     "export_record.kind": {
         "client_list": N_("List of clients as a table"),
         "invoice_list": N_("List of invoices as a table"),

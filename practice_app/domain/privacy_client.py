@@ -216,9 +216,11 @@ CLIENT_TABLES: Mapping[str, TableMap] = {
             **shown(
                 _C.RETENTION_HOLD,
                 kind=N_("Kind"),
+                ground=N_("Ground"),
                 reason=N_("Reason"),
                 placed_on=N_("Placed on"),
                 until=N_("Until"),
+                told_on=N_("Told on"),
                 released_on=N_("Released on"),
                 release_reason=N_("Reason of the release"),
             ),
@@ -226,6 +228,24 @@ CLIENT_TABLES: Mapping[str, TableMap] = {
         "client_id = :client",
         erased=10,
         title=N_("Holds and restrictions"),
+    ),
+    "dossier": TableMap(
+        Subject.CLIENT,
+        Rule.WGBO,
+        {
+            **kept(_C.CARE_ARCHIVE, KEY, "client_id"),
+            **kept(_C.CARE_ARCHIVE, STAFF_FACT, "recorded_by", "confirmed_by"),
+            **shown(
+                _C.CARE_ARCHIVE,
+                last_clinical_change=N_("Last clinical change"),
+                place=N_("Where the dossier is kept"),
+                recorded_on=N_("Recorded on"),
+                confirmed_on=N_("Destruction confirmed on"),
+            ),
+        },
+        "client_id = :client",
+        erased=10,
+        title=N_("Dossier kept elsewhere"),
     ),
     "export_record": TableMap(
         Subject.CLIENT,

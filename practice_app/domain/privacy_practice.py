@@ -39,6 +39,38 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
             "certificate",
         ),
     ),
+    "term_change": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.PRACTICE_SETTINGS,
+            "the practice's own terms",
+            *("id", "rule", "years", "basis", "effective_from", "decided_on", "decided_by"),
+        ),
+    ),
+    "export_left": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.RETENTION_PLAN,
+            "a file outside the program, named until its deletion is answered, 30 days at most",
+            *("id", "run_id", "kind", "path", "sha256", "left_on"),
+        ),
+    ),
+    "backup_place": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(_C.BACKUP, TECHNICAL, "path", "position", "added_on", "added_by", "tried_at", "problem"),
+    ),
+    "audit_cut": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.AUDIT_LOG,
+            TECHNICAL,
+            *("sequence", "hash", "entries", "through", "cut_at", "member_id", "signer", "signature"),
+        ),
+    ),
     "suppression": TableMap(
         Subject.CLIENT,
         Rule.MARKETING,

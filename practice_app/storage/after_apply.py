@@ -25,6 +25,7 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     _follow_archive(db, after.rows["archive"], {str(row[3]) for row in after.rows["destruction"]})
     _put(db, "hold", _holds(db, after.rows["hold"], after.rows["merged_client"]))
     _put(db, "suppression", after.rows["suppression"])
+    _put(db, "term_change", after.rows["term_change"])
     for (key,) in after.rows["suppression_key"]:
         state.put(db, suppression.KEY, str(key))
     db.execute_many("UPDATE consent SET withdrawn_on = ? WHERE id = ? AND withdrawn_on IS NULL", after.rows["withdrawn"])
@@ -82,7 +83,7 @@ def _holds(db: Connection, rows: list[Row], merged: list[Row]) -> list[Row]:
     for row in rows:
         olds = [old for old, client in duplicates if client == row[1]]
         found.append((row[0], owner[row[0]], *row[2:]) if owner.get(str(row[0])) in olds else row)
-        if row[7] is None:
+        if row[9] is None:
             found += [(new_id(), old, *row[2:]) for old in olds if old != found[-1][1]]
     return found
 

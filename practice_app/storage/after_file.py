@@ -43,7 +43,8 @@ COLUMNS = {
     "previous_hash, hash",
     "merged_client": "old_id, client_id, number, merged_on",
     "archive": "client_id, number, kind, anchor, anchor_kind, archived_on, name, birth_date",
-    "hold": "id, client_id, kind, reason, placed_by, placed_on, until, released_on, release_reason",
+    "hold": "id, client_id, kind, ground, reason, placed_by, placed_on, until, told_on, released_on, release_reason",
+    "term_change": "id, rule, years, basis, effective_from, decided_on, decided_by",
     "suppression": "address_hash, since",
     "invoice_series": "series, year, last_sequence, last_issue_date",
 }

@@ -150,7 +150,8 @@ def _archive(db: Connection, plan: ClientPlan, on: date) -> None:
 
 def erase_card(db: Connection, client_id: ClientId, verdict: str, on: date, *, archive_goes_on: bool = False) -> None:
     """Delete what the privacy map says goes with a card, but for what stays in an archive; also when a restore repeats it."""
-    stays = {"national_id"} if verdict == "care_archive" else set()  # it identifies the patient of the dossier (WGBO)
+    # The BSN identifies the patient of the dossier (WGBO).
+    stays = {"national_id", "dossier"} if verdict == "care_archive" else set()
     if archive_goes_on:
         stays.add("export_record")  # of what the archive still holds
     _keep_guardian(db, client_id, on)

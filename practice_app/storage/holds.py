@@ -17,10 +17,12 @@ class StoredHold:
     id: str
     client_id: ClientId
     kind: str
+    ground: str
     reason: str
     placed_by: str
     placed_on: date
     until: date | None
+    told_on: date | None
     released_on: date | None
     release_reason: str
 
@@ -53,15 +55,17 @@ def of_client(unit: Unit, client_id: ClientId) -> list[StoredHold]:
 
 
 def _hold(row: Row) -> StoredHold:
-    identity, client, kind, reason, by, placed, until, released, why = row
+    identity, client, kind, ground, reason, by, placed, until, told, released, why = row
     return StoredHold(
         identity,
         ClientId(client),
         kind,
+        ground,
         reason,
         by,
         date.fromisoformat(placed),
         date.fromisoformat(until) if until else None,
+        date.fromisoformat(told) if told else None,
         date.fromisoformat(released) if released else None,
         why or "",
     )

@@ -21,6 +21,7 @@ MOVED = (
 )  # fmt: skip
 # One row for a client and something else: the same pair on both cards becomes one row.
 JOINED = {"assignment": "member_id", "client_label": "label_id", "refused_datum": "datum", "mailing_recipient": "mailing_id"}
+LATEST = ("dossier",)  # one row: of two dossiers the later clinical change counts, and a yes to the end of one is none to both
 ONE_EACH = ("national_id", "photo")  # chosen and sealed anew by the use case
 COUNTED_ANEW = ("announcement",)  # nothing is destroyed by surprise: the merged card is announced again when it is due
 # The trail and the ledger are never changed; an archived client is not merged; the permit lives within the merge.
@@ -51,7 +52,7 @@ def counts(unit: Unit, client_id: ClientId) -> tuple[tuple[str, int], ...]:
         if table not in SEALED_FOR_ONE:  # that someone is writing is theirs to know
             columns.setdefault(table, []).append(column)
     wheres = {table: " OR ".join(f"{column} = :client" for column in names) for table, names in columns.items()}
-    wheres |= dict.fromkeys((*JOINED, *ONE_EACH), "client_id = :client")
+    wheres |= dict.fromkeys((*JOINED, *LATEST, *ONE_EACH), "client_id = :client")
     found = (
         (table, int(unit.db.value(f"SELECT count(*) FROM {table} WHERE {where}", {"client": client_id})))
         for table, where in wheres.items()
@@ -78,6 +79,7 @@ def move_all(unit: Unit, client_id: ClientId, duplicate: Client) -> list[tuple[s
         unit.db.execute(f"UPDATE {table} SET {column} = :stays WHERE {column} = :old", both)
     unit.db.execute("DELETE FROM merge_permit WHERE client_id = ?", (duplicate.id,))
     _join(unit, both)
+    _join_dossiers(unit, both)
     for table in COUNTED_ANEW:
         unit.db.execute(f"DELETE FROM {table} WHERE client_id IN (:stays, :old)", both)
     unit.db.execute("DELETE FROM client_search WHERE rowid = (SELECT search_row FROM client WHERE id = ?)", (duplicate.id,))
@@ -132,6 +134,17 @@ def _join(unit: Unit, both: dict[str, ClientId]) -> None:
         same = f"SELECT {column} FROM {table} WHERE client_id = :stays"
         unit.db.execute(f"DELETE FROM {table} WHERE client_id = :old AND {column} IN ({same})", both)
         unit.db.execute(f"UPDATE {table} SET client_id = :stays WHERE client_id = :old", both)
+
+
+def _join_dossiers(unit: Unit, both: dict[str, ClientId]) -> None:
+    unit.db.execute(
+        "UPDATE dossier SET last_clinical_change = max(dossier.last_clinical_change, old.last_clinical_change), "
+        "confirmed_on = NULL, confirmed_by = NULL FROM dossier AS old WHERE dossier.client_id = :stays AND old.client_id = :old",
+        both,
+    )
+    two = "EXISTS (SELECT 1 FROM dossier WHERE client_id = :stays)"
+    unit.db.execute(f"DELETE FROM dossier WHERE client_id = :old AND {two}", both)
+    unit.db.execute("UPDATE dossier SET client_id = :stays WHERE client_id = :old", both)
 
 
 _CONFIDENTIAL = tuple((KeyName.CONFIDENTIAL, table) for table in RESEALED)

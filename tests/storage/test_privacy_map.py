@@ -32,7 +32,11 @@ DESTROYED_OTHERWISE = {
     "suppression": "never: a keyed hash, kept so that an objection holds",
 }
 # The identifying minimum of a care archive is not sealed: it is what the archive is found by.
-NOT_SEALED = {("archive", "name"), ("archive", "birth_date")}
+NOT_SEALED = {
+    *(("archive", "name"), ("archive", "birth_date")),
+    # What the engine counts by for whoever is signed in, as `system`: dates of a dossier elsewhere, nothing of what is in it.
+    *(("dossier", name) for name in ("last_clinical_change", "place", "recorded_on", "confirmed_on")),
+}
 
 
 def schema(db: Connection) -> dict[str, set[str]]:

@@ -59,6 +59,7 @@ def full_client(practice: Practice) -> ClientId:
     _invoices(practice, client.id, parent.id)
     practice.run(place_hold, client.id, "Klacht over een rekening", date(2026, 12, 31))
     practice.run(release_hold, client.id, "Opgelost")
+    practice.writer.execute("UPDATE hold SET told_on = '2026-11-20'")
     _daily_work(practice, client.id)
     practice.writer.execute(
         "INSERT INTO export_record VALUES ('export1', ?, 'invoice_pdf', 'factuur.pdf', 'ab', ?, 'm')",
@@ -74,6 +75,7 @@ _OF_CLIENT = (
     "id, '2026-01-05T10:00:00+00:00' FROM member LIMIT 1",
     "client_label VALUES (?, 'label1')",
     "refused_datum VALUES (?, 'phone', '2026-01-05')",
+    "dossier VALUES (?, '2026-01-05', 'paper', '2026-01-06', 'm', '2026-01-07', 'm')",
     "merged_client VALUES ('old1', ?, '9001', '2026-01-05')",
     "recurring_invoice (id, version, client_id, every_months, next_on, until, note, reference, lines)"
     " VALUES ('again1', 1, ?, 3, '2026-12-01', '2027-12-01', 'Dank u', 'PO 7', '[]')",

@@ -71,7 +71,7 @@ def test_every_column_that_names_a_client_has_its_place_in_the_merge() -> None:
         for column in table.columns
         if column in ("client_id", "related_client_id", "payer_id")
     }
-    others = (*merge.JOINED, *merge.ONE_EACH, *merge.COUNTED_ANEW, *merge.LEFT)
+    others = (*merge.JOINED, *merge.LATEST, *merge.ONE_EACH, *merge.COUNTED_ANEW, *merge.LEFT)
     assert named == {*merge.MOVED, *((table, "client_id") for table in others)}
 
 

@@ -348,9 +348,11 @@ CREATE TABLE mailing_recipient (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mailing_recipient_by_client ON mailing_recipient (client_id);
 
+-- `ground`: a name of domain/hold_grounds.py. `told_on`: the person was told on that day that their restriction is lifted (AVG 18(3)).
 CREATE TABLE hold (
     id TEXT PRIMARY KEY, client_id TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'hold' CHECK (kind IN ('hold', 'restriction')),
-    reason TEXT NOT NULL, placed_by TEXT NOT NULL, placed_on TEXT NOT NULL, until TEXT, released_on TEXT, release_reason TEXT
+    ground TEXT NOT NULL DEFAULT 'other', reason TEXT NOT NULL, placed_by TEXT NOT NULL, placed_on TEXT NOT NULL, until TEXT,
+    told_on TEXT, released_on TEXT, release_reason TEXT
 ) STRICT;
 CREATE INDEX hold_by_client ON hold (client_id);
 
@@ -372,6 +374,18 @@ CREATE TABLE announcement (
     client_id TEXT PRIMARY KEY, since TEXT NOT NULL, days_seen INTEGER NOT NULL, last_seen TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- A dossier kept on paper or in another program: what WGBO counts from, and a practitioner's yes to its destruction at the end.
+CREATE TABLE dossier (
+    client_id TEXT PRIMARY KEY, last_clinical_change TEXT NOT NULL, place TEXT NOT NULL CHECK (place IN ('paper', 'program')),
+    recorded_on TEXT NOT NULL, recorded_by TEXT NOT NULL, confirmed_on TEXT, confirmed_by TEXT
+) STRICT, WITHOUT ROWID;
+
+-- The practice's own term for a rule from a day on; `basis` is the law that demands a longer one.
+CREATE TABLE term_change (
+    id TEXT PRIMARY KEY, rule TEXT NOT NULL, years INTEGER NOT NULL, basis TEXT NOT NULL, effective_from TEXT NOT NULL,
+    decided_on TEXT NOT NULL, decided_by TEXT NOT NULL, UNIQUE (rule, effective_from)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE purge_run (
     id TEXT PRIMARY KEY, mode TEXT NOT NULL CHECK (mode IN ('automatic', 'confirmed')), started_at TEXT NOT NULL,
     member_id TEXT NOT NULL, plan_on TEXT NOT NULL, status TEXT NOT NULL CHECK (status IN ('deleting', 'deleted', 'swept')),
@@ -386,6 +400,18 @@ CREATE TABLE destruction (
     merged_into TEXT NOT NULL DEFAULT '', previous_hash TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX destruction_by_run ON destruction (run_id);
+
+-- Exported files of clients who went, whose deletion is still to be answered; a row goes with the answer, or after 30 days.
+CREATE TABLE export_left (
+    id TEXT PRIMARY KEY, run_id TEXT NOT NULL REFERENCES purge_run (id), kind TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+    left_on TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Where the daily backup goes by itself; `problem` is what the last try said, empty after one that went well.
+CREATE TABLE backup_place (
+    path TEXT PRIMARY KEY, position INTEGER NOT NULL, added_on TEXT NOT NULL, added_by TEXT NOT NULL, tried_at TEXT,
+    problem TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE backup_record (
     id TEXT PRIMARY KEY, target TEXT NOT NULL, file_name TEXT NOT NULL, made_at TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -404,6 +430,11 @@ CREATE INDEX audit_by_action ON audit_entry (action, sequence);
 CREATE INDEX audit_by_object_type ON audit_entry (object_type, sequence);
 CREATE INDEX audit_by_moment ON audit_entry (at);
 CREATE INDEX audit_refused ON audit_entry (sequence) WHERE result = 'refused';
+-- Entries past the end of their term are cut off at the beginning; what was cut, signed by whoever was signed in.
+CREATE TABLE audit_cut (
+    sequence INTEGER PRIMARY KEY, hash TEXT NOT NULL, entries INTEGER NOT NULL, through TEXT NOT NULL, cut_at TEXT NOT NULL,
+    member_id TEXT NOT NULL, signer TEXT NOT NULL, signature TEXT NOT NULL
+) STRICT;
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit_entry BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END;
 
 -- What a member typed in a form and did not save yet, sealed to that member alone; gone when saved, thrown away or 30 days old.
