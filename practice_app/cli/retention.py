@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,6 +13,7 @@ from practice_app.cli.console import Console
 from practice_app.cli.options import FILE, Day, as_json, on_practice
 from practice_app.cli.sign_in import signed_in
 from practice_app.domain.errors import N_, Conflict
+from practice_app.domain.hold_grounds import GROUNDS, HoldKind
 from practice_app.system.clock import legal_date
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _client = click.argument("client")
 _reason = click.option("--reason", required=True, help=N_("Why; it is shown in the plan."))
+_restriction = click.option("--restriction", is_flag=True, help=N_("A restriction that the person asked for (AVG art. 18)."))
+_GROUND_HELP = N_("On which ground; a restriction needs one of accuracy, unlawful, own_claim and objection.")
 _VERDICTS = {
     "destroy": N_("is destroyed"),
     "fiscal_archive": N_("goes; invoices stay in the fiscal archive"),
@@ -98,34 +101,46 @@ def purge(
 @on_practice
 @_client
 @_reason
+@_restriction
 @click.option("--until", type=Day(), help=N_("The last day of the hold; without it, until it is released."))
-def hold(console: Console, practice: Path, login: str, code: str, client: str, reason: str, until: date | None) -> None:
-    """Place a hold."""
+@click.option("--ground", type=click.Choice([one.code for one in GROUNDS if one.code != "restricted"]), help=_GROUND_HELP)
+def hold(console: Console, practice: Path, login: str, code: str, client: str, reason: str, **options: Any) -> None:
+    """Place a hold, or a restriction."""
     from practice_app.use_cases.backup import refresh_after_files
+    from practice_app.use_cases.holds import place_hold
     from practice_app.use_cases.inspection import client_by_number
-    from practice_app.use_cases.retention import place_hold
 
+    kind: HoldKind = "restriction" if options["restriction"] else "hold"
     with signed_in(console, practice, login) as opened:
-        opened.run(place_hold, opened.run(client_by_number, client), reason, until)
+        client_id = opened.run(client_by_number, client)
+        opened.run(place_hold, client_id, reason, options["until"], options["ground"] or "", kind)
         opened.run(refresh_after_files)
-    console.say(N_("Client {number} is held."), number=client)
+    console.say(N_("Client {number} is restricted.") if options["restriction"] else N_("Client {number} is held."), number=client)
 
 
 @retention.command(help=N_("End the holds on a client."))
 @on_practice
 @_client
 @_reason
+@_restriction
+@click.option("--told", type=Day(), help=N_("The day on which the person was told that the restriction ends."))
 @click.option("--until", type=Day(), hidden=True)  # exchange.md writes both commands in one line
-def release(console: Console, practice: Path, login: str, code: str, client: str, reason: str, until: date | None) -> None:
-    """Release every standing hold."""
+def release(console: Console, practice: Path, login: str, code: str, client: str, reason: str, **options: Any) -> None:
+    """Release every standing hold, or every restriction."""
     from practice_app.use_cases.backup import refresh_after_files
+    from practice_app.use_cases.holds import release_holds
     from practice_app.use_cases.inspection import client_by_number
-    from practice_app.use_cases.retention import release_hold
 
+    kind: HoldKind = "restriction" if options["restriction"] else "hold"
     with signed_in(console, practice, login) as opened:
-        opened.run(release_hold, opened.run(client_by_number, client), reason)
+        opened.run(release_holds, opened.run(client_by_number, client), reason, options["told"], kind)
         opened.run(refresh_after_files)
-    console.say(N_("Client {number} is not held any more."), number=client)
+    freed = (
+        N_("Client {number} is not restricted any more.")
+        if kind == "restriction"
+        else N_("Client {number} is not held any more.")
+    )
+    console.say(freed, number=client)
 
 
 def _today(opened: Practice) -> date:

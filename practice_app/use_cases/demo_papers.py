@@ -12,6 +12,7 @@ from practice_app.domain.invoice import InvoiceDraft, LineDraft
 from practice_app.domain.order import OrderDraft
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.clients import list_clients
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import export_invoice_pdf
 from practice_app.use_cases.invoices import create_draft_invoice, credit_invoice, issue_invoice
@@ -20,7 +21,7 @@ from practice_app.use_cases.letter_templates import add_starter_templates
 from practice_app.use_cases.orders import record_order
 from practice_app.use_cases.payments import mark_invoice_paid
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import place_hold, retention_plan
+from practice_app.use_cases.retention import retention_plan
 
 _ISSUED = 3
 _WHOLE = 1000  # thousandths

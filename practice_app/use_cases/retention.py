@@ -1,4 +1,4 @@
-"""The retention plan, holds, and the announcement that precedes every destruction."""
+"""The retention plan, and the announcement that precedes every destruction."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from datetime import date
 from typing import cast
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_, InvalidInput, NotFound
+from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.retention import plan_client
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import Policy, PracticeKind, policy_for
 from practice_app.domain.surprise import Decision, DueClient, Situation, decide
-from practice_app.storage import audit_log, holds, purge_runs, state, unsaved_forms
+from practice_app.storage import audit_log, purge_runs, state, unsaved_forms
 from practice_app.storage.audit_log import Action
-from practice_app.storage.holds import StoredHold
 from practice_app.storage.practice_settings import year_end_months
 from practice_app.storage.retention_due import may_be_due
 from practice_app.storage.retention_facts import client_facts
@@ -46,38 +45,6 @@ def see_plan(unit: Unit) -> None:
     """The owner has looked at the plan: after an import the automatic purge waits for this."""
     state.put(unit.db, "import_unseen", "")
     unit.note("retention_plan", "")
-
-
-@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.CREATE, in_after_file=True)
-def place_hold(unit: Unit, client_id: ClientId, reason: str, until: date | None = None) -> str:
-    """Suspend the destruction of a client, for a reason, until a day or until it is released."""
-    if not reason.strip():
-        raise InvalidInput(N_("Say why this client must be kept; the reason is shown in the plan."), field="reason")
-    if until is not None and until < unit.today:
-        raise InvalidInput(N_("The hold would end on {until}, before today. Choose a later day."), field="until", until=until)
-    if plan_of(unit, client_id) is None:
-        raise NotFound(N_("This client is not here any more."))
-    hold_id = holds.add(unit, client_id, reason.strip(), until)
-    unit.note("hold", hold_id, client_id=client_id)
-    return hold_id
-
-
-@use_case((Category.RETENTION_HOLD, Level.WRITE), action=Action.UPDATE, in_after_file=True)
-def release_hold(unit: Unit, client_id: ClientId, reason: str) -> int:
-    """Release the standing holds of a client; how many. A restriction is lifted at the rights desk, not here."""
-    if not reason.strip():
-        raise InvalidInput(N_("Say why the hold ends."), field="reason")
-    released = holds.release_all(unit, client_id, reason.strip())
-    if not released:
-        raise NotFound(N_("This client has no standing hold."))
-    unit.note("hold", "", client_id=client_id)
-    return released
-
-
-@use_case((Category.RETENTION_HOLD, Level.READ), action=None)
-def list_holds(unit: Unit, client_id: ClientId) -> list[StoredHold]:
-    """The holds of a client, newest first."""
-    return holds.of_client(unit, client_id)
 
 
 @use_case(action=Action.UPDATE, by_system=True)

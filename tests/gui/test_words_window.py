@@ -23,8 +23,8 @@ from practice_app.gui.window import Window
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import KeyName, RecoveryWords, open_with_recovery
 from practice_app.use_cases.backup import back_up
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.making import make_practice
-from practice_app.use_cases.retention import place_hold
 from practice_app.use_cases.staff import activate_member, add_member, record_statement
 from tests.gui.desk_window import DeskWindow, Opened
 from tests.gui.keyboard import press

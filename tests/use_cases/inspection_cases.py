@@ -18,13 +18,13 @@ from practice_app.domain.invoice import InvoiceDraft
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.consents import record_consent, withdraw_consent
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.holds import place_hold, release_holds
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoices import create_draft_invoice, issue_invoice
 from practice_app.use_cases.payments import record_payment, write_off_invoice
 from practice_app.use_cases.photos import set_photo
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.relations import add_relation
-from practice_app.use_cases.retention import place_hold, release_hold
 from tests.invoice_helpers import CHECK_UP, COURSE, complete
 from tests.use_cases.client_cases import BSN, person
 
@@ -58,7 +58,7 @@ def full_client(practice: Practice) -> ClientId:
     practice.run(record_correspondence, client.id, CorrespondenceDraft(date(2026, 2, 1), "in", "phone", "Overleg", SECRET, True))
     _invoices(practice, client.id, parent.id)
     practice.run(place_hold, client.id, "Klacht over een rekening", date(2026, 12, 31))
-    practice.run(release_hold, client.id, "Opgelost")
+    practice.run(release_holds, client.id, "Opgelost")
     practice.writer.execute("UPDATE hold SET told_on = '2026-11-20'")
     _daily_work(practice, client.id)
     practice.writer.execute(

@@ -16,13 +16,13 @@ from practice_app.storage.audit_log import Action
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import KeyName, RecoveryWords, read_header
 from practice_app.use_cases.backup import back_up, backup_steps, list_backups, refresh_after_files
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.making import make_practice
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByPassword, ByWords
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from practice_app.use_cases.restore import AfterFileMissing, Restored, WithoutAfterFile, restore_backup
-from practice_app.use_cases.retention import place_hold
 from practice_app.use_cases.search import search_clients
 from practice_app.use_cases.staff import add_member, grant_roles, revoke_roles, suspend_member
 from practice_app.use_cases.verify import verify_practice

@@ -22,11 +22,11 @@ from practice_app.domain.privacy_types import KEY, kept, shown
 from practice_app.storage import audit_log
 from practice_app.system.words import Words
 from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.holds import place_hold, release_holds
 from practice_app.use_cases.inspection import export_inspection, preview_inspection
 from practice_app.use_cases.invoices import credit_invoice
 from practice_app.use_cases.payments import mark_invoice_paid, record_refund, undo_payment
 from practice_app.use_cases.photos import set_photo
-from practice_app.use_cases.retention import place_hold, release_hold
 from tests.exports.reading import text_of
 from tests.fences import ROOT
 from tests.invoice_helpers import add_client, complete, issue
@@ -157,7 +157,7 @@ def test_past_the_term_no_day_is_promised_but_the_reason_given(desk: Desk) -> No
     told = {section["category"]: section for section in exported(practice, client_id)["sections"]}
     assert told["contact"]["kept_until"] is None
     assert told["contact"]["kept_because"] == "Kept for now: On hold: Klacht over een rekening"
-    practice.run(release_hold, client_id, "Opgelost")
+    practice.run(release_holds, client_id, "Opgelost")
     told = {section["category"]: section for section in exported(practice, client_id)["sections"]}
     assert told["contact"]["kept_because"].startswith("Due since 03/03/2028")
 

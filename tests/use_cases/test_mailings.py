@@ -17,6 +17,7 @@ from practice_app.domain.mailing import Mailing, MailingDraft, Result
 from practice_app.use_cases.clients import create_client, set_client_active
 from practice_app.use_cases.consents import list_consents, object_to_marketing, record_consent, withdraw_consent
 from practice_app.use_cases.correspondence import list_correspondence, open_correspondence
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.labels import create_label, set_labels
 from practice_app.use_cases.mailing_export import export_mailing
 from practice_app.use_cases.mailings import (
@@ -29,7 +30,6 @@ from practice_app.use_cases.mailings import (
     make_mailing,
 )
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import place_hold
 from tests.exports.reading import text_of
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import person

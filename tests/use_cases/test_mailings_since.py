@@ -11,9 +11,9 @@ import pytest
 from practice_app.domain.errors import Conflict
 from practice_app.use_cases.clients import create_client, set_client_active
 from practice_app.use_cases.consents import list_consents, object_to_marketing, withdraw_consent
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.mailing_export import export_mailing
 from practice_app.use_cases.mailings import choose_recipients, create_mailing, list_mailings, mailing_recipients, make_mailing
-from practice_app.use_cases.retention import place_hold
 from tests.exports.reading import text_of
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import assigned_client, person

@@ -12,13 +12,14 @@ from practice_app.domain.ids import ClientId
 from practice_app.use_cases.assignments import set_assignments
 from practice_app.use_cases.clients import change_client, create_client, list_clients
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.merge_clients import merge_clients, preview_merge
 from practice_app.use_cases.national_ids import reveal_national_id, set_national_id
 from practice_app.use_cases.photos import open_photo, set_photo
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import purge_confirmed
 from practice_app.use_cases.relations import add_relation
-from practice_app.use_cases.retention import client_plan, place_hold
+from practice_app.use_cases.retention import client_plan
 from tests.invoice_helpers import complete, issue
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import BSN, PNG, assigned_client, letter, member_ids, organisation, person

@@ -18,9 +18,10 @@ from practice_app.use_cases.consents import (
     record_consent,
     withdraw_consent,
 )
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.invoices import issue_invoice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
-from practice_app.use_cases.retention import client_plan, place_hold
+from practice_app.use_cases.retention import client_plan
 from practice_app.use_cases.search import search_clients
 from tests.canaries import canary, found_in
 from tests.invoice_helpers import complete, draft, issue

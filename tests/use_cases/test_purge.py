@@ -15,16 +15,10 @@ from practice_app.storage import erasure, purge_runs
 from practice_app.storage.database import Connection, open_database
 from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.holds import place_hold, release_holds
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_announced, purge_certificate, purge_confirmed, sweep_is_due
-from practice_app.use_cases.retention import (
-    announce_due,
-    client_plan,
-    place_hold,
-    purge_outlook,
-    release_hold,
-    retention_plan,
-)
+from practice_app.use_cases.retention import announce_due, client_plan, purge_outlook, retention_plan
 from practice_app.use_cases.search import search_clients
 from tests.exports.reading import text_of
 from tests.practice_files import Desk
@@ -73,7 +67,7 @@ def test_a_hold_keeps_a_due_client_until_it_is_released(desk: Desk) -> None:
     practice.run(place_hold, client, "Geschil over de behandeling")
     assert practice.run(client_plan, client).verdict == "held"
     assert practice.finish(practice.steps(purge_confirmed)).carried_out == ()
-    practice.run(release_hold, client, "Geschil opgelost")
+    practice.run(release_holds, client, "Geschil opgelost")
     assert practice.run(client_plan, client).verdict == "destroy"
 
 

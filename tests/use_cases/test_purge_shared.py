@@ -15,6 +15,7 @@ from practice_app.domain.retention_rules import RuleName
 from practice_app.storage import erasure
 from practice_app.storage.folder import PracticeFolder
 from practice_app.use_cases.backup import back_up, refresh_after_files
+from practice_app.use_cases.holds import place_hold, release_holds
 from practice_app.use_cases.invoices import issue_invoice
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByPassword
@@ -23,7 +24,7 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import PurgeOutcome, finish_purges, purge_confirmed
 from practice_app.use_cases.relations import add_relation, list_relations
 from practice_app.use_cases.restore import restore_backup
-from practice_app.use_cases.retention import client_plan, place_hold, release_hold, retention_plan
+from practice_app.use_cases.retention import client_plan, retention_plan
 from tests.canaries import canary, found_in
 from tests.invoice_helpers import add_client, complete, draft
 from tests.practice_files import OWNER, PASSWORD, Desk
@@ -59,7 +60,7 @@ def test_a_hold_on_either_party_keeps_the_invoice_of_both(desk: Desk, held: str)
     purge(practice)
     assert [stored(practice, table) for table in ("invoice", "invoice_line", "payment", "invoice_document")] == [1] * 4
     assert practice.writer.all("SELECT id FROM client") == [(kept,)]
-    practice.run(release_hold, kept, "Opgelost")
+    practice.run(release_holds, kept, "Opgelost")
     purge(practice)
     assert [stored(practice, table) for table in ("client", "archive", "invoice", "payment")] == [0] * 4
 

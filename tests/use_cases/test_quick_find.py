@@ -10,6 +10,7 @@ from practice_app.domain.quick_find import MOST_FOUND, number_prefixes
 from practice_app.storage.audit_log import entries
 from practice_app.use_cases.clients import change_client, create_client
 from practice_app.use_cases.correspondence import record_correspondence
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.invoice_views import open_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.quick_find import (
@@ -18,7 +19,6 @@ from practice_app.use_cases.quick_find import (
     quick_find_invoices,
     quick_find_letters,
 )
-from practice_app.use_cases.retention import place_hold
 from tests.invoice_helpers import add_client, complete, draft, issue
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import assigned_client, letter, person

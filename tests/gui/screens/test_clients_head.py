@@ -17,8 +17,8 @@ from practice_app.gui.screens.clients.screen import ClientsScreen
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.status_chip import StatusChip
 from practice_app.use_cases.clients import create_client, set_client_active
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import place_hold
 from tests.gui.screens.people import person
 from tests.gui.screens.screen_kit import FakeShell, buttons, choose, click, until
 from tests.practice_files import Desk

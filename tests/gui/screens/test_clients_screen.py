@@ -27,8 +27,8 @@ from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.assignments import list_assignable_members, set_assignments
 from practice_app.use_cases.clients import change_client, create_client, list_clients, open_client
 from practice_app.use_cases.consents import list_consents
+from practice_app.use_cases.holds import list_holds
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import list_holds
 from tests.gui.keyboard import press, type_text
 from tests.gui.screens.people import BSN, person
 from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until

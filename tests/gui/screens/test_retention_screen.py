@@ -14,8 +14,9 @@ from practice_app.gui.screens.retention.groups import group_of, row_texts
 from practice_app.gui.screens.retention.screen import RetentionScreen
 from practice_app.system.words import Words
 from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import announce_due, place_hold
+from practice_app.use_cases.retention import announce_due
 from practice_app.use_cases.retention_views import plan_rows
 from tests.gui.screens.people import person
 from tests.gui.screens.screen_kit import texts, until

@@ -20,7 +20,8 @@ from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.retention import client_plan, list_holds, place_hold, release_hold
+from practice_app.use_cases.holds import list_holds, place_hold, release_holds
+from practice_app.use_cases.retention import client_plan
 
 PROMISE = next(rule.law for rule in RULES if rule.name is RuleName.HOUSE)
 
@@ -74,7 +75,7 @@ class RetentionSection(Section):
         buttons.append(guard(Button(words("Keep longer…")), self.context, place_hold))
         buttons[-1].clicked.connect(self.ask_hold)
         if held:
-            buttons.append(guard(Button(words("End the hold…")), self.context, release_hold))
+            buttons.append(guard(Button(words("End the hold…")), self.context, release_holds))
             buttons[-1].clicked.connect(self.ask_release)
         if may(list_holds):
             buttons.append(Button(words("Open Retention"), "quiet"))
@@ -121,7 +122,7 @@ class RetentionSection(Section):
     def _release(self) -> None:
         if self.open_form is not None:
             reason = self.open_form.values()["reason"]
-            self.context.operations.run(release_hold, self.client_id, reason, then=self._done, failed=self.refused)
+            self.context.operations.run(release_holds, self.client_id, reason, then=self._done, failed=self.refused)
 
     def _done(self, _: object) -> None:
         self.refresh()

@@ -18,7 +18,7 @@ from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.retention import place_hold, release_hold
+from practice_app.use_cases.holds import place_hold, release_holds
 from practice_app.use_cases.retention_views import PlanRow
 
 
@@ -91,7 +91,7 @@ class ClientPanel(QWidget):
 
     def _release(self) -> None:
         self._context.operations.run(
-            release_hold, self._row.plan.client_id, self.reason.value(), then=self._placed, failed=self._failed
+            release_holds, self._row.plan.client_id, self.reason.value(), then=self._placed, failed=self._failed
         )
 
     def _placed(self, _: object) -> None:
