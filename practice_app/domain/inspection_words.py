@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_
-from practice_app.domain.hold_grounds import GROUNDS
+from practice_app.domain.hold_grounds import BY_CODE
 
 _VAT_RATES = {"21": "21%", "9": "9%", "0": "0%", "exempt": N_("Exempt from VAT")}
 _INVOICE_KINDS = {"invoice": N_("Invoice"), "credit_note": N_("Credit note")}
@@ -73,7 +73,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "message": N_("Message"),
     },
     "hold.kind": {"hold": N_("Kept longer for a reason"), "restriction": N_("Restriction at your request")},
-    "hold.ground": {one.code: one.name for one in GROUNDS},
+    "hold.ground": {code: one.name for code, one in BY_CODE.items()},
     "dossier.place": {"paper": N_("On paper"), "program": N_("In another program")},
     "export_record.kind": {
         "client_list": N_("List of clients as a table"),
