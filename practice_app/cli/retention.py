@@ -149,9 +149,9 @@ def _today(opened: Practice) -> date:
 
 def _refuse_unconfirmed(console: Console, opened: Practice, as_json: bool) -> NoReturn:
     """Show what would go, and that nothing went."""
-    from practice_app.use_cases.retention import retention_plan
+    from practice_app.use_cases.retention import purge_preview
 
-    due = [one for one in opened.run(retention_plan) if one.takes_something]
+    due = opened.run(purge_preview)
     if as_json:
         console.document({"on": _today(opened).isoformat(), "clients": _rows(console, due), "certificate": None})
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from practice_app.domain import retention_reasons as why
@@ -43,6 +43,7 @@ class _Case:
     records: tuple[tuple[RecordFacts, Term], ...]
     holds: tuple[Reason, ...]
     suspended: tuple[Reason, ...]
+    dossier_waits: bool = False
 
     @property
     def erased(self) -> bool:
@@ -56,7 +57,19 @@ class _Case:
 
     @property
     def care_runs(self) -> bool:
-        return self.care is not None and self.care.runs(self.on)
+        """The dossier stays: by its term, or because nobody has said yet that it may go."""
+        return self.care is not None and (self.care.runs(self.on) or (self.dossier_waits and self.unconfirmed))
+
+    @property
+    def confirmed(self) -> bool:
+        """A practitioner's yes, given when the term was over: one from before says nothing of good care later."""
+        said = self.facts.dossier_confirmed_on
+        return said is not None and self.care is not None and not self.care.runs(said)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """There is a dossier of which nobody has said that it may go."""
+        return not self.confirmed and any(self.facts.counts.get(one) for one in DOSSIER)
 
     @property
     def fiscal_runs(self) -> bool:
@@ -74,7 +87,19 @@ def plan_client(facts: ClientFacts, policy: Policy, on: date) -> ClientPlan:
     `on` replaces today; the facts count as stored now. So a letter, invoice or payment dated after `on` counts, and
     only what is relative to a day moves with it: an appointment is future, a hold has ended, a claim has lapsed.
     """
-    case = _case_of(facts, policy, on)
+    return _plan_of(_case_of(facts, policy, on))
+
+
+def purge_of(facts: ClientFacts, policy: Policy, on: date) -> ClientPlan:
+    """What a purge on `on` takes by itself: the plan, but for a dossier that waits for a practitioner's yes.
+
+    That dossier, and who the patient is, stay in the care archive meanwhile; everything else goes (retention.md).
+    """
+    return _plan_of(replace(_case_of(facts, policy, on), dossier_waits=True))
+
+
+def _plan_of(case: _Case) -> ClientPlan:
+    facts = case.facts
     invoices = _expired_invoices(case)
     records = _expired_records(case)
     items = _items(case, invoices, records)
@@ -83,18 +108,18 @@ def plan_client(facts: ClientFacts, policy: Policy, on: date) -> ClientPlan:
     return ClientPlan(
         client_id=facts.id,
         number=facts.number,
-        on=on,
+        on=case.on,
         anchor=case.house.anchor,
         anchor_kind=case.anchor_kind,
         keep_until=case.house.keep_until,
         destroy_from=case.house.destroy_from,
         verdict=_verdict(case),
-        reasons=_reasons(case, invoices, over),
+        reasons=_reasons(case, invoices, over or _dossier_waits(case)),
         archives=_archives(case),
         items=items,
         expired_invoices=tuple(one.id for one in invoices),
         expired_records=records,
-        practitioner_confirms=over,
+        practitioner_confirms=over and not case.confirmed,
         rules=_rules(case, items),
     )
 
@@ -113,6 +138,12 @@ def _case_of(facts: ClientFacts, policy: Policy, on: date) -> _Case:
         holds=why.hold_reasons(facts, on),
         suspended=why.suspensions(facts, on),
     )
+
+
+def _dossier_waits(case: _Case) -> bool:
+    """The dossier's term is over, and it stays only for want of a practitioner's yes."""
+    over = case.care is not None and not case.care.runs(case.on)
+    return over and case.care_runs and not case.stopped
 
 
 def _verdict(case: _Case) -> Verdict:
@@ -214,7 +245,9 @@ def _dossier_reasons(case: _Case, over: bool) -> tuple[Reason, ...]:
     care_law = RuleName.WGBO in case.policy.governing("dossier_note")
     if granted is not None and care_law and destroyed_on_request(case.facts):
         return (why.dossier_request_reason(granted),)
-    return (why.dossier_over_reason(case.care.keep_until),) if over and case.care is not None else ()
+    if not over or case.care is None:
+        return ()
+    return (why.dossier_over_reason(case.care.keep_until, case.facts.dossier_confirmed_on if case.confirmed else None),)
 
 
 def _invoice_reasons(case: _Case, invoices: tuple[InvoiceFacts, ...]) -> tuple[Reason, ...]:

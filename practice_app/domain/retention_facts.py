@@ -87,7 +87,8 @@ class ClientFacts:
     """One client's facts as stored now, whatever day the plan asks about.
 
     - `last_contact`: latest correspondence; decides only without any invoice, order or purchase.
-    - `last_clinical_change`: of the dossier; None without one.
+    - `last_clinical_change`: of the dossier; None without one. `dossier_confirmed_on`: a practitioner said that day
+      that it may be destroyed; only a yes given after its term counts.
     - `dossier_destruction_granted`, `erasure_granted`: date of the request that was granted (BW 7:455, AVG art. 17);
       it covers what is older than itself. An undecided one counts in `open_requests`.
     - `archived`: the card was destroyed already and an archive holds the rest.
@@ -104,6 +105,7 @@ class ClientFacts:
     purchases: tuple[date, ...] = ()
     last_contact: date | None = None
     last_clinical_change: date | None = None
+    dossier_confirmed_on: date | None = None
     holds: tuple[Hold, ...] = ()
     draft_invoices: int = 0
     latest_appointment: date | None = None

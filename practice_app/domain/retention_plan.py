@@ -27,7 +27,8 @@ class ClientPlan:
     - `expired_invoices`, `expired_records`: the ones behind `items` whose own term is over.
     - `takes_more`: the purge takes more than `items` tell this member.
     - `rules`: those under which `items` go, for the ledger.
-    - `practitioner_confirms`: the dossier among the items goes only after a practitioner's yes (end of WGBO).
+    - `practitioner_confirms`: the dossier among the items goes only after a practitioner's yes (end of WGBO), which has
+      not been given; until then a purge takes what `purge_of` says.
     """
 
     client_id: ClientId

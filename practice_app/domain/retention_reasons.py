@@ -132,8 +132,11 @@ def dossier_request_reason(granted: date) -> Reason:
     )
 
 
-def dossier_over_reason(ended: date) -> Reason:
-    """The end of WGBO: good care may need longer, so a practitioner says yes first."""
+def dossier_over_reason(ended: date, confirmed_on: date | None = None) -> Reason:
+    """The end of WGBO: good care may need longer, so a practitioner says yes first, or has said so."""
+    if confirmed_on is not None:
+        template = N_("The dossier's term ended on {date}; a practitioner confirmed its destruction on {confirmed}.")
+        return Reason(template, {"date": ended, "confirmed": confirmed_on}, _GOOD_CARE_LAW)
     template = N_("The dossier's term ended on {date}: a practitioner confirms its destruction first.")
     return Reason(template, {"date": ended}, _GOOD_CARE_LAW)
 

@@ -52,6 +52,8 @@ def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> Ledger
         erase_card(db, plan.client_id, plan.verdict, plan.on, archive_goes_on=archived_before and stays)
     erase_invoices(db, plan.expired_invoices)
     _erase_withdrawn_consents(db, plan)
+    if "dossier_note" in plan.items:  # its own term may be over while the client stays
+        db.execute("DELETE FROM dossier WHERE client_id = ?", (plan.client_id,))
     db.execute("DELETE FROM announcement WHERE client_id = ?", (plan.client_id,))
     return line
 

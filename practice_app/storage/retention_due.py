@@ -31,8 +31,9 @@ _ARCHIVES = """
 SELECT client_id FROM archive WHERE kind <> 'fiscal'
     OR (NOT EXISTS (SELECT 1 FROM invoice WHERE client_id = archive.client_id AND issue_date > :fiscal)
         AND NOT EXISTS (SELECT 1 FROM invoice WHERE payer_id = archive.client_id AND issue_date > :fiscal))"""
+_OLD_DOSSIER = "SELECT client_id FROM dossier WHERE last_clinical_change <= :wgbo"
 _CANDIDATES = " UNION ".join(
-    (_HOUSE, f"SELECT client_id {_OLD_INVOICE}", f"SELECT payer_id {_OLD_INVOICE}", _OLD_CONSENT, _ARCHIVES)
+    (_HOUSE, f"SELECT client_id {_OLD_INVOICE}", f"SELECT payer_id {_OLD_INVOICE}", _OLD_CONSENT, _OLD_DOSSIER, _ARCHIVES)
 )
 
 
@@ -45,6 +46,7 @@ def may_be_due(db: Connection, policy: Policy, on: date) -> list[ClientId]:
         "house": _latest(policy, RuleName.HOUSE, on).isoformat(),
         "fiscal": _latest_fiscal(policy, on).isoformat(),
         "consent": _latest(policy, RuleName.CONSENT, on).isoformat(),
+        "wgbo": _latest(policy, RuleName.WGBO, on).isoformat(),
     }
     return [ClientId(row[0]) for row in db.all(_CANDIDATES, bounds)]
 
@@ -63,4 +65,5 @@ def _latest_fiscal(policy: Policy, on: date) -> date:
 
 
 def _shortest(policy: Policy, name: RuleName) -> int:
-    return min(rule.years for rule in policy.rules if rule.name == name and policy.kind in rule.kinds)
+    """Whatever the row's dates: a shorter term of the past may still decide. 0 for a rule that is not for this kind."""
+    return min((rule.years for rule in policy.rules if rule.name == name and policy.kind in rule.kinds), default=0)

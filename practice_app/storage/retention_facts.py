@@ -46,6 +46,7 @@ class _Gathered:
     orders: dict[tuple[str, str], list[date]] = field(default_factory=lambda: defaultdict(list))
     contacts: dict[str, date] = field(default_factory=dict)
     holds: dict[str, list[Hold]] = field(default_factory=lambda: defaultdict(list))
+    dossiers: dict[str, tuple[date, date | None]] = field(default_factory=dict)  # last clinical change, practitioner's yes
     withdrawn: dict[str, list[RecordFacts]] = field(default_factory=lambda: defaultdict(list))
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -83,6 +84,7 @@ def _facts(
     counts: Mapping[str, int],
     archive: Mapping[str, Any] | None = None,
 ) -> ClientFacts:
+    changed, confirmed = gathered.dossiers.get(identity, (None, None))
     return ClientFacts(
         ClientId(identity),
         number,
@@ -91,6 +93,8 @@ def _facts(
         orders=tuple(gathered.orders.get((identity, "order"), ())),
         purchases=tuple(gathered.orders.get((identity, "purchase"), ())),
         last_contact=gathered.contacts.get(identity),
+        last_clinical_change=changed,
+        dossier_confirmed_on=confirmed,
         holds=tuple(gathered.holds.get(identity, ())),
         draft_invoices=gathered.drafts.get(identity, 0),
         records=tuple(gathered.withdrawn.get(identity, ())),
@@ -118,7 +122,15 @@ def _gather(db: Connection, wanted: Collection[str] | None) -> _Gathered:
     for client, reason, until, kind in db.iterate(sql, values):
         found.holds[client].append(Hold(reason, date.fromisoformat(until) if until else None, kind))
     _gather_counts(db, found, where, and_, values)
+    _gather_dossiers(db, found, where, values)
     return found
+
+
+def _gather_dossiers(db: Connection, found: _Gathered, where: str, values: dict[str, object]) -> None:
+    sql = f"SELECT client_id, last_clinical_change, confirmed_on FROM dossier {where}"
+    for client, changed, confirmed in db.iterate(sql, values):
+        found.dossiers[client] = (date.fromisoformat(changed), date.fromisoformat(confirmed) if confirmed else None)
+        found.counts[client]["dossier_note"] = 1
 
 
 def _gather_counts(db: Connection, found: _Gathered, where: str, and_: str, values: dict[str, object]) -> None:

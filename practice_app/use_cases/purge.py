@@ -26,7 +26,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_paper import letterhead_of
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import decision, due_plans, plan_of, policy_of
+from practice_app.use_cases.retention import decision, policy_of, purge_plan_of, purge_plans
 from practice_app.use_cases.retention_reach import as_told, require_everyone, sees_everyone
 
 _BACKUPS_KEPT = timedelta(days=90)  # security.md, Backups: none past 90 days
@@ -108,8 +108,7 @@ def finish_purges(practice: Practice) -> list[bytes]:
 
 
 def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
-    due = [plan for plan in due_plans(unit) if not plan.practitioner_confirms]
-    decided = decision(unit, due, confirmed=mode == "confirmed")
+    decided = decision(unit, purge_plans(unit), confirmed=mode == "confirmed")
     run_id = ""
     if decided.may_go:
         run_id = purge_runs.start(unit.db, mode, unit.now, unit.member_id, unit.today)
@@ -132,7 +131,7 @@ def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
 
 def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -> ClientPlan | None:
     """One client in its own transaction, on the facts of this moment: an invoice issued meanwhile keeps them."""
-    plan = plan_of(unit, client_id)
+    plan = purge_plan_of(unit, client_id)
     if plan is None or not plan.takes_something:
         return None
     paths = unit.db.all("SELECT path FROM export_record WHERE client_id = ?", (client_id,)) if plan.due else []

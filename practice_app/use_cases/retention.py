@@ -9,7 +9,7 @@ from typing import cast
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
-from practice_app.domain.retention import plan_client
+from practice_app.domain.retention import plan_client, purge_of
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import Policy, PracticeKind, policy_for
 from practice_app.domain.surprise import Decision, DueClient, Situation, decide
@@ -62,6 +62,12 @@ def announce_due(unit: Unit) -> int:
 
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
+def purge_preview(unit: Unit) -> list[ClientPlan]:
+    """What a confirmed purge takes today; of a dossier that waits for a practitioner's yes it takes nothing."""
+    return as_told(unit, within_reach(unit, purge_plans(unit)))
+
+
+@use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def purge_outlook(unit: Unit) -> Decision:
     """What the automatic purge may take now of the clients the member may see, and what it waits for."""
     return own_decision(unit, due_plans(unit))
@@ -104,6 +110,20 @@ def due_plans(unit: Unit) -> list[ClientPlan]:
     policy = policy_of(unit)
     facts = client_facts(unit.db, may_be_due(unit.db, policy, unit.today))
     return [plan for plan in (plan_client(one, policy, unit.today) for one in facts) if plan.takes_something]
+
+
+def purge_plans(unit: Unit) -> list[ClientPlan]:
+    """Of those who are due what the purge takes by itself: a dossier stays until a practitioner says yes."""
+    policy = policy_of(unit)
+    facts = client_facts(unit.db, may_be_due(unit.db, policy, unit.today))
+    return [plan for plan in (purge_of(one, policy, unit.today) for one in facts) if plan.takes_something]
+
+
+def purge_plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:
+    """What the purge takes by itself of one client today."""
+    for facts in client_facts(unit.db, [client_id]):
+        return purge_of(facts, policy_of(unit), unit.today)
+    return None
 
 
 def plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from practice_app.domain.retention import plan_client
+from practice_app.domain.retention import plan_client, purge_of
 from practice_app.domain.retention_facts import Hold, RecordFacts
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import RuleName
@@ -292,3 +292,52 @@ def test_what_is_written_to_a_log_by_accident_tells_nothing_of_the_client() -> N
     shown = repr((facts, facts.holds, plan_client(facts, DENTAL, day("2025-05-18")), facts.invoices))
     assert "neighbour" not in shown + repr(plan_client(facts, DENTAL, day("2025-05-18")).reasons)
     assert "1001" not in shown
+
+
+# The end of WGBO waits for a practitioner; everything else runs by itself
+
+OVER = {"last_clinical_change": day("2004-05-16"), "counts": DOSSIER}
+
+
+@pytest.mark.parametrize(("said", "waits"), [(None, True), ("2024-05-16", True), ("2024-05-17", False), ("2026-01-01", False)])
+def test_only_a_yes_given_after_the_term_lets_the_dossier_go(said: str | None, waits: bool) -> None:
+    facts = client(invoice("2010-05-17"), dossier_confirmed_on=day(said) if said else None, **OVER)
+    plan = plan_client(facts, DENTAL, day("2026-01-01"))
+    assert plan.practitioner_confirms is waits
+    assert ("a practitioner confirms" in _said(plan)) is waits
+    assert ("dossier_note" in purge_of(facts, DENTAL, day("2026-01-01")).items) is not waits
+
+
+def test_a_clinical_change_after_the_yes_asks_for_a_new_one_twenty_years_on() -> None:
+    facts = client(last_clinical_change=day("2026-01-05"), dossier_confirmed_on=day("2026-01-04"), counts=DOSSIER)
+    assert plan_client(facts, DENTAL, day("2030-01-01")).verdict == "care_archive"
+    assert plan_client(facts, DENTAL, day("2046-01-06")).practitioner_confirms
+
+
+def test_the_rest_of_the_card_does_not_wait_for_the_practitioner() -> None:
+    facts = client(invoice("2010-05-17"), **OVER)
+    plan = purge_of(facts, DENTAL, day("2026-01-01"))
+    assert plan.verdict == "care_archive"
+    assert plan.items == {"contact": 1, "correspondence": 3, "task": 2, "invoice": 1}
+    assert not plan.practitioner_confirms
+    assert "a practitioner confirms" in _said(plan)
+
+
+def test_a_care_archive_that_waits_is_left_alone() -> None:
+    counts = {"client_name_and_birth_date": 1, "national_id": 1, "dossier_note": 5}
+    facts = client(archived="care", kept_anchor=("invoice", day("2004-01-01")), **{**OVER, "counts": counts})
+    assert not purge_of(facts, DENTAL, day("2026-01-01")).takes_something
+
+
+def test_a_client_without_a_dossier_waits_for_nobody() -> None:
+    facts = client(invoice("2010-05-17"), last_clinical_change=day("2004-05-16"))
+    assert purge_of(facts, DENTAL, day("2026-01-01")).verdict == "destroy"
+
+
+@pytest.mark.parametrize("more", [{}, {"dossier_destruction_granted": day("2025-01-01")}, {"holds": (Hold("court"),)}])
+def test_without_a_dossier_that_is_over_the_purge_is_the_plan(more: dict[str, object]) -> None:
+    for changed in ("2004-05-16", "2020-05-16"):
+        facts = client(invoice("2010-05-17"), **{"last_clinical_change": day(changed), "counts": DOSSIER, **more})
+        plan = plan_client(facts, DENTAL, day("2026-01-01"))
+        if not plan.practitioner_confirms:
+            assert purge_of(facts, DENTAL, day("2026-01-01")) == plan

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from practice_app.domain.errors import PracticeError
+from practice_app.domain.retention_plan import ClientPlan
 from practice_app.gui.context import Context
 from practice_app.gui.engine import practice_of
 from practice_app.gui.operations import Job
@@ -15,7 +16,7 @@ from practice_app.gui.screens.retention.texts import listed
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.words import Words
 from practice_app.use_cases.purging import KEPT_INSIDE, FinishedPurge, purge_and_certify
-from practice_app.use_cases.retention_views import PlanRow, plan_rows
+from practice_app.use_cases.retention import purge_preview
 
 
 class PurgeNow(QObject):
@@ -29,10 +30,9 @@ class PurgeNow(QObject):
 
     def begin(self) -> None:
         """Ask the plan of today: the confirmation names what it would do."""
-        self._context.operations.read(plan_rows, then=self._confirm)
+        self._context.operations.read(purge_preview, then=self._confirm)
 
-    def _confirm(self, rows: list[PlanRow]) -> None:
-        due = [row for row in rows if row.plan.takes_something and not row.plan.practitioner_confirms]
+    def _confirm(self, due: list[ClientPlan]) -> None:
         words, shell = self._context.words, self._context.shell
         if not due:
             shell.show_done(words("Nothing is due today."))
@@ -86,12 +86,12 @@ class PurgeNow(QObject):
         self._context.shell.changed()
 
 
-def consequences(words: Words, due: Sequence[PlanRow]) -> list[str]:
+def consequences(words: Words, due: Sequence[ClientPlan]) -> list[str]:
     """What goes, what stays, and under which law: a sentence each."""
     goes, stays = Counter[str](), Counter[str]()
-    for row in due:
-        goes.update(row.plan.items)
-        stays.update({term.law for term in row.plan.archives})
+    for plan in due:
+        goes.update(plan.items)
+        stays.update({term.law for term in plan.archives})
     told = [words("This goes for good: {items}.", items=listed(words, goes.most_common()))]
     for law, count in stays.most_common():
         told.append(
