@@ -50,6 +50,7 @@ OBJECTS: Mapping[str, str] = {
     "setting": N_("Settings of the practice"),
     "sign_in": N_("Sign-in"),
     "standing_in": N_("Standing in for a colleague"),
+    "term_change": N_("Term of a retention rule"),
     "unusual_activity": N_("Unusual activity"),
 }
 OTHER_OBJECT = N_("Something else")

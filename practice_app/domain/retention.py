@@ -121,6 +121,7 @@ def _plan_of(case: _Case) -> ClientPlan:
         expired_records=records,
         practitioner_confirms=over and not case.confirmed,
         rules=_rules(case, items),
+        law=case.house.law,
     )
 
 

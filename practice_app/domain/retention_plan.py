@@ -20,7 +20,7 @@ Verdict = Literal["destroy", "fiscal_archive", "care_archive", "keep", "held"]
 class ClientPlan:
     """What a purge on `on` would make of one client.
 
-    - `keep_until`, `destroy_from`, `anchor`: those of HOUSE, whatever the verdict.
+    - `keep_until`, `destroy_from`, `anchor`, `law`: those of HOUSE, whatever the verdict.
     - `archives`: the terms that still run on `on`, of each rule the longest; also while the client stays.
     - `items`: records a category that the purge destroys. Empty for `held`, and for `keep` unless something's own
       term is over or the person had it destroyed.
@@ -48,6 +48,7 @@ class ClientPlan:
     rules: tuple[RuleName, ...] = ()
     rule: RuleName = RuleName.HOUSE
     takes_more: bool = False
+    law: str = ""
 
     def __repr__(self) -> str:
         return f"ClientPlan({self.client_id}, {self.on}, {self.verdict})"

@@ -44,6 +44,12 @@ _STAYS: dict[RuleName, str] = {
     RuleName.CONSENT: N_("The proof of a consent stays until {date}, for the privacy officer only."),
     RuleName.REGISTER: N_("An entry in the privacy register stays until {date}, for the privacy officer only."),
 }
+_OF_HOUSE = frozenset((*_KEPT.values(), *_DUE.values(), _KEPT_OTHERWISE, _DUE_OTHERWISE))
+
+
+def of_house(reason: Reason) -> bool:
+    """Whether this is the sentence of the house term, whatever law the practice states for a longer one."""
+    return reason.template in _OF_HOUSE
 
 
 def house_reason(kind: AnchorKind, term: Term, on: date) -> Reason:

@@ -264,7 +264,9 @@ def _with_change(rules: tuple[Rule, ...], change: TermChange) -> tuple[Rule, ...
     check_change(change)
     last = [one for one in rules if one.name == change.rule][-1]
     if last.effective_from == change.effective_from:
-        raise InvalidInput(N_("There are two terms for {rule} from the same day; keep one."), rule=change.rule.value)
+        raise InvalidInput(
+            N_("There are two terms for {rule} from the same day; keep one."), field="effective_from", rule=change.rule.value
+        )
     ended = replace(last, effective_to=change.effective_from - timedelta(days=1))
     added = replace(
         last,

@@ -25,6 +25,8 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     _follow_archive(db, after.rows["archive"], {str(row[3]) for row in after.rows["destruction"]})
     _put(db, "hold", _holds(db, after.rows["hold"], after.rows["merged_client"]))
     _put(db, "suppression", after.rows["suppression"])
+    # A change that was taken back after the backup does not come back; one from after this file stays.
+    db.execute("DELETE FROM term_change WHERE decided_on <= ?", (after.written_at.date().isoformat(),))
     _put(db, "term_change", after.rows["term_change"])
     for (key,) in after.rows["suppression_key"]:
         state.put(db, suppression.KEY, str(key))

@@ -10,6 +10,7 @@ from practice_app.domain.errors import N_
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_facts import AnchorKind
 from practice_app.domain.retention_plan import ClientPlan
+from practice_app.domain.retention_reasons import of_house
 from practice_app.domain.retention_rules import Policy, Rule, RuleName
 from practice_app.system.words import Words
 
@@ -59,9 +60,9 @@ def kept(category: Category, policy: Policy, plan: ClientPlan, words: Words) -> 
 
 def _house(plan: ClientPlan, words: Words) -> tuple[date | None, str]:
     """The day of the house term with what may make it longer; without a day when it is over."""
-    others = [_said(reason, words) for reason in plan.reasons if reason.law != _PROMISE]
+    others = [_said(reason, words) for reason in plan.reasons if not of_house(reason)]
     if plan.on <= plan.keep_until and not plan.due:
-        because = words(_BECAUSE[plan.anchor_kind], anchor=plan.anchor, law=words(_PROMISE))
+        because = words(_BECAUSE[plan.anchor_kind], anchor=plan.anchor, law=words(plan.law))
         longer = words("It may become longer: {why}", why=" ".join(others)) if others else ""
         return plan.keep_until, f"{because} {longer}".strip()
     if not plan.due:

@@ -11,9 +11,9 @@ from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.retention import plan_client, purge_of
 from practice_app.domain.retention_plan import ClientPlan
-from practice_app.domain.retention_rules import Policy, PracticeKind, policy_for
+from practice_app.domain.retention_rules import Policy, PracticeKind, TermChange, policy_for
 from practice_app.domain.surprise import Decision, DueClient, Situation, decide
-from practice_app.storage import audit_log, purge_runs, state, unsaved_forms
+from practice_app.storage import audit_log, purge_runs, state, terms, unsaved_forms
 from practice_app.storage.audit_log import Action
 from practice_app.storage.practice_settings import year_end_months
 from practice_app.storage.retention_due import may_be_due
@@ -134,5 +134,11 @@ def plan_of(unit: Unit, client_id: ClientId) -> ClientPlan | None:
 
 
 def policy_of(unit: Unit) -> Policy:
-    """The rules in force in this practice; FISCAL counts with every month that its financial year ever ended in."""
-    return policy_for(cast(PracticeKind, unit.practice_kind), year_end_months(unit.db))
+    """The rules of this practice with its own terms; FISCAL counts with every month that its financial year ever ended in."""
+    return policy_with(unit)
+
+
+def policy_with(unit: Unit, *more: TermChange) -> Policy:
+    """The same, with changes that are not stored."""
+    changes = (*terms.changes(unit.db), *more)
+    return policy_for(cast(PracticeKind, unit.practice_kind), year_end_months(unit.db), changes)

@@ -156,9 +156,15 @@ def test_a_purge_leaves_rows_in_the_archived_tables_only_and_in_the_end_none(des
     practice = desk.sign_in()
     practice.finish(practice.steps(purge_confirmed))
     left = set(rows_left(practice, client_id))
-    assert left == {"invoice", "invoice_line", "invoice_document", "payment", "consent", "archive", "audit_entry"}
+    archives = {"invoice", "invoice_line", "invoice_document", "payment", "consent", "archive", "dossier", "national_id"}
+    assert left == archives | {"audit_entry"}
     desk.clock.move_to(date(2034, 1, 5))
     practice = desk.sign_in()
+    practice.finish(practice.steps(purge_confirmed))
+    assert set(rows_left(practice, client_id)) == {"archive", "dossier", "national_id", "audit_entry"}
+    desk.clock.move_to(date(2047, 1, 5))
+    practice = desk.sign_in()
+    practice.writer.execute("UPDATE dossier SET confirmed_on = '2047-01-04'")
     practice.finish(practice.steps(purge_confirmed))
     assert set(rows_left(practice, client_id)) == {"audit_entry"}
     ledger = practice.writer.all("SELECT counts FROM destruction ORDER BY sequence")
