@@ -17,7 +17,9 @@ from practice_app.domain.retention_terms import (
     anchor_of,
     care_term,
     destroyed_on_request,
+    erasable,
     fiscal_term,
+    house_erased,
     house_term,
     latest_running,
     term_of,
@@ -47,13 +49,20 @@ class _Case:
 
     @property
     def erased(self) -> bool:
-        granted = self.facts.erasure_granted
-        return granted is not None and self.house.anchor <= granted
+        return house_erased(self.facts, self.house)
 
     @property
     def released(self) -> bool:
         """HOUSE keeps nothing any more: its term is over, erasure was granted, or the card went before."""
         return self.facts.archived is not None or self.erased or not self.house.runs(self.on)
+
+    def keeps(self, record: RecordFacts, term: Term) -> bool:
+        """A record with a term of its own stays."""
+        return term.runs(self.on) and not erasable(self.facts, record.rule, record.anchor)
+
+    def counts_from(self, invoice: InvoiceFacts) -> bool:
+        """HOUSE still runs from this very invoice: the day would be forgotten with it (an own term of seven years or more)."""
+        return not self.released and self.anchor_kind == "invoice" and invoice.issue_date == self.house.anchor
 
     @property
     def care_runs(self) -> bool:
@@ -161,21 +170,21 @@ def _verdict(case: _Case) -> Verdict:
 
 def _archives(case: _Case) -> tuple[Term, ...]:
     care = () if case.care is None else (case.care,)
-    own = tuple(term for one, term in case.records if one.rule != RuleName.MARKETING)
+    own = tuple(term for one, term in case.records if one.rule != RuleName.MARKETING and case.keeps(one, term))
     return latest_running((*care, *(term for _, term in case.fiscal), *own), case.on)
 
 
 def _expired_invoices(case: _Case) -> tuple[InvoiceFacts, ...]:
     """Those FISCAL keeps no longer. HOUSE does not govern them, so they go while the client stays; never suspended."""
     over = (one for one, term in case.fiscal if not term.runs(case.on) and not one.kept_by_other(case.on))
-    return () if case.stopped else tuple(over)
+    return () if case.stopped else tuple(one for one in over if not case.counts_from(one))
 
 
 def _expired_records(case: _Case) -> tuple[RecordFacts, ...]:
-    """Those whose own term is over. An objection to marketing is absolute and waits for nothing but a hold."""
+    """Those whose own term is over or was ended. An objection to marketing is absolute and waits for nothing but a hold."""
     if case.holds:
         return ()
-    over = (one for one, term in case.records if not term.runs(case.on))
+    over = (one for one, term in case.records if not case.keeps(one, term))
     return tuple(one for one in over if not case.suspended or one.rule == RuleName.MARKETING)
 
 

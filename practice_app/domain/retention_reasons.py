@@ -119,6 +119,11 @@ def suspended_until(facts: ClientFacts) -> date | None:
     return date.max if any(open_ended) else max(ends, default=None)
 
 
+def held_until(facts: ClientFacts, on: date) -> date | None:
+    """The last day of the holds that stand on that day; date.max when one knows no end, None when there is none."""
+    return max((one.until or date.max for one in facts.holds if one.stands(on)), default=None)
+
+
 def claim_lapses(invoice: InvoiceFacts) -> date:
     """The last day an unpaid invoice suspends: five years past its due date; without one its issue date counts."""
     return periods.keep_until(invoice.due_date or invoice.issue_date, CLAIM_YEARS)

@@ -83,6 +83,20 @@ def destroyed_on_request(facts: ClientFacts) -> bool:
     return granted is not None and (changed is None or changed <= granted)
 
 
+def house_erased(facts: ClientFacts, house: Term) -> bool:
+    """A granted request under AVG art. 17 covers what is older than itself: not the client who came back since."""
+    return facts.erasure_granted is not None and house.anchor <= facts.erasure_granted
+
+
+def erasable(facts: ClientFacts, rule: RuleName, anchor: date) -> bool:
+    """A consult outside a dossier is kept by a promise only, so a granted request takes it (mission C9).
+
+    A complaint file and what proves that the practice kept the law stay: AVG art. 17(3)(b) and (e).
+    """
+    granted = facts.erasure_granted
+    return rule == RuleName.CONSULT and granted is not None and anchor <= granted
+
+
 def latest_running(terms: Iterable[Term], on: date) -> tuple[Term, ...]:
     """Of each rule the term that runs longest, if any still runs; in the order the rules first come."""
     longest: dict[RuleName, Term] = {}

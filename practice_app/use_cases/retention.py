@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from practice_app.domain.access import Category, Level
+from practice_app.domain.category_terms import CategoryTerm, kept_by_category
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.retention import plan_client, purge_of
@@ -21,7 +22,9 @@ from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.bank import forget_bank_details
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.retention_reach import as_told, within_reach
+from practice_app.use_cases.retention_reach import as_told, terms_told, within_reach
+
+_GONE = N_("This client is not here any more.")
 
 
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
@@ -36,8 +39,16 @@ def client_plan(unit: Unit, client_id: ClientId) -> ClientPlan:
     """Kept until … because …, for one client."""
     found = plan_of(unit, client_id)
     if found is None:
-        raise NotFound(N_("This client is not here any more."))
+        raise NotFound(_GONE)
     return as_told(unit, [found])[0]
+
+
+@use_case((Category.RETENTION_PLAN, Level.READ), action=None)
+def client_terms(unit: Unit, client_id: ClientId) -> list[CategoryTerm]:
+    """The same for each category that is here: until when, by which rule and law, and the record that decides."""
+    for facts in client_facts(unit.db, [client_id]):
+        return terms_told(unit, kept_by_category(facts, policy_of(unit), unit.today))
+    raise NotFound(_GONE)
 
 
 @use_case((Category.RETENTION_PLAN, Level.MANAGE), action=Action.READ)

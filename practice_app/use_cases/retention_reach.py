@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from practice_app.domain.access import Category, Level, Scope
+from practice_app.domain.category_terms import CategoryTerm
 from practice_app.domain.errors import N_, NotAllowed
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.storage.unit import REACHED, Unit
@@ -48,6 +49,11 @@ def as_told(unit: Unit, plans: Iterable[ClientPlan]) -> list[ClientPlan]:
     """The plans without the categories that the member may not even know to be there (matrix: none)."""
     known: dict[str, bool] = {}
     return [_told(unit, plan, known) for plan in plans]
+
+
+def terms_told(unit: Unit, terms: Iterable[CategoryTerm]) -> list[CategoryTerm]:
+    """Of the terms of a client those of categories that the member may know to be there."""
+    return [one for one in terms if _knows_of(unit, one.category)]
 
 
 def _told(unit: Unit, plan: ClientPlan, known: dict[str, bool]) -> ClientPlan:

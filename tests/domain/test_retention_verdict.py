@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from practice_app.domain.retention import plan_client, purge_of
 from practice_app.domain.retention_facts import Hold, RecordFacts
 from practice_app.domain.retention_plan import ClientPlan
-from practice_app.domain.retention_rules import RuleName
+from practice_app.domain.retention_rules import RuleName, TermChange, policy_for
 
 from .retention_cases import CARD, COACHING, DENTAL, client, closed_invoice, day, invoice, policy_ending_in
 
@@ -341,3 +343,27 @@ def test_without_a_dossier_that_is_over_the_purge_is_the_plan(more: dict[str, ob
         plan = plan_client(facts, DENTAL, day("2026-01-01"))
         if not plan.practitioner_confirms:
             assert purge_of(facts, DENTAL, day("2026-01-01")) == plan
+
+
+def test_a_granted_erasure_takes_the_consults_and_leaves_what_proves_that_the_law_was_kept() -> None:
+    records = (
+        RecordFacts(RuleName.CONSULT, "consult", day("2025-11-01")),
+        RecordFacts(RuleName.CONSULT, "consult", day("2025-12-02")),
+        RecordFacts(RuleName.COMPLAINT, "complaint", day("2025-11-01")),
+        RecordFacts(RuleName.CONSENT, "consent_proof", day("2025-11-01")),
+        RecordFacts(RuleName.REGISTER, "rights_request", day("2025-11-01")),
+    )
+    facts = client(invoice("2025-10-01"), records=records, erasure_granted=day("2025-12-01"))
+    plan = plan_client(facts, COACHING, day("2026-01-01"))
+    assert plan.expired_records == records[:1]
+    assert set(_archives(plan)) == {"CONSULT", "COMPLAINT", "CONSENT", "REGISTER", "FISCAL"}
+    assert _archives(plan)["CONSULT"] == "2026-12-03"
+    assert plan_client(replace(facts, open_tasks=1), COACHING, day("2026-01-01")).expired_records == ()
+
+
+def test_the_invoice_that_an_own_long_term_counts_from_is_not_forgotten_before_it() -> None:
+    ten_years = TermChange(RuleName.HOUSE, 10, day("2010-01-01"), day("2010-01-01"), "Wet X art. 1")
+    policy = policy_for("dental", changes=[ten_years])
+    facts = client(invoice("2016-05-17", number="old"), invoice("2017-05-17", number="last"), last_contact=day("2026-01-01"))
+    assert plan_client(facts, policy, day("2027-05-17")).expired_invoices == ("old",)
+    assert plan_client(facts, policy, day("2027-05-18")).expired_invoices == ("old", "last")

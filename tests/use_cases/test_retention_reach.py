@@ -13,7 +13,7 @@ from practice_app.storage import erasure
 from practice_app.use_cases.certificates import export_certificate
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_certificate, purge_confirmed, purge_history
-from practice_app.use_cases.retention import announce_due, client_plan, purge_outlook, retention_plan
+from practice_app.use_cases.retention import announce_due, client_plan, client_terms, purge_outlook, retention_plan
 from practice_app.use_cases.today import due_now
 from tests.practice_files import Desk
 from tests.use_cases.inspection_cases import full_client
@@ -29,6 +29,7 @@ def due_client(desk: Desk) -> ClientId:
     with practice.writer.transaction():
         practice.writer.execute("DELETE FROM invoice_line WHERE invoice_id IN (SELECT id FROM invoice WHERE status = 'draft')")
         practice.writer.execute("DELETE FROM invoice WHERE status = 'draft'")
+        practice.writer.execute("DELETE FROM dossier")  # its term keeps the BSN
     desk.clock.move_to(date(2029, 1, 5))
     return client_id
 
@@ -97,3 +98,25 @@ def test_the_history_is_for_who_sees_the_whole_practice(staffed_desk: Desk, tmp_
     officer = staffed_desk.sign_in("privacy")
     assert [run.id for run in officer.run(purge_history)] == [run_id]
     assert officer.run(purge_certificate, run_id)
+
+
+def test_the_terms_of_a_client_name_the_record_that_decides_and_no_hidden_category(staffed_desk: Desk) -> None:
+    client_id = due_client(staffed_desk)
+    assign(staffed_desk.opened[-1], client_id, "tandarts")
+    told = {}
+    for login in ("tandarts", "directie", "privacy"):
+        told[login] = {one.category: one for one in staffed_desk.sign_in(login).read(client_terms, client_id)}
+    assert told["tandarts"].keys() >= HIDDEN
+    assert not HIDDEN & told["directie"].keys() and not HIDDEN & told["privacy"].keys()
+    practice = staffed_desk.sign_in("directie")
+    plan, card = practice.run(client_plan, client_id), told["directie"]["contact"]
+    assert (card.keep_until, card.state) == (plan.keep_until, "due")
+    assert "invoice 2026-0001" in str(told["directie"]["invoice"].because[0])
+
+
+def test_the_terms_are_for_who_reads_the_plan_of_that_client(staffed_desk: Desk) -> None:
+    client_id = due_client(staffed_desk)
+    assign(staffed_desk.opened[-1], client_id, "tandarts")
+    for login in ("balie", "tandarts2"):
+        with pytest.raises(NotAllowed):
+            staffed_desk.sign_in(login).read(client_terms, client_id)
