@@ -26,6 +26,7 @@ from practice_app.use_cases.labels import create_label
 from practice_app.use_cases.practice_settings import read_practice_details
 from practice_app.use_cases.recovery_words import renew_administration_words, renew_care_words
 from practice_app.use_cases.standing_in import list_standing_in
+from practice_app.use_cases.terms import list_terms
 
 _HERE = "practice_app.gui.screens.settings"
 _WORDS_CASES = (renew_administration_words, renew_care_words)
@@ -37,6 +38,7 @@ TABS: tuple[Tab, ...] = (
     Tab("backup", N_("Backups"), f"{_HERE}.backup_page", "BackupPage", list_backups),
     Tab("words", N_("Recovery words"), f"{_HERE}.words_page", "WordsPage", _WORDS_CASES),
     Tab("import", N_("Import"), f"{_HERE}.import_page", "ImportPage", import_clients),
+    Tab("terms", N_("Terms"), f"{_HERE}.terms_page", "TermsPage", list_terms),
     Tab("labels", N_("Labels"), f"{_HERE}.labels_page", "LabelsPage", create_label),
     Tab("access", N_("Who may do what"), f"{_HERE}.access_page", "AccessPage"),
     Tab("audit", N_("Audit trail"), f"{_HERE}.audit_page", "AuditPage"),
