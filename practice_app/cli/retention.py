@@ -11,6 +11,7 @@ import click
 
 from practice_app.cli.console import Console
 from practice_app.cli.options import FILE, Day, as_json, on_practice
+from practice_app.cli.retention_terms import change_one_term, show_terms
 from practice_app.cli.sign_in import signed_in
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.hold_grounds import GROUNDS, HoldKind
@@ -172,3 +173,7 @@ def _tell(console: Console, one: ClientPlan) -> None:
     for reason in one.reasons:
         law = f" [{words(reason.law)}]" if reason.law else ""
         click.echo(f"    {console.reason(reason)}{law}")
+
+
+retention.add_command(show_terms)
+retention.add_command(change_one_term)

@@ -20,7 +20,8 @@ from tests.terminal import Terminal
 
 COMMANDS = (
     "demo", "create", "import clients", "import invoices", "import correspondence", "search", "retention plan", "retention purge",
-    "retention hold", "retention release", "inspect", "staff add", "staff activate", "staff sign", "staff list", "staff grant",
+    "retention hold", "retention release", "retention terms", "retention term", "inspect",
+    "staff add", "staff activate", "staff sign", "staff list", "staff grant",
     "staff revoke", "staff suspend", "staff statement", "staff reset", "staff leave", "staff rotate",
     "account password", "account second-step", "account spare-codes", "account drop-second-step",
     "recovery check", "recovery sheet", "recovery renew", "recovery hand-over", "recovery bind", "recovery regain",

@@ -42,7 +42,7 @@ class TermForm(Page):
         self.add(HeadingBar(words(TITLES[term.rule]), words("Another term")))
         self.add(self.banner)
         self.add(self.form)
-        self.add(Label(words("Who is here keeps the shortest term since then: a change never works back on anyone."), "muted"))
+        self.add(Label(words("For who is here already the shortest term counts: a change never works back on anyone."), "muted"))
         self.add_footer(self.look, cancel)
 
     def _add_rows(self) -> None:

@@ -10,6 +10,7 @@ from practice_app.domain.errors import PracticeError
 from practice_app.domain.practice_terms import DecidedChange, PracticeTerm
 from practice_app.domain.retention_rules import RuleName
 from practice_app.domain.term_words import TITLES, lasting
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import capital
 from practice_app.gui.why import guard, guard_state
@@ -34,7 +35,7 @@ class TermPanel(Page):
         self._context, self.term, self._year_end = context, term, year_end
         words = context.words
         self.banner = Banner(words)
-        self.add(HeadingBar(words(TITLES[term.rule]), term.rule.value))
+        self.add(HeadingBar(words(TITLES[term.rule]), words("Rule {rule}", rule=term.rule.value)))
         self.add(self.banner)
         self.add(self._rule())
         self.change = guard(Button(words("Change this term…")), context, change_term)
@@ -67,7 +68,7 @@ class TermPanel(Page):
             link = Button(words("To the financial year"), "quiet")
             label = words("Financial year ends in month")
             link.clicked.connect(lambda: self._context.shell.go_to("settings", ("practice", label)))
-            card.add(link)
+            card.add(ButtonRow(link))
         return card
 
     def _coming(self, decided: DecidedChange) -> Card:
@@ -76,7 +77,7 @@ class TermPanel(Page):
         card.add(Label(self._sentence(decided)))
         back = guard(Button(words("Take this change back…")), self._context, withdraw_term_change)
         back.clicked.connect(partial(self._ask_withdraw, decided))
-        card.add(back)
+        card.add(ButtonRow(back))
         return card
 
     def _past(self) -> Card:

@@ -28,18 +28,19 @@ class TermsPage(QWidget):
         self._context, words = context, context.words
         self._year_end = 12
         self._wanted = ""
+        self._terms: tuple[PracticeTerm, ...] = ()
         self.table = RecordTable(words, words("Terms"), self._columns(), lambda term: term.rule)
         self.split = ListDetail(
             self.table, EmptyState(words("Choose a rule"), words("Then you see what goes and what stays.")), words
         )
-        self.split.set_shares(1300, 1200)
+        self.split.set_shares(1500, 1100)
         self.split.remember(context.memory, "terms.panes")
         self.table.picked.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
         told = words(
-            "The law sets the least for some; the rest the practice promised. Destruction follows these terms by itself."
+            "For some things the law sets the least term; the rest the practice promised. Destruction follows by itself."
         )
         column.addWidget(Label(told, "muted"))
         column.addWidget(self.split, 1)
@@ -68,11 +69,12 @@ class TermsPage(QWidget):
         self._year_end = int(policies["financial_year_end_month"])
 
     def _show(self, terms: tuple[PracticeTerm, ...]) -> None:
+        self._terms = terms
         self.table.set_records(terms)
         self._choose()
 
     def _choose(self) -> None:
-        for place, term in enumerate(self.table.model().records):  # type: ignore[attr-defined]  # it is a RecordModel
+        for place, term in enumerate(self._terms):
             if term.rule.value == self._wanted:
                 self._wanted = ""
                 self.table.selectRow(place)
