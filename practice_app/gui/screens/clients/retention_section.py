@@ -11,17 +11,21 @@ from practice_app.domain.ids import ClientId
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import RULES, RuleName
+from practice_app.gui.client_terms import ClientTerms
 from practice_app.gui.context import Context
 from practice_app.gui.focus import focus_first
+from practice_app.gui.preview import desk_of
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.why import guard
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.page import Page
+from practice_app.gui.widgets.side_sheet import SideSheet
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.holds import list_holds, place_hold, release_holds
-from practice_app.use_cases.retention import client_plan
+from practice_app.use_cases.retention import client_plan, client_terms
 
 PROMISE = next(rule.law for rule in RULES if rule.name is RuleName.HOUSE)
 
@@ -77,10 +81,21 @@ class RetentionSection(Section):
         if held:
             buttons.append(guard(Button(words("End the hold…")), self.context, release_holds))
             buttons[-1].clicked.connect(self.ask_release)
+        if may(client_terms):
+            buttons.append(Button(words("Each category: why?"), "quiet"))
+            buttons[-1].clicked.connect(self.show_terms)
         if may(list_holds):
             buttons.append(Button(words("Open Retention"), "quiet"))
             buttons[-1].clicked.connect(lambda: self.context.shell.go_to("retention", self.client_id))
         self.body.add_line(*buttons)
+
+    def show_terms(self) -> None:
+        """Beside the page: until when each category is kept, and which record decides."""
+        words = self.context.words
+        body = Page()
+        body.add(ClientTerms(self.context, self.client_id))
+        self.sheet = SideSheet(words, words("Until when each thing is kept, and why"), body, desk_of(self))
+        self.sheet.open_sheet()
 
     def ask_hold(self) -> None:
         """Ask why and until when."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.retention_terms import Term
 from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.client_terms import ClientTerms
 from practice_app.gui.context import Context
 from practice_app.gui.screens.retention.texts import STAYS, VERDICTS, items, say
 from practice_app.gui.theme import SPACE_MEDIUM
@@ -37,6 +38,7 @@ class ClientPanel(QWidget):
             heading.add_action(words("Open client"), lambda: context.open_client(plan.client_id))
         column.addWidget(heading)
         column.addWidget(self._why())
+        column.addWidget(self._each_category())
         if context.may(place_hold) and row.name:
             column.addWidget(self._hold())
         column.addStretch()
@@ -56,6 +58,11 @@ class ClientPanel(QWidget):
             (words("Would go"), items(words, plan) or words("nothing")),
         ]
         card.add(FactList(words("Terms"), facts))
+        return card
+
+    def _each_category(self) -> Card:
+        card = Card(self._context.words("Each category"))
+        card.add(ClientTerms(self._context, self._row.plan.client_id))
         return card
 
     def _stays(self, term: Term) -> str:
