@@ -54,8 +54,10 @@ class CategoryTerm:
     """How long one category of a client is kept.
 
     - `state`: `kept` by its rule; `held` by a hold or restriction; `suspended` by what is still open; `due`: nothing keeps it.
-    - `keep_until`: the last day, with all that is known now; None when no day is known, or an own request ended it.
-    - `because`: the record that decides. `stays` (msgid): what is left when the category goes.
+    - `term_until`: the last day by the rule alone; None when the person's own request ended it.
+    - `keep_until`: the last day with all that is known now; None when no day is known.
+    - `because`: the record that the rule counts from. `waits`: the holds, or what is open, that may keep it longer.
+    - `stays` (msgid): what is left when the category goes.
     """
 
     category: str
@@ -67,6 +69,8 @@ class CategoryTerm:
     law: str
     because: tuple[Reason, ...]
     stays: str
+    term_until: date | None
+    waits: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +99,20 @@ def _present(facts: ClientFacts) -> dict[str, int]:
 
 def _category(facts: ClientFacts, policy: Policy, on: date, name: str, count: int) -> CategoryTerm:
     ground = _longest(_grounds(facts, policy, on, name)) or _house_ground(facts, policy, on)
-    rule = policy.rule(ground.rule, on, on)
-    shape = (ground.rule, ground.years, ground.law)
-    stays = rule.stays if rule is not None else ""
     stops = why.suspended_until(facts) if _can_be_suspended(ground) else why.held_until(facts, on)
     until = None if stops == date.max else max((one for one in (ground.until, stops) if one is not None), default=None)
-    if holds := why.hold_reasons(facts, on):
-        return CategoryTerm(name, count, "held", until, *shape, holds, stays)
-    if stops is not None and stops >= max(on, ground.until or on) and (waits := why.suspensions(facts, on)):
-        return CategoryTerm(name, count, "suspended", until, *shape, waits, stays)
-    state: State = "kept" if ground.until is not None and on <= ground.until else "due"
-    return CategoryTerm(name, count, state, ground.until, *shape, _because(facts, ground, name, state), stays)
+    waits = why.hold_reasons(facts, on)
+    state: State = "held" if waits else "kept" if ground.until is not None and on <= ground.until else "due"
+    if not waits and stops is not None and stops >= max(on, ground.until or on) and (waits := why.suspensions(facts, on)):
+        state = "suspended"
+    rule = policy.rule(ground.rule, on, on)
+    because, stays = _because(facts, ground, name, on), rule.stays if rule is not None else ""
+    shape = (ground.rule, ground.years, ground.law, because, stays, ground.until)
+    return CategoryTerm(name, count, state, until if waits else ground.until, *shape, waits)
 
 
-def _because(facts: ClientFacts, ground: _Ground, name: str, state: State) -> tuple[Reason, ...]:
-    if ground.rule == RuleName.WGBO and state == "due" and name in DOSSIER and ground.until is not None:
+def _because(facts: ClientFacts, ground: _Ground, name: str, on: date) -> tuple[Reason, ...]:
+    if ground.rule == RuleName.WGBO and name in DOSSIER and ground.until is not None and on > ground.until:
         said = facts.dossier_confirmed_on
         over = why.dossier_over_reason(ground.until, said if said is not None and said > ground.until else None)
         return (ground.because, over)

@@ -98,7 +98,8 @@ def test_each_record_with_a_term_of_its_own_names_its_day() -> None:
 def test_a_hold_is_named_before_the_term_and_keeps_until_its_end() -> None:
     facts = client(invoice("2020-01-01"), holds=(Hold("court", day("2027-01-01")),))
     found = _of(facts)["contact"]
-    assert (found.state, found.keep_until, _said(found)) == ("held", day("2027-01-01"), "On hold until 2027-01-01: court")
+    assert (found.state, found.keep_until, str(found.waits[0])) == ("held", day("2027-01-01"), "On hold until 2027-01-01: court")
+    assert (found.term_until, "the last invoice" in _said(found)) == (day("2022-01-01"), True)
     assert _of(client(holds=(Hold("court"),)))["contact"].keep_until is None
 
 
@@ -106,7 +107,7 @@ def test_what_is_open_suspends_with_its_reason() -> None:
     facts = client(invoice("2022-01-01", paid=None, due_date=day("2022-01-31"), number="7"))
     found = _of(facts)["contact"]
     assert (found.state, found.keep_until) == ("suspended", day("2027-01-31"))
-    assert "Invoice 7 is unpaid" in _said(found)
+    assert "Invoice 7 is unpaid" in str(found.waits[0])
     assert _of(client(open_tasks=1))["contact"].keep_until is None
 
 

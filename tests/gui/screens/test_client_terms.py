@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from practice_app.domain.category_terms import CategoryTerm, kept_by_category
 from practice_app.domain.retention_facts import Hold
-from practice_app.gui.client_terms import told_by_category
+from practice_app.gui.client_terms import told_by_category, waiting_told
 from practice_app.gui.screens.clients.retention_section import RetentionSection
 from practice_app.gui.screens.retention.client_panel import ClientPanel
 from practice_app.system.words import Words
@@ -25,7 +25,7 @@ ON = day("2026-06-01")
 
 
 def _told(words: Words, terms: tuple[CategoryTerm, ...]) -> dict[str, str]:
-    return dict(told_by_category(words, terms))
+    return dict(told_by_category(words, terms, ON))
 
 
 def test_categories_with_one_answer_share_a_line(words: Words) -> None:
@@ -39,15 +39,17 @@ def test_categories_with_one_answer_share_a_line(words: Words) -> None:
 
 
 def test_a_hold_without_an_end_says_so(words: Words) -> None:
-    (told,) = _told(words, kept_by_category(client(holds=(Hold("court"),)), DENTAL, ON)).values()
-    assert told.startswith("Held, with no end known. On hold: court")
+    terms = kept_by_category(client(invoice("2025-03-09"), holds=(Hold("court"),)), DENTAL, ON)
+    assert waiting_told(words, terms) == "Nothing goes meanwhile: On hold: court"
+    assert all(told.startswith("Until ") for told in _told(words, terms).values())
 
 
 def test_the_page_of_the_client_and_the_plan_tell_the_same(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
     issued = issue(complete(practice), add_client(practice))
     row = next(one for one in practice.run(plan_rows) if one.plan.client_id == issued.client_id)
     panel = alone(open_screen, practice, lambda context: ClientPanel(context, row))
-    until(qtbot, lambda: f"Counted from the last invoice, {issued.number}" in texts(panel) or "is unpaid" in texts(panel))
+    until(qtbot, lambda: f"Counted from the last invoice, {issued.number}" in texts(panel))
+    assert f"Nothing goes meanwhile: Invoice {issued.number} is unpaid" in texts(panel)
     section = alone(open_screen, practice, lambda context: RetentionSection(context, issued.client_id))
     click(qtbot, section, "Each category: why?")
     until(qtbot, lambda: "Ground:" in texts(section.sheet))
