@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from practice_app.domain.backup_rotation import expendable
+from practice_app.domain.backup_rotation import LONGEST, expendable
 from practice_app.domain.errors import N_, FileProblem
 from practice_app.domain.ids import new_id
 from practice_app.storage import audit_log
@@ -29,6 +29,7 @@ from practice_app.storage.database import Connection, open_database
 from practice_app.storage.keys import header_to_bytes, new_key
 from practice_app.storage.migrations import stored_version
 from practice_app.storage.unit import Session
+from practice_app.system.clock import legal_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,15 @@ def records(db: Connection) -> list[BackupRecord]:
 def targets(db: Connection) -> list[Path]:
     """Every folder that ever got a backup of this practice."""
     return [Path(row[0]) for row in db.all("SELECT DISTINCT target FROM backup_record ORDER BY target")]
+
+
+def last_backup_expiry(db: Connection, before: datetime) -> date | None:
+    """The day on which the last backup, at any place, from before this moment is gone; None when there is none.
+
+    A backup at a place that is away counts as if it were there. Only the last good one may stay longer (domain/backup_rotation).
+    """
+    moments = [one.made_at for one in records(db) if one.removed_at is None and one.made_at < before]
+    return legal_date(max(moments) + LONGEST) if moments else None
 
 
 def remove_part(part: Path) -> None:
