@@ -157,6 +157,7 @@ PRACTICE_TABLES: Mapping[str, TableMap] = {
                 "audit_hash",
                 "verified_at",
                 "removed_at",
+                "problem",
             ),
         ),
     ),

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
-from practice_app.storage import erasure, state, suppression
+from practice_app.storage import clients, erasure, state, suppression
 from practice_app.storage.after_file import COLUMNS, AfterFile
 from practice_app.storage.database import Connection, Row
+from practice_app.storage.keys import Header
+from practice_app.storage.keys.crypto import b64
 
 
 def apply_after_file(db: Connection, after: AfterFile) -> int:
@@ -28,11 +30,27 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     # A change that was taken back after the backup does not come back; one from after this file stays.
     db.execute("DELETE FROM term_change WHERE decided_on <= ?", (after.written_at.date().isoformat(),))
     _put(db, "term_change", after.rows["term_change"])
+    _put(db, "dossier", _known(db, after.rows["dossier"]))
+    for (number,) in after.rows["last_client_number"]:
+        _raise_client_number(db, str(number))
+    _put_backups(db, after)
     for (key,) in after.rows["suppression_key"]:
         state.put(db, suppression.KEY, str(key))
     db.execute_many("UPDATE consent SET withdrawn_on = ? WHERE id = ? AND withdrawn_on IS NULL", after.rows["withdrawn"])
     raise_series(db, after.rows["invoice_series"])
     return len(destroyed.keys() - merged.keys())
+
+
+def apply_second_steps(db: Connection, after: AfterFile, header: Header) -> None:
+    """The second steps as they stand now. That of a member whose keys are others by now opens for nobody, so it goes."""
+    if not after.boxes:  # an older program did not write them down
+        return
+    same = {member for member, slot in header.slots.items() if after.boxes.get(member) == b64(slot.grant.box_public)}
+    db.execute("DELETE FROM second_step")
+    db.execute_many(
+        "INSERT INTO second_step (member_id, version, since, sealed) VALUES (?, ?, ?, ?)",
+        [(row[0], row[1], row[2], bytes.fromhex(row[3])) for row in after.rows["second_step"] if row[0] in same],
+    )
 
 
 def raise_series(db: Connection, last_given: Iterable[Row]) -> None:
@@ -42,6 +60,30 @@ def raise_series(db: Connection, last_given: Iterable[Row]) -> None:
         " last_sequence = max(last_sequence, excluded.last_sequence),"
         " last_issue_date = max(last_issue_date, excluded.last_issue_date)",
         last_given,
+    )
+
+
+def _raise_client_number(db: Connection, number: str) -> None:
+    known = state.get(db, clients.LAST_NUMBER)
+    if number.isdigit() and (not known.isdigit() or int(number) > int(known)):
+        state.put(db, clients.LAST_NUMBER, number)
+
+
+def _known(db: Connection, rows: list[Row]) -> list[Row]:
+    """Of rows that begin with a client's id those of clients who are here."""
+    here = {str(row[0]) for row in db.iterate("SELECT id FROM client UNION SELECT client_id FROM archive")}
+    return [row for row in rows if row[0] in here]
+
+
+def _put_backups(db: Connection, after: AfterFile) -> None:
+    """Where backups go by themselves now, and those made since: their heads are not in this trail (sequence 0)."""
+    if after.rows["backup_place"]:
+        db.execute("DELETE FROM backup_place")
+    db.execute_many("INSERT INTO backup_place (path, position, added_on, added_by) VALUES (?, ?, ?, ?)", after.rows["backup_place"])
+    db.execute_many(
+        "INSERT OR IGNORE INTO backup_record (id, target, file_name, made_at, sha256, audit_sequence, audit_hash, verified_at)"
+        " VALUES (?, ?, ?, ?, ?, 0, '', ?)",
+        after.rows["backup_record"],
     )
 
 

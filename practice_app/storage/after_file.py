@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from typing import Any
 from practice_app.domain.errors import N_, FileProblem, KeyProblem
 from practice_app.domain.ids import MemberId
 from practice_app.domain.practice_details import short_id
-from practice_app.storage import audit_log, backup
-from practice_app.storage.database import Row
+from practice_app.storage import audit_log, backup, backup_places, state
+from practice_app.storage.database import Connection, Row
 from practice_app.storage.keys import (
     DoesNotOpen,
     Grant,
@@ -35,6 +35,7 @@ from practice_app.storage.unit import Unit
 FORMAT = 1
 _MAGIC = b"practice after\n\x01"
 _MOST_BYTES = 500_000_000
+RESTORES = "restores"
 
 # What a restore brings back to its present state, as whole rows: the ledger, holds, objections, and the last numbers.
 COLUMNS = {
@@ -44,6 +45,7 @@ COLUMNS = {
     "merged_client": "old_id, client_id, number, merged_on",
     "archive": "client_id, number, kind, anchor, anchor_kind, archived_on, name, birth_date",
     "hold": "id, client_id, kind, ground, reason, placed_by, placed_on, until, told_on, released_on, release_reason",
+    "dossier": "client_id, last_clinical_change, place, recorded_on, recorded_by, confirmed_on, confirmed_by",
     "term_change": "id, rule, years, basis, effective_from, decided_on, decided_by",
     "suppression": "address_hash, since",
     "invoice_series": "series, year, last_sequence, last_issue_date",
@@ -51,6 +53,12 @@ COLUMNS = {
 _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns in COLUMNS.items()} | {
     # The key of the hashes in `suppression`: a backup from before the first objection has none.
     "suppression_key": "SELECT value FROM state WHERE name = 'suppression_key'",
+    "last_client_number": "SELECT value FROM state WHERE name = 'last_client_number'",
+    # Sealed to the member alone, and of use only to the same keys (restore): a spare code that was used counts no second time.
+    "second_step": "SELECT member_id, version, since, hex(sealed) FROM second_step ORDER BY 1",
+    # Newer backups than the one restored: they grow old by the same rules.
+    "backup_record": "SELECT id, target, file_name, made_at, sha256, verified_at FROM backup_record WHERE removed_at IS NULL",
+    "backup_place": "SELECT path, position, added_on, added_by FROM backup_place ORDER BY position",
     "withdrawn": "SELECT withdrawn_on, id FROM consent WHERE withdrawn_on IS NOT NULL",
     # What a destroyed client's archive still holds: any other invoice of theirs goes again.
     "remaining_invoice": "SELECT id FROM invoice WHERE client_id IN (SELECT client_id FROM destruction)"
@@ -60,7 +68,12 @@ _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AfterFile:
-    """The newest state that a backup may lack. `roles`: of each member who has access or was invited, as the owner signed."""
+    """The newest state that a backup may lack. `roles`: of each member who has access or was invited, as the owner signed.
+
+    `restores`: how often the practice was brought back from a backup. A trail goes on from the backup's, so its length tells only
+    which of two after-files between the same restores is the newer one. `boxes`: the public key that things are sealed to, of each
+    member; empty in a file that an older program wrote.
+    """
 
     practice_id: str
     written_at: datetime
@@ -69,6 +82,13 @@ class AfterFile:
     roles: Mapping[MemberId, tuple[str, ...]]
     audit_sequence: int
     audit_hash: str
+    restores: int = 0
+    boxes: Mapping[MemberId, str] = field(default_factory=dict)
+
+    @property
+    def age(self) -> tuple[int, int]:
+        """The greater, the newer; the clock of a computer is no witness."""
+        return self.restores, self.audit_sequence
 
 
 def after_path(folder: Path, practice_id: str) -> Path:
@@ -92,7 +112,10 @@ def write_after_files(unit: Unit) -> list[Path]:
             _require_folder(target)
             write_durably(after_path(target, header.practice_id), content)
         except FileProblem:
+            with suppress(OSError):
+                after_path(target, header.practice_id).with_suffix(".after.part").unlink(missing_ok=True)
             unreached.append(target)
+    backup_places.await_after_files(unit.db, unreached)
     return unreached
 
 
@@ -124,6 +147,11 @@ def read_after_file(path: Path, header: Header, authority_public: bytes, private
     )
 
 
+def restores(db: Connection) -> int:
+    """How often this practice was brought back from a backup."""
+    return int(state.get(db, RESTORES, "0"))
+
+
 def _content(unit: Unit, header: Header) -> bytes:
     sequence, head = audit_log.head(unit.db)
     body = {
@@ -134,6 +162,8 @@ def _content(unit: Unit, header: Header) -> bytes:
         "revoked": {member: day.isoformat() for member, day in header.revoked.items()},
         "roles": {member: list(roles) for member, roles in _roles(header).items()},
         "audit": [sequence, head],
+        "restores": restores(unit.db),
+        "boxes": {member: b64(slot.grant.box_public) for member, slot in header.slots.items()},
     }
     grant = unit.session.header.slots[unit.member_id].grant
     signature = b64(unit.session.keys.sign(_message(body)))
@@ -180,7 +210,7 @@ def _parsed(body: dict[str, Any], practice_id: str) -> AfterFile | None:
         raise FileProblem(N_("The after-file beside the backup was made by a newer version of the program. Update the program."))
     if body["practice_id"] != practice_id:
         raise ValueError("another practice")
-    rows = {name: [tuple(row) for row in body["rows"][name]] for name in _KEPT_ROWS}
+    rows = {name: [tuple(row) for row in body["rows"].get(name, ())] for name in _KEPT_ROWS}  # an older program kept fewer
     sequence, head = body["audit"]
     return AfterFile(
         practice_id,
@@ -190,6 +220,8 @@ def _parsed(body: dict[str, Any], practice_id: str) -> AfterFile | None:
         {MemberId(member): tuple(roles) for member, roles in body["roles"].items()},
         int(sequence),
         str(head),
+        int(body.get("restores", 0)),
+        {MemberId(member): str(box) for member, box in body.get("boxes", {}).items()},
     )
 
 

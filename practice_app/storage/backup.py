@@ -1,34 +1,16 @@
-"""Makes a backup: online copy under a fresh key, checked where it lies, renamed when whole, older ones rotated."""
+"""The backups that were made, as the practice file knows them: where each lies, whether it is good, and when it goes."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from contextlib import suppress
+import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from practice_app.domain.backup_rotation import LONGEST, expendable
-from practice_app.domain.errors import N_, FileProblem
+from practice_app.domain.backup_rotation import LONGEST
 from practice_app.domain.ids import new_id
-from practice_app.storage import audit_log
-from practice_app.storage.backup_file import (
-    FORMAT,
-    Contents,
-    Manifest,
-    append_manifest,
-    backups_in,
-    file_name,
-    read_manifest,
-    require_whole,
-    seal_contents,
-    sha256_of,
-)
-from practice_app.storage.database import Connection, open_database
-from practice_app.storage.keys import header_to_bytes, new_key
-from practice_app.storage.migrations import stored_version
-from practice_app.storage.unit import Session
+from practice_app.domain.reason import Reason
+from practice_app.storage.database import Connection
 from practice_app.system.clock import legal_date
 
 
@@ -45,7 +27,10 @@ class BackupMade:
 
 @dataclass(frozen=True, slots=True)
 class BackupRecord:
-    """What the practice file knows of a backup: an anchor of the audit trail."""
+    """What the practice file knows of a backup: an anchor of the audit trail (`audit_sequence` 0: its head is in another one).
+
+    `problem`: what reading it back said; None while it is good.
+    """
 
     id: str
     target: str
@@ -56,76 +41,22 @@ class BackupRecord:
     audit_hash: str
     verified_at: datetime
     removed_at: datetime | None
+    problem: Reason | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """It was not removed, and nobody found it damaged."""
+        return self.removed_at is None and self.problem is None
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.target) / self.file_name
 
 
-def prepare_target(target: Path, practice_folder: Path) -> Path:
-    """The folder for backups, made when only itself is missing; synced and network folders are welcome. FileProblem."""
-    target = target.expanduser().absolute()
-    inside = target.resolve() == practice_folder.resolve() or practice_folder.resolve() in target.resolve().parents
-    if inside:
-        raise FileProblem(N_("A backup inside the practice folder is lost with it. Choose another disk or folder."))
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise _unwritable(target, error) from None
-    return target
-
-
-def write_backup(source: Connection, session: Session, target: Path, made_at: datetime) -> BackupMade:
-    """Copy, check and put in place; `source` is a connection of its own, outside any transaction. FileProblem.
-
-    The copy is read in one snapshot, so others may go on writing. What is not whole is removed.
-    """
-    path = _free_path(target, session.header.practice_id, made_at)
-    part = path.with_name(path.name + ".part")
-    try:
-        remove_part(part)
-        manifest = _copied(source, session, part, made_at)
-        append_manifest(part, manifest)
-        require_whole(part, read_manifest(part))
-        os.replace(part, path)
-        _sync_folder(target)
-    except OSError as error:
-        raise _unwritable(target, error) from None
-    finally:
-        remove_part(part)
-    return BackupMade(path, made_at, manifest.database_sha256.hex(), manifest.audit_sequence, manifest.audit_hash)
-
-
-def row_counts(db: Connection) -> dict[str, int]:
-    """The rows of every table."""
-    tables = db.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
-    return {str(name): int(db.value(f'SELECT count(*) FROM "{name}"')) for (name,) in tables}
-
-
-def problems_of(db: Connection, head: tuple[int, str], counts: Mapping[str, int]) -> list[str]:
-    """What an opened copy lacks: both integrity checks, foreign keys, row counts, audit head. Empty: whole."""
-    found = db.check()
-    found += [table for table, count in row_counts(db).items() if counts.get(table) != count]
-    found += [table for table in counts if db.value("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)) is None]
-    if audit_log.head(db) != head:
-        found.append("audit trail")
-    return found
-
-
-def require_no_problems(db: Connection, head: tuple[int, str], counts: Mapping[str, int]) -> None:
-    """FileProblem naming what a copy lacks."""
-    if found := problems_of(db, head, counts):
-        raise FileProblem(
-            N_("The copy is not whole ({what}), so it was thrown away. Check the disk and take another."),
-            what=", ".join(found[:3]),
-        )
-
-
-def rotate(target: Path, practice_id: str, now: datetime) -> list[str]:
-    """Remove the backups in this folder that no longer need to be kept; their names."""
-    found = backups_in(target, practice_id)
-    removed = []
-    for made in sorted(expendable(found, now)):
-        with suppress(OSError):  # what cannot be removed now goes with the next backup
-            found[made].unlink()
-            removed.append(found[made].name)
-    return removed
+def last_good(db: Connection, target: Path | None = None) -> BackupRecord | None:
+    """The newest good backup, at this place or at any; None when there is none."""
+    return next((one for one in records(db) if one.is_good and (target is None or Path(one.target) == target)), None)
 
 
 def add_record(db: Connection, made: BackupMade, verified_at: datetime) -> None:
@@ -146,7 +77,24 @@ def note_removed(db: Connection, target: Path, names: list[str], at: datetime) -
 
 def note_verified(db: Connection, record_id: str, at: datetime) -> None:
     """Remember that an old backup was read back and found whole."""
-    db.execute("UPDATE backup_record SET verified_at = ? WHERE id = ?", (at.isoformat(), record_id))
+    db.execute("UPDATE backup_record SET verified_at = ?, problem = '' WHERE id = ?", (at.isoformat(), record_id))
+
+
+def note_damaged(db: Connection, record_id: str, problem: Reason) -> None:
+    """Remember that a backup is not whole any more: it does not count as a good one."""
+    db.execute("UPDATE backup_record SET problem = ? WHERE id = ?", (reason_to_text(problem), record_id))
+
+
+def reason_to_text(reason: Reason | None) -> str:
+    """A reason as it is stored: the sentence with its fields, to be translated where it is shown."""
+    if reason is None:
+        return ""
+    return json.dumps([reason.template, {name: str(value) for name, value in reason.fields.items()}], ensure_ascii=False)
+
+
+def reason_of_text(text: str) -> Reason | None:
+    """The reason that was stored; None for "" ."""
+    return Reason(*json.loads(text)) if text else None
 
 
 def records(db: Connection) -> list[BackupRecord]:
@@ -154,10 +102,10 @@ def records(db: Connection) -> list[BackupRecord]:
     return [
         BackupRecord(
             str(identity), str(target), str(name), datetime.fromisoformat(made), str(digest), int(sequence), str(head),
-            datetime.fromisoformat(verified), datetime.fromisoformat(removed) if removed else None,
+            datetime.fromisoformat(verified), datetime.fromisoformat(removed) if removed else None, reason_of_text(problem),
         )
-        for identity, target, name, made, digest, sequence, head, verified, removed in db.all(
-            "SELECT id, target, file_name, made_at, sha256, audit_sequence, audit_hash, verified_at, removed_at"
+        for identity, target, name, made, digest, sequence, head, verified, removed, problem in db.all(
+            "SELECT id, target, file_name, made_at, sha256, audit_sequence, audit_hash, verified_at, removed_at, problem"
             " FROM backup_record ORDER BY made_at DESC, id"
         )
     ]  # fmt: skip
@@ -175,69 +123,3 @@ def last_backup_expiry(db: Connection, before: datetime) -> date | None:
     """
     moments = [one.made_at for one in records(db) if one.removed_at is None and one.made_at < before]
     return legal_date(max(moments) + LONGEST) if moments else None
-
-
-def remove_part(part: Path) -> None:
-    """Throw away an unfinished copy and what SQLite may have left beside it."""
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        with suppress(OSError):
-            Path(f"{part}{suffix}").unlink(missing_ok=True)
-
-
-def _copied(source: Connection, session: Session, part: Path, made_at: datetime) -> Manifest:
-    key = new_key()
-    source.execute("BEGIN")  # one snapshot for the counts, the head and every page
-    try:
-        counts, (sequence, head) = row_counts(source), audit_log.head(source)
-        copy = open_database(part, key, create=True, alone=True)
-        try:
-            source.backup_to(copy)
-        finally:
-            copy.close()
-    finally:
-        source.execute("ROLLBACK")
-    _require_equal(part, key, counts, (sequence, head))
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-    size = part.stat().st_size
-    return Manifest(
-        FORMAT, session.header.practice_id, made_at.astimezone(UTC).isoformat(), session.member_id, stored_version(source),
-        header_to_bytes(session.header).decode("ascii"), seal_contents(session.header, Contents(key, counts)),
-        size, sha256_of(part, size), sequence, head,
-    ).signed_by(session.keys)  # fmt: skip
-
-
-def _require_equal(part: Path, key: bytes, counts: dict[str, int], head: tuple[int, str]) -> None:
-    """Reopen the copy where it lies and hold it against what was counted at the source."""
-    copy = open_database(part, key, alone=True)
-    try:
-        require_no_problems(copy, head, counts)
-    finally:
-        copy.close()
-
-
-def _free_path(target: Path, practice_id: str, made_at: datetime) -> Path:
-    path = target / file_name(practice_id, made_at)
-    if path.exists():
-        raise FileProblem(N_("The backup {file} was made this very second. Wait a moment and try again."), file=path.name)
-    return path
-
-
-def _unwritable(target: Path, error: OSError) -> FileProblem:
-    return FileProblem(
-        N_("No backup could be made in {folder} ({why}). Check that the disk is there, has room and may be written."),
-        folder=str(target),
-        why=error.strerror or type(error).__name__,
-    )
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:  # some network drives cannot sync a folder; the file itself is on the disk
-        pass
-    finally:
-        os.close(handle)

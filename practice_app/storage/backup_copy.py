@@ -7,8 +7,8 @@ from pathlib import Path
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import MemberId
 from practice_app.storage import audit_check, erasure
-from practice_app.storage.backup import require_no_problems
 from practice_app.storage.backup_file import Contents, Manifest, require_whole
+from practice_app.storage.backup_writing import require_no_problems
 from practice_app.storage.database import Connection, open_database
 from practice_app.storage.keys import Header, is_signed, verified_signers
 from practice_app.storage.migrations import refuse_newer

@@ -93,7 +93,12 @@ class Manifest:
 
 def file_name(practice_id: str, made_at: datetime) -> str:
     """practice-1a2b3c4d-20261122T174805Z.backup."""
-    return f"practice-{short_id(practice_id)}-{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
+    return f"{file_name_of(practice_id)}{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}"
+
+
+def file_name_of(practice_id: str) -> str:
+    """What the names of all backups of a practice begin with."""
+    return f"practice-{short_id(practice_id)}-"
 
 
 def backups_in(folder: Path, practice_id: str) -> dict[datetime, Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ _PRAGMAS = (
     "cipher_memory_security=OFF",
     "busy_timeout=5000",
 )
+_PAGES_A_STEP = 2048
 _ALONE = {"journal_mode=WAL": "journal_mode=MEMORY"}
 
 
@@ -116,10 +117,14 @@ class Connection:
         self.execute("PRAGMA journal_mode=DELETE")  # rekey of a WAL file leaves old-key frames behind
         self.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
 
-    def backup_to(self, target: Connection, pages_a_step: int = 4096) -> None:
-        """Copy the whole file, page by page, into another open encrypted file under its own key."""
+    def backup_to(self, target: Connection, watch: Callable[[int, int], None] | None = None) -> None:
+        """Copy the whole file, page by page, into another open encrypted file under its own key.
+
+        `watch` is told how many pages are done, and of how many; what it raises ends the copying.
+        """
+        told = None if watch is None else lambda _, left, total: watch(total - left, total)
         with _understood():
-            self._raw.backup(target._raw, pages=pages_a_step)
+            self._raw.backup(target._raw, pages=_PAGES_A_STEP, progress=told)
 
     def truncate_wal(self) -> None:
         """Bring every commit into the main file and empty the WAL: a bit flip there silently drops commits."""

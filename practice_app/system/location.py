@@ -50,7 +50,7 @@ _NETWORK_TYPES = frozenset(
 
 def refuse_unsafe_location(folder: Path) -> None:
     """FileProblem when a live practice file may not lie here; backups may (security.md, Durability)."""
-    if name := _synced_by(folder.resolve()):
+    if name := synced_by(folder.resolve()):
         raise FileProblem(
             N_(
                 "{folder} is kept in step by “{service}”, which damages a live practice file. "
@@ -59,7 +59,7 @@ def refuse_unsafe_location(folder: Path) -> None:
             folder=folder.name,
             service=name,
         )
-    if _on_network(folder.resolve()):
+    if on_network(folder.resolve()):
         raise FileProblem(
             N_(
                 "{folder} lies on a network drive, where a live practice file gets damaged. "
@@ -69,7 +69,8 @@ def refuse_unsafe_location(folder: Path) -> None:
         )
 
 
-def _synced_by(folder: Path) -> str:
+def synced_by(folder: Path) -> str:
+    """The name of the service that keeps this resolved folder in step elsewhere; "" when none does."""
     for part in (folder, *folder.parents):
         lowered = part.name.casefold()
         if any(lowered == name or lowered.startswith((f"{name} -", f"{name} (")) for name in _SYNCED_NAMES):
@@ -80,10 +81,19 @@ def _synced_by(folder: Path) -> str:
     return ""
 
 
-def _on_network(folder: Path) -> bool:
+def on_network(folder: Path) -> bool:
+    """Whether this resolved folder lies on a network drive."""
     if sys.platform == "win32":
         return _windows_drive_is_remote(folder)
     return _mount_type(folder) in _NETWORK_TYPES
+
+
+def on_one_disk(one: Path, other: Path) -> bool:
+    """Whether two folders lie on the same disk, so that both are lost with it; False when it cannot be told."""
+    try:
+        return one.stat().st_dev == other.stat().st_dev
+    except OSError:
+        return False
 
 
 def _windows_drive_is_remote(folder: Path) -> bool:

@@ -39,6 +39,8 @@ class OpenFile:
     opened_with: bytes = field(repr=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, init=False, repr=False)
     _reading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+    # Held by whoever copies the file on a thread of its own: it is not swapped for another meanwhile.
+    standing_still: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     def sweep(self) -> None:
         """Write the file anew without a trace of what was deleted and swap it in; never in the middle of work."""
@@ -82,7 +84,7 @@ class OpenFile:
                 self.session.keys.wipe()
 
     def _rewrite(self, new_key: bytes | None) -> None:
-        with self._lock:
+        with self._lock, self.standing_still:
             keys = self.session.keys.database_keys
             write_copy(self.writer, self.folder.sweep_copy, self.opened_with, None if new_key == self.opened_with else new_key)
             with self._reading:

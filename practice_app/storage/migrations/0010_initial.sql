@@ -413,9 +413,12 @@ CREATE TABLE backup_place (
     problem TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
+-- `problem`: what reading it back said; empty while it is good. `audit_sequence` 0: made after the one this file was restored from,
+-- so its head is not in this trail.
 CREATE TABLE backup_record (
     id TEXT PRIMARY KEY, target TEXT NOT NULL, file_name TEXT NOT NULL, made_at TEXT NOT NULL, sha256 TEXT NOT NULL,
-    audit_sequence INTEGER NOT NULL, audit_hash TEXT NOT NULL, verified_at TEXT NOT NULL, removed_at TEXT
+    audit_sequence INTEGER NOT NULL, audit_hash TEXT NOT NULL, verified_at TEXT NOT NULL, removed_at TEXT,
+    problem TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE audit_entry (
