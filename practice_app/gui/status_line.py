@@ -19,8 +19,8 @@ from practice_app.system.clock import AMSTERDAM, legal_date
 from practice_app.use_cases.backup import record_backup
 
 if TYPE_CHECKING:
+    from practice_app.use_cases.backup_state import BackupState
     from practice_app.use_cases.session import SessionFacts
-    from practice_app.use_cases.today import BackupState
 
 ROOM_IN_DIGITS = 120  # in a narrower window only who works here and the backup are told
 

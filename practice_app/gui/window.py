@@ -38,8 +38,9 @@ from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
 from practice_app.use_cases.backup import keep_after_files
+from practice_app.use_cases.backup_state import BackupState, last_backup
 from practice_app.use_cases.session import SessionFacts
-from practice_app.use_cases.today import BackupState, DueNow, due_now, last_backup, sidebar_counts
+from practice_app.use_cases.today import DueNow, due_now, sidebar_counts
 
 if TYPE_CHECKING:
     from practice_app.gui.palette.overlay import Palette

@@ -77,9 +77,10 @@ def _known(db: Connection, rows: list[Row]) -> list[Row]:
 
 def _put_backups(db: Connection, after: AfterFile) -> None:
     """Where backups go by themselves now, and those made since: their heads are not in this trail (sequence 0)."""
-    if after.rows["backup_place"]:
+    places = after.rows["backup_place"]
+    if places:
         db.execute("DELETE FROM backup_place")
-    db.execute_many("INSERT INTO backup_place (path, position, added_on, added_by) VALUES (?, ?, ?, ?)", after.rows["backup_place"])
+    db.execute_many("INSERT INTO backup_place (path, position, added_on, added_by) VALUES (?, ?, ?, ?)", places)
     db.execute_many(
         "INSERT OR IGNORE INTO backup_record (id, target, file_name, made_at, sha256, audit_sequence, audit_hash, verified_at)"
         " VALUES (?, ?, ?, ?, ?, 0, '', ?)",

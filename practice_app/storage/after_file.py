@@ -70,9 +70,9 @@ _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns
 class AfterFile:
     """The newest state that a backup may lack. `roles`: of each member who has access or was invited, as the owner signed.
 
-    `restores`: how often the practice was brought back from a backup. A trail goes on from the backup's, so its length tells only
-    which of two after-files between the same restores is the newer one. `boxes`: the public key that things are sealed to, of each
-    member; empty in a file that an older program wrote.
+    `restores`: how often the practice was brought back from a backup. A trail goes on from the backup's, so its length tells
+    only which of two after-files between the same restores is the newer one. `boxes`: the public key that things are sealed
+    to, of each member; empty in a file that an older program wrote.
     """
 
     practice_id: str

@@ -56,7 +56,7 @@ class BackupRecord:
 
 def last_good(db: Connection, target: Path | None = None) -> BackupRecord | None:
     """The newest good backup, at this place or at any; None when there is none."""
-    return next((one for one in records(db) if one.is_good and (target is None or Path(one.target) == target)), None)
+    return next((one for one in good_records(db) if target is None or Path(one.target) == target), None)
 
 
 def add_record(db: Connection, made: BackupMade, verified_at: datetime) -> None:
@@ -99,6 +99,15 @@ def reason_of_text(text: str) -> Reason | None:
 
 def records(db: Connection) -> list[BackupRecord]:
     """All backups ever made, newest first."""
+    return _records(db, "1 = 1")
+
+
+def good_records(db: Connection) -> list[BackupRecord]:
+    """Those that are there and whole, as far as is known, newest first."""
+    return _records(db, "removed_at IS NULL AND problem = ''")
+
+
+def _records(db: Connection, where: str) -> list[BackupRecord]:
     return [
         BackupRecord(
             str(identity), str(target), str(name), datetime.fromisoformat(made), str(digest), int(sequence), str(head),
@@ -106,7 +115,7 @@ def records(db: Connection) -> list[BackupRecord]:
         )
         for identity, target, name, made, digest, sequence, head, verified, removed, problem in db.all(
             "SELECT id, target, file_name, made_at, sha256, audit_sequence, audit_hash, verified_at, removed_at, problem"
-            " FROM backup_record ORDER BY made_at DESC, id"
+            f" FROM backup_record WHERE {where} ORDER BY made_at DESC, id"
         )
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from practice_app.domain.errors import N_, FileProblem, NotFound
 from practice_app.domain.ids import MemberId
 from practice_app.domain.reason import Reason
 from practice_app.storage import state
-from practice_app.storage.backup import reason_of_text, reason_to_text, records
+from practice_app.storage.backup import last_good, reason_of_text, reason_to_text
 from practice_app.storage.backup_file import backups_in
 from practice_app.storage.database import Connection
 
@@ -77,7 +77,7 @@ def require_there(db: Connection, path: Path, practice_id: str) -> None:
     if not path.is_dir():
         raise FileProblem(N_("{folder} is not there now: the disk is not connected, or the network is away."), folder=str(path))
     try:
-        known = any(one.is_good and Path(one.target) == path for one in records(db))
+        known = last_good(db, path) is not None
         if known and not backups_in(path, practice_id):
             raise FileProblem(
                 N_("{folder} is there, but without the backups that lay in it. Is the right disk connected?"), folder=str(path)

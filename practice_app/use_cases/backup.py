@@ -45,9 +45,7 @@ def back_up(practice: Practice, target: Path) -> BackupMade:
     return practice.finish(backup_steps(practice, target))
 
 
-def made_in(
-    practice: Practice, folder: Path, record: UseCase[[BackupMade], None]
-) -> Generator[Progress, None, BackupMade]:
+def made_in(practice: Practice, folder: Path, record: UseCase[[BackupMade], None]) -> Generator[Progress, None, BackupMade]:
     """The same in a folder that was settled before. What was destroyed is swept first: no backup holds a trace of it."""
     if sweep_is_due(practice):
         yield Progress(0, None, N_("Sweeping the practice file…"))
@@ -153,7 +151,7 @@ def read_back_steps(practice: Practice) -> Generator[Progress, None, Path | None
 def due_for_reading(unit: Unit) -> BackupRecord | None:
     """The backup within reach that was read back the longest ago, when that is a month or more."""
     after = READ_BACK_AFTER if unit.session.keys.holds(KeyName.BACKUP) else CHECKED_AFTER
-    due = [one for one in backup.records(unit.db) if one.is_good and unit.now - one.verified_at >= after]
+    due = [one for one in backup.good_records(unit.db) if unit.now - one.verified_at >= after]
     return next((one for one in sorted(due, key=lambda one: one.verified_at) if one.path.is_file()), None)
 
 

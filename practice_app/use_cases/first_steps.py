@@ -8,23 +8,30 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.errors import RefusedByLaw
 from practice_app.domain.invoice_law import must_be_complete
-from practice_app.storage import clients, invoice_lists, practice_settings
+from practice_app.storage import backup_places, clients, invoice_lists, practice_settings
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 
 
 @dataclass(frozen=True, slots=True)
 class FirstSteps:
-    """What is done already. `details`: what the law wants of the practice on an invoice without VAT."""
+    """What is done already. `details`: what the law wants of the practice on an invoice without VAT. `backup`: backups have a
+    place to go to; None for who does not see to them."""
 
     details: bool
     client: bool
     invoice: bool
+    backup: bool | None = None
 
     @property
     def done(self) -> int:
-        """How many of the three."""
-        return sum((self.details, self.client, self.invoice))
+        """How many of them."""
+        return sum((self.details, self.client, self.invoice, bool(self.backup)))
+
+    @property
+    def total(self) -> int:
+        """How many there are for this member."""
+        return 3 if self.backup is None else 4
 
 
 @use_case(
@@ -36,6 +43,7 @@ def first_steps(unit: Unit) -> FirstSteps:
         details=_is_complete(unit),
         client=clients.count(unit, ClientFilter()) > 0,
         invoice=invoice_lists.count(unit, "all") > invoice_lists.count(unit, "draft"),
+        backup=bool(backup_places.all_places(unit.db)) if unit.may(Category.BACKUP, Level.MANAGE) else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from practice_app.domain.access import Category, Level
@@ -29,7 +29,7 @@ from practice_app.storage import (
 from practice_app.storage.audit_views import AuditLine
 from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
-from practice_app.system.clock import legal_date
+from practice_app.use_cases.backup_state import BackupHealth, backup_health, backup_state
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.emergency import oversees, to_look_at
 from practice_app.use_cases.retention import due_plans, own_decision
@@ -41,7 +41,6 @@ from practice_app.use_cases.unusual_activity import Unusual, unseen
 Backup: TypeAlias = BackupRecord
 Line: TypeAlias = AuditLine
 CareKeys: TypeAlias = Literal["made", "missing", "yours"]
-BACKUP_OLD_AFTER_DAYS = 3
 LATELY = timedelta(days=14)
 
 
@@ -49,6 +48,7 @@ LATELY = timedelta(days=14)
 class Today:
     """None: not for this member. `due`: clients of whom a purge takes something; `may_go` of them by itself at the next start.
 
+    `backup` is for an owner; `backup_overdue` is said to everybody else.
     `care_keys`: missing until the first practitioner (yours: this member) makes them; nothing can be sealed before.
     """
 
@@ -57,7 +57,8 @@ class Today:
     waiting_staff: int | None = None
     plan_unseen: bool = False
     care_keys: CareKeys = "made"
-    backup: BackupState | None = None
+    backup: BackupHealth | None = None
+    backup_overdue: bool = False
     bank_waiting: int | None = None
     recurring: int | None = None
     unanswered: int | None = None
@@ -81,14 +82,6 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True)
-class BackupState:
-    """The newest backup, and whether it is missing or older than three days."""
-
-    last: datetime | None
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
 class DueNow:
     """`due` clients stand announced, `may_go` of them go by themselves; `waits`: what the others wait for."""
 
@@ -102,14 +95,14 @@ class DueNow:
 @use_case(action=None)
 def today_overview(unit: Unit) -> Today:
     """The counts for this member; what the roles do not give is None."""
-    owner = unit.may(Category.BACKUP, Level.MANAGE)
     return Today(
         drafts=_invoices(unit, "draft"),
         overdue=_overdue(unit),
         waiting_staff=_waiting_staff(unit, without=_lost_invitations(unit)),
         plan_unseen=bool(state.get(unit.db, "import_unseen")) and unit.may(Category.RETENTION_PLAN, Level.MANAGE),
         care_keys=_care_keys(unit),
-        backup=backup_state(unit) if owner else None,
+        backup=backup_health(unit),
+        backup_overdue=backup_state(unit).overdue,
         recurring=_recurring(unit),
         unanswered=_unanswered(unit),
         take_overs=_take_overs(unit),
@@ -153,12 +146,6 @@ def recent_clients(unit: Unit, client_ids: Sequence[str]) -> list[ClientHit]:
     return today_counts.named(unit, client_ids)
 
 
-@use_case(action=None)
-def last_backup(unit: Unit) -> BackupState:
-    """For the status line: everyone may know how safe the data are."""
-    return backup_state(unit)
-
-
 @use_case((Category.RETENTION_PLAN, Level.READ), action=None)
 def due_now(unit: Unit) -> DueNow:
     """What the retention plan says for today; of the clients the member may see; it looks at all, so it is asked apart."""
@@ -171,13 +158,6 @@ def due_now(unit: Unit) -> DueNow:
         waits=decided.waits,
         sweep_waits=any(run.status == "deleted" for run in purge_runs.unfinished(unit.db)),
     )
-
-
-def backup_state(unit: Unit) -> BackupState:
-    """The newest backup that was not removed."""
-    newest = unit.db.value("SELECT max(made_at) FROM backup_record WHERE removed_at IS NULL")
-    last = datetime.fromisoformat(newest) if newest else None
-    return BackupState(last, last is None or (unit.today - legal_date(last)).days > BACKUP_OLD_AFTER_DAYS)
 
 
 def _invoices(unit: Unit, show: Show) -> int | None:

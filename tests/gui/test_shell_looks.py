@@ -14,7 +14,7 @@ from practice_app.gui.shortcuts import groups
 from practice_app.gui.theme import TEXT, Theme
 from practice_app.gui.widgets.side_sheet import SideSheet
 from practice_app.gui.window import Window
-from practice_app.use_cases.today import BackupState
+from practice_app.use_cases.backup_state import BackupState
 from practice_app.use_cases.view_state import keep_view_state
 from tests.gui.desk_window import DeskWindow, Opened
 from tests.practice_files import OWNER, Desk

@@ -1,4 +1,4 @@
-"""What leads a newcomer: three steps on Today, and what the law wants of the practice asked where an invoice is issued."""
+"""What leads a newcomer: the first steps on Today, and what the law wants of the practice asked where an invoice is issued."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ from tests.practice_files import Desk
 Open = Callable[..., Any]
 
 
-def test_a_new_practice_is_shown_three_steps_and_the_way_to_each(
+def test_a_new_practice_is_shown_its_first_steps_and_the_way_to_each(
     qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
 ) -> None:
     today = open_screen(practice, TodayScreen)
-    until(qtbot, lambda: "0 of 3 done" in texts(today))
+    until(qtbot, lambda: "0 of 4 done" in texts(today))
     ways = {
         "Fill in": ("settings", "practice"), "Add a client": ("clients", "new"), "Make an invoice": ("invoices", "new"),
+        "Choose a place": ("settings", "backup"),
     }  # fmt: skip
     for text, place in ways.items():
         click(qtbot, today, text)
@@ -46,7 +47,7 @@ def test_what_is_done_is_told_and_has_no_button(qtbot: QtBot, practice: Practice
     complete(practice)
     add_client(practice)
     today = open_screen(practice, TodayScreen)
-    until(qtbot, lambda: "2 of 3 done" in texts(today))
+    until(qtbot, lambda: "2 of 4 done" in texts(today))
     assert {"Fill in", "Add a client"} & set(buttons(today)) == set()
 
 
@@ -59,11 +60,11 @@ def test_sent_away_it_stays_away(qtbot: QtBot, practice: Practice, open_screen: 
 
 
 def test_the_first_invoice_ends_it_and_a_draft_does_not(practice: Practice) -> None:
-    assert practice.read(first_steps) == FirstSteps(False, False, False)
+    assert practice.read(first_steps) == FirstSteps(False, False, False, backup=False)
     complete(practice)
     client = add_client(practice)
     made = draft(practice, client)
-    assert practice.read(first_steps) == FirstSteps(True, True, False)
+    assert practice.read(first_steps) == FirstSteps(True, True, False, backup=False)
     practice.run(issue_invoice, made.id)
     assert practice.read(first_steps).done == 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from practice_app.gui.screens.today.need_list import NeedList
 from practice_app.gui.screens.today.screen import TodayScreen
 from practice_app.gui.view_memory import ViewMemory
 from practice_app.system.words import Words
+from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.practice import Practice
 from tests.gui.keyboard import press
 from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
@@ -83,7 +85,16 @@ def test_the_overdue_card_says_how_much_and_leads_to_the_reminders(
     assert shell.places == [("bookkeeping", "open_items")]
 
 
-def test_with_nothing_to_do_the_page_says_so_by_name(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:
+def test_who_cannot_make_a_backup_is_told_whom_to_tell(qtbot: QtBot, staffed_desk: Desk, open_screen: Open) -> None:
+    screen = opened(qtbot, staffed_desk.sign_in("privacy", with_reader=True), open_screen)
+    until(qtbot, lambda: "Tell the owner" in texts(screen))
+    assert [card.button for card in screen.cards] == [None]
+
+
+def test_with_nothing_to_do_the_page_says_so_by_name(
+    qtbot: QtBot, staffed_desk: Desk, open_screen: Open, tmp_path: Path
+) -> None:
+    back_up(staffed_desk.sign_in(), tmp_path / "schijf")
     screen = opened(qtbot, staffed_desk.sign_in("privacy", with_reader=True), open_screen)
     until(qtbot, lambda: "Hello Privacy" in texts(screen))
     assert "Nothing waits for you" in texts(screen) and screen.cards == []

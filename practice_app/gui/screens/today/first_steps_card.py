@@ -1,4 +1,4 @@
-"""Leads a newcomer to the first invoice: three steps, how far they are, and the way to each."""
+"""Leads a newcomer to the first invoice and the first backup: the steps, how far they are, and the way to each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FirstStepsCard(QWidget):
         words = context.words
         self.rows: list[StepRow] = []
         self._shown: FirstSteps | None = None
-        self.card = Card(words("Three steps to your first invoice"))
+        self.card = Card(words("The first steps"))
         self.count = Label("", "muted")
         self.steps = QWidget()
         self._column = QVBoxLayout(self.steps)
@@ -52,7 +52,7 @@ class FirstStepsCard(QWidget):
         if steps == self._shown:  # the keyboard may stand on one of them
             return
         self._shown = steps
-        self.count.setText(self._context.words("{done} of {total} done", done=steps.done, total=3))
+        self.count.setText(self._context.words("{done} of {total} done", done=steps.done, total=steps.total))
         for row in self.rows:
             row.hide()
             row.deleteLater()
@@ -65,11 +65,14 @@ class FirstStepsCard(QWidget):
 
     def _told(self, steps: FirstSteps) -> list[tuple[bool, str, str, str, str]]:
         words = self._context.words
-        return [
+        told = [
             (steps.details, words("The details of your practice"), words("Fill in"), "settings", "practice"),
             (steps.client, words("Your first client"), words("Add a client"), "clients", "new"),
             (steps.invoice, words("Your first invoice"), words("Make an invoice"), "invoices", "new"),
         ]
+        if steps.backup is not None:
+            told.append((steps.backup, words("A place for your backups"), words("Choose a place"), "settings", "backup"))
+        return told
 
     def _row(self, done: bool, title: str, action: str, screen: str, key: str, steps: FirstSteps) -> StepRow:
         row = StepRow(self._context.words, title, action, done)

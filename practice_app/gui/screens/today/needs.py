@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from practice_app.gui.context import Context
+from practice_app.gui.screens.today.keeping_needs import keeping_needs
 from practice_app.gui.screens.today.need import Need
 from practice_app.gui.screens.today.secrecy_needs import secrecy_needs, take_overs
 from practice_app.use_cases.bookkeeping import open_period
 from practice_app.use_cases.open_items import list_open_items
 from practice_app.use_cases.reminders import make_reminders
 from practice_app.use_cases.staff import add_member, make_care_keys
-from practice_app.use_cases.today import BackupState, Claims, DueNow, Today
+from practice_app.use_cases.today import Claims, DueNow, Today
 
 
 def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims | None = None) -> list[Need]:
@@ -21,7 +22,7 @@ def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims 
         lambda: secrecy_needs(context, today),
         lambda: _plan(context, today),
         lambda: _due(context, due),
-        lambda: _backup(context, today.backup),
+        lambda: keeping_needs(context, today),
         lambda: _overdue(context, today, claims),
         lambda: _bank(context, today),
         lambda: _recurring(context, today),
@@ -84,19 +85,6 @@ def _due(context: Context, due: DueNow | None) -> Iterator[Need]:
         yield Need(
             words("A destruction waits for its sweep"), (sentence,), words("Look"), "retention", group="info", icon="retention"
         )
-
-
-def _backup(context: Context, backup: BackupState | None) -> Iterator[Need]:
-    words = context.words
-    if backup is None or not backup.overdue:
-        return
-    title = words("There is no backup yet") if backup.last is None else words("The last backup is old")
-    sentence = (
-        words("When this computer breaks, everything is lost.")
-        if backup.last is None
-        else words("It was made on {moment}. Make one at least every day you work.", moment=backup.last)
-    )
-    yield Need(title, (sentence,), words("Make a backup"), "settings", "backup", icon="backup")
 
 
 def _overdue(context: Context, today: Today, claims: Claims | None) -> Iterator[Need]:
