@@ -67,7 +67,8 @@ class _Case:
     @property
     def care_runs(self) -> bool:
         """The dossier stays: by its term, or because nobody has said yet that it may go."""
-        return self.care is not None and (self.care.runs(self.on) or (self.dossier_waits and self.unconfirmed))
+        waits = self.dossier_waits and self.unconfirmed and not self.stopped
+        return self.care is not None and (waits or self.care.runs(self.on))
 
     @property
     def confirmed(self) -> bool:

@@ -98,11 +98,14 @@ def erasable(facts: ClientFacts, rule: RuleName, anchor: date) -> bool:
 
 
 def latest_running(terms: Iterable[Term], on: date) -> tuple[Term, ...]:
-    """Of each rule the term that runs longest, if any still runs; in the order the rules first come."""
+    """Of each rule the term that runs longest, if any still runs; in the order the rules first come.
+
+    Of two that end on one day the later anchor counts, so that the order of the facts changes nothing.
+    """
     longest: dict[RuleName, Term] = {}
     for term in terms:
         known = longest.get(term.rule)
-        if term.runs(on) and (known is None or term.keep_until > known.keep_until):
+        if term.runs(on) and (known is None or (term.keep_until, term.anchor) > (known.keep_until, known.anchor)):
             longest[term.rule] = term
     return tuple(longest.values())
 
