@@ -16,7 +16,8 @@ from practice_app.domain.errors import N_, FileProblem, InvalidInput
 
 if TYPE_CHECKING:
     from practice_app.use_cases.owner_keys import ByPassword, ByWords
-    from practice_app.use_cases.restore import Restored, WithoutAfterFile
+    from practice_app.use_cases.restore import Restored
+    from practice_app.use_cases.restore_since import WithoutAfterFile
     from practice_app.use_cases.verify import Verification
 
 
@@ -55,7 +56,8 @@ def restore(
     current_staff: str | None,
 ) -> None:
     """Whole or not at all."""
-    from practice_app.use_cases.restore import AfterFileMissing, restore_backup
+    from practice_app.use_cases.restore import restore_backup
+    from practice_app.use_cases.restore_since import AfterFileMissing
 
     owner = _owner(console, login, recovery_words_from)
     answers = _answers(last_invoice_numbers, current_staff)
@@ -118,7 +120,7 @@ def _owner(console: Console, login: str, variable: str | None) -> ByPassword | B
 
 
 def _answers(numbers: str | None, members: str | None) -> WithoutAfterFile | None:
-    from practice_app.use_cases.restore import WithoutAfterFile
+    from practice_app.use_cases.restore_since import WithoutAfterFile
 
     if numbers is None and members is None:
         return None

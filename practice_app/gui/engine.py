@@ -144,7 +144,8 @@ class Engine:
         self, backup: Path, folder: Path, owner: ByPassword | ByWords, answers: tuple[tuple[str, ...], tuple[str, ...]] | None
     ) -> Restored:
         """Make the practice anew from a backup. `answers`: last invoice numbers and present staff, without an after-file."""
-        from practice_app.use_cases.restore import WithoutAfterFile, restore_backup
+        from practice_app.use_cases.restore import restore_backup
+        from practice_app.use_cases.restore_since import WithoutAfterFile
 
         known = None if answers is None else WithoutAfterFile(*answers)
         return restore_backup(self.environment, backup, folder, owner, known)

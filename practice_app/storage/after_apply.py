@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.storage import clients, erasure, state, suppression
@@ -11,6 +11,7 @@ from practice_app.storage.after_file import COLUMNS, AfterFile
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.keys import Header
 from practice_app.storage.keys.crypto import b64
+from practice_app.system.clock import legal_date
 
 
 def apply_after_file(db: Connection, after: AfterFile) -> int:
@@ -37,7 +38,8 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     for (key,) in after.rows["suppression_key"]:
         state.put(db, suppression.KEY, str(key))
     db.execute_many("UPDATE consent SET withdrawn_on = ? WHERE id = ? AND withdrawn_on IS NULL", after.rows["withdrawn"])
-    raise_series(db, after.rows["invoice_series"])
+    _put(db, "setting", after.rows["setting"])
+    raise_series(db, after.rows["invoice_series"] + after.rows["imported_series"])
     return len(destroyed.keys() - merged.keys())
 
 
@@ -51,6 +53,14 @@ def apply_second_steps(db: Connection, after: AfterFile, header: Header) -> None
         "INSERT INTO second_step (member_id, version, since, sealed) VALUES (?, ?, ?, ?)",
         [(row[0], row[1], row[2], bytes.fromhex(row[3])) for row in after.rows["second_step"] if row[0] in same],
     )
+
+
+def end_passing_access(db: Connection, now: datetime) -> None:
+    """Nobody reaches another's clients any more because of an emergency, or an absence, of the day of the backup."""
+    today = legal_date(now).isoformat()
+    db.execute("UPDATE emergency_access SET until = ? WHERE until > ?", (now.isoformat(), now.isoformat()))
+    db.execute("UPDATE standing_in SET ended_on = ? WHERE ended_on IS NULL AND until >= ?", (today, today))
+    db.execute("DELETE FROM assignment WHERE until >= ?", (today,))  # only standing in gives an assignment an end
 
 
 def raise_series(db: Connection, last_given: Iterable[Row]) -> None:

@@ -15,6 +15,7 @@ from practice_app.domain.ids import MemberId
 from practice_app.domain.practice_details import short_id
 from practice_app.storage import audit_log, backup, backup_places, state
 from practice_app.storage.database import Connection, Row
+from practice_app.storage.invoice_numbers import highest_imported_each
 from practice_app.storage.keys import (
     DoesNotOpen,
     Grant,
@@ -47,6 +48,7 @@ COLUMNS = {
     "hold": "id, client_id, kind, ground, reason, placed_by, placed_on, until, told_on, released_on, release_reason",
     "dossier": "client_id, last_clinical_change, place, recorded_on, recorded_by, confirmed_on, confirmed_by",
     "term_change": "id, rule, years, basis, effective_from, decided_on, decided_by",
+    "setting": "name, effective_from, value",
     "suppression": "address_hash, since",
     "invoice_series": "series, year, last_sequence, last_issue_date",
 }
@@ -158,7 +160,8 @@ def _content(unit: Unit, header: Header) -> bytes:
         "format": FORMAT,
         "practice_id": header.practice_id,
         "written_at": unit.now.astimezone(UTC).isoformat(),
-        "rows": {name: [list(row) for row in unit.db.all(sql)] for name, sql in _KEPT_ROWS.items()},
+        "rows": {name: [list(row) for row in unit.db.all(sql)] for name, sql in _KEPT_ROWS.items()}
+        | {"imported_series": [list(row) for row in highest_imported_each(unit.db)]},
         "revoked": {member: day.isoformat() for member, day in header.revoked.items()},
         "roles": {member: list(roles) for member, roles in _roles(header).items()},
         "audit": [sequence, head],
@@ -210,7 +213,8 @@ def _parsed(body: dict[str, Any], practice_id: str) -> AfterFile | None:
         raise FileProblem(N_("The after-file beside the backup was made by a newer version of the program. Update the program."))
     if body["practice_id"] != practice_id:
         raise ValueError("another practice")
-    rows = {name: [tuple(row) for row in body["rows"].get(name, ())] for name in _KEPT_ROWS}  # an older program kept fewer
+    names = (*_KEPT_ROWS, "imported_series")  # an older program kept fewer
+    rows = {name: [tuple(row) for row in body["rows"].get(name, ())] for name in names}
     sequence, head = body["audit"]
     return AfterFile(
         practice_id,

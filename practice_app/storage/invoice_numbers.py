@@ -7,7 +7,7 @@ from datetime import date
 
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.invoice import GivenNumber
-from practice_app.storage.database import Connection
+from practice_app.storage.database import Connection, Row
 
 
 def take_number(db: Connection, series: str, on: date) -> GivenNumber:
@@ -45,6 +45,16 @@ def highest_imported(db: Connection, series: str, year: int) -> tuple[int, str |
     sql = "SELECT number, issue_date FROM invoice WHERE number GLOB ? AND imported = 1"
     rows = db.iterate(sql, (f"{series}{year}-[0-9]*",))
     return max(((given.sequence, day) for number, day in rows if (given := own_form(number))), default=(0, None))
+
+
+def highest_imported_each(db: Connection) -> list[Row]:
+    """The same for every series and year that another program's numbers have the form of: series, year, sequence, day."""
+    found: dict[tuple[str, int], Row] = {}
+    for number, day in db.iterate("SELECT number, issue_date FROM invoice WHERE imported = 1 AND number GLOB '*[0-9]-[0-9]*'"):
+        given = own_form(str(number))
+        if given is not None and given.sequence > found.get((given.series, given.year), ("", 0, 0, ""))[2]:
+            found[given.series, given.year] = (given.series, given.year, given.sequence, day)
+    return list(found.values())
 
 
 def own_form(number: str) -> GivenNumber | None:

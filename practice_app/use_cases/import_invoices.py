@@ -29,7 +29,7 @@ MOST_NAMED = 20  # invoices named in one sentence
 CHUNK = 2_000  # invoices stored at once: bounds the memory, and is one step of the progress
 
 
-@use_case((Category.IMPORT, Level.WRITE), action=Action.IMPORT)
+@use_case((Category.IMPORT, Level.WRITE), action=Action.IMPORT, in_after_file=True)
 def import_invoices(
     unit: Unit, source: Path | BinaryIO, dry_run: bool = False, chosen: Mapping[str, str] | None = None
 ) -> Generator[Progress, None, ImportReport]:

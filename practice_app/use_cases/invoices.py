@@ -110,7 +110,7 @@ def put_back_draft_facts(unit: Unit, before: Invoice, version: int) -> Invoice:
     return change_draft_invoice(unit, before.id, version, draft_of(before))
 
 
-@use_case((Category.INVOICE, Level.WRITE), action=Action.UPDATE, about=client_concerned)
+@use_case((Category.INVOICE, Level.WRITE), action=Action.UPDATE, about=client_concerned, in_after_file=True)
 def issue_invoice(unit: Unit, invoice_id: InvoiceId, on: date | None = None, version: int | None = None) -> Invoice:
     """Give the draft its number and freeze it with its PDF, all in this one transaction (Wet OB art. 35a).
 
@@ -144,7 +144,7 @@ def _must_name_teeth(unit: Unit, draft: Invoice, day: date) -> None:
             must_name_tooth(line, service.needs)
 
 
-@use_case((Category.INVOICE, Level.WRITE), action=Action.CREATE, about=client_concerned)
+@use_case((Category.INVOICE, Level.WRITE), action=Action.CREATE, about=client_concerned, in_after_file=True)
 def credit_invoice(
     unit: Unit,
     invoice_id: InvoiceId,

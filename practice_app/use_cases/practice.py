@@ -126,6 +126,7 @@ class Practice(OpenFile):
                     self._admit(unit, case, args, kwargs)
                     answer = yield from case.body(unit, *args, **kwargs)
                     self._audit(unit, case, "done")
+                self.after_files_due |= case.in_after_file
             except (NotAllowed, RefusedByLaw):
                 self._audit_refusal(unit, case, args, kwargs)
                 raise

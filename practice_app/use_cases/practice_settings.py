@@ -38,7 +38,7 @@ def change_practice_details(unit: Unit, details: PracticeDetails) -> PracticeDet
     return practice_settings.details(unit.db)
 
 
-@use_case((Category.PRACTICE_SETTINGS, Level.WRITE), action=Action.UPDATE)
+@use_case((Category.PRACTICE_SETTINGS, Level.WRITE), action=Action.UPDATE, in_after_file=True)
 def put_back_settings(unit: Unit, before: Settings, after: Settings) -> None:
     """Undo what was saved: the details and, from today on, the policies are as `before`; those not named stay.
 
@@ -63,7 +63,7 @@ def read_policy_history(unit: Unit, name: str) -> list[tuple[date, str]]:
     return practice_settings.policy_history(unit.db, name)
 
 
-@use_case((Category.PRACTICE_SETTINGS, Level.WRITE), action=Action.UPDATE)
+@use_case((Category.PRACTICE_SETTINGS, Level.WRITE), action=Action.UPDATE, in_after_file=True)
 def change_policy(unit: Unit, name: str, value: str, effective_from: date | None = None) -> str:
     """Give a policy another value from a day on (None: today; never the future). The value in its normal form."""
     tidy = check_policy(name, value)

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from practice_app.domain.access import Role
-from practice_app.domain.errors import N_, Conflict, FileProblem, InvalidInput, KeyProblem, SignInFailed
+from practice_app.domain.errors import N_, FileProblem
 from practice_app.domain.ids import MemberId, new_id
 from practice_app.storage import audit_log, staff, state
-from practice_app.storage.after_apply import apply_after_file, raise_series
-from practice_app.storage.after_file import AfterFile, after_path, read_after_file
+from practice_app.storage.after_apply import apply_after_file, apply_second_steps, end_passing_access, raise_series
+from practice_app.storage.after_file import RESTORES, restores
 from practice_app.storage.audit_log import Action
 from practice_app.storage.backup_copy import open_copy, require_trails
 from practice_app.storage.backup_file import Manifest, read_manifest
+from practice_app.storage.backup_writing import MEGABYTE, free_room
 from practice_app.storage.database import Connection
 from practice_app.storage.erasure import forget_traces
 from practice_app.storage.folder import DATABASE_FILE
-from practice_app.storage.invoice_numbers import own_form
-from practice_app.storage.keys import (
-    Header,
-    KeyName,
-    KeyRing,
-    RecoveryWords,
-    write_header,
-)
+from practice_app.storage.keys import Header, KeyName, KeyRing, RecoveryWords, write_header
 from practice_app.storage.migrations import migrate
-from practice_app.storage.restored_header import follow_members, present_members, with_new_database_key
+from practice_app.storage.restored_header import follow_members, with_new_database_key
 from practice_app.storage.sweep import write_copy
 from practice_app.storage.unit import Session, Touched, keys_of_role
 from practice_app.storage.words_trail import drop_sealed_to
@@ -37,21 +31,9 @@ from practice_app.system.clock import legal_date
 from practice_app.system.location import refuse_unsafe_location
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.owner_keys import ByPassword, ByWords, OpenedBackup, open_as_owner
+from practice_app.use_cases.restore_since import Since, Where, WithoutAfterFile, find_since
 
 _COPY = "backup-copy.db"
-
-
-@dataclass(frozen=True, slots=True)
-class WithoutAfterFile:
-    """What the owner answers when no after-file lies beside the backup: the last number of each invoice series that was
-    given ("2026-0041"; none when no invoice was ever issued) and the sign-in names of who works here now."""
-
-    last_invoice_numbers: tuple[str, ...]
-    current_staff: tuple[str, ...]
-
-
-class AfterFileMissing(Conflict):
-    """The owner must answer for what happened since the backup (WithoutAfterFile), or bring the after-file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +50,56 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Since:
-    """What happened since the backup: from the after-file, or as the owner answered. `series`: rows of invoice_series."""
+class Source:
+    """What a practice is made anew from, and what the owner gave for it."""
 
-    after: AfterFile | None
-    roles: Mapping[MemberId, tuple[str, ...]]
-    series: list[tuple[str, int, int, str]]
+    manifest: Manifest
+    where: Where
+    answers: WithoutAfterFile | None
+    care_words: RecoveryWords | None
 
-    def head(self, manifest: Manifest) -> tuple[int, str]:
-        """The newest head of the audit trail that is known."""
-        source = self.after or manifest
-        return source.audit_sequence, source.audit_hash
+
+@dataclass(frozen=True, slots=True, repr=False)
+class UpToDate:
+    """What became of a backup's copy: the header and keys that go on, under a new database `key`, and who is `out`."""
+
+    header: Header
+    ring: KeyRing
+    key: bytes
+    since: Since
+    destroyed_again: int
+    out: tuple[MemberId, ...]
+
+    def session(self, workstation: str) -> Session:
+        """That of the owner who restores."""
+        roles = frozenset(Role(role) for role in self.ring.roles)
+        return Session(new_id(), self.ring.member_id, roles, self.ring, self.header, workstation)
 
 
 def restore_backup(
-    environment: Environment, backup: Path, folder: Path, owner: ByPassword | ByWords, answers: WithoutAfterFile | None = None
+    environment: Environment,
+    backup: Path,
+    folder: Path,
+    owner: ByPassword | ByWords,
+    answers: WithoutAfterFile | None = None,
+    elsewhere: Sequence[Path] = (),
 ) -> Restored:
     """Make the practice folder anew from a backup, in a new or empty folder.
 
-    Raises AfterFileMissing, SignInFailed, InvalidInput (words), KeyProblem or FileProblem; then nothing is left behind.
+    `answers` may give later invoice numbers beside an after-file too. `elsewhere`: other folders of backups to look in for a
+    newer after-file. Raises AfterFileMissing, SignInFailed, InvalidInput (words), KeyProblem or FileProblem; then nothing is
+    left behind.
     """
     folder = folder.expanduser().absolute()
-    manifest = _require_places(backup, folder)
+    manifest = require_places(backup, folder)
+    _require_room(folder, manifest)
     opened = open_as_owner(environment, manifest.read_header(), owner)
-    since = _since(backup, manifest, opened, answers)
     part = folder.with_name(f".{folder.name}.part")
     try:
         _clear(part)
         part.mkdir(parents=True)
-        answer = _build(environment, (backup, manifest), part, opened, since, owner.care_words)
+        source = Source(manifest, Where(backup, elsewhere), answers, owner.care_words)
+        answer = _build(environment, source, part, opened)
         if opened.secret is not None:
             environment.keychain().set(manifest.practice_id, opened.secret)
         _put_in_place(part, folder)
@@ -117,110 +120,90 @@ def restore_backup(
 
 def look_at_backup(backup: Path, folder: Path) -> datetime:
     """When a backup was made. FileProblem when it is none, or the folder is not one to restore to."""
-    return _require_places(backup, folder.expanduser().absolute()).moment
+    return require_places(backup, folder.expanduser().absolute()).moment
 
 
-def _require_places(backup: Path, folder: Path) -> Manifest:
+def require_places(backup: Path, folder: Path) -> Manifest:
+    """The manifest of a backup that is to come into this folder. FileProblem when it is none, or the folder not one for it."""
     refuse_unsafe_location(folder)
     _require_empty(folder)
     return read_manifest(backup)
 
 
-def _since(backup: Path, manifest: Manifest, opened: OpenedBackup, answers: WithoutAfterFile | None) -> _Since:
-    path = after_path(backup.absolute().parent, manifest.practice_id)
-    ring = opened.ring
-    after = read_after_file(path, opened.header, ring.authority_public, opened.privates)
-    if after is None:
-        if answers is None:
-            raise AfterFileMissing(
-                N_(
-                    "The after-file that belongs beside the backup is not there. "
-                    "Put it there, or give the last invoice numbers and who works here now."
-                )
-            )
-        return _Since(None, present_members(opened.header, answers.current_staff), _series(manifest, answers))
-    if after.audit_sequence < manifest.audit_sequence:
-        raise KeyProblem(
-            N_(
-                "The after-file {file} is older than the backup: someone put an old one back. "
-                "Take the one from another backup disk, or move it away and answer the questions."
-            ),
-            file=path.name,
-        )
-    if Role.OWNER.value not in after.roles.get(ring.member_id, ()):  # a former owner with an old password and an old backup
-        raise SignInFailed(N_("Your access as owner ended after this backup was made. Ask a present owner."))
-    return _Since(after, after.roles, [])
-
-
-def _series(manifest: Manifest, answers: WithoutAfterFile) -> list[tuple[str, int, int, str]]:
-    made_on, rows = legal_date(manifest.moment), []
-    for number in answers.last_invoice_numbers:
-        given = own_form(number.strip())
-        if given is None:
-            raise InvalidInput(
-                N_("“{number}” is not an invoice number of this program. Write it as 2026-0041."),
-                field="last_invoice_numbers",
-                number=number,
-            )
-        day = min(max(made_on, date(given.year, 1, 1)), date(given.year, 12, 31))
-        rows.append((given.series, given.year, given.sequence, day.isoformat()))
-    return rows
-
-
-def _build(
-    environment: Environment, source: tuple[Path, Manifest], part: Path, opened: OpenedBackup, since: _Since,
-    care_words: RecoveryWords | None,
-) -> Restored:  # fmt: skip
+def _build(environment: Environment, source: Source, part: Path, opened: OpenedBackup) -> Restored:
     """Everything inside the part folder: header, and the database under a key that nobody who left ever had."""
-    backup, manifest = source
+    manifest = source.manifest
     contents = manifest.open(opened.header, opened.ring.authority_public, [opened.ring.key(KeyName.BACKUP)])
-    today = legal_date(environment.clock.now())
-    held = keys_of_role(environment.matrix)
-    header, out = follow_members(opened.header, opened.ring, since.roles, today, held, care_words)
-    header, ring, key = with_new_database_key(header, opened.ring)
-    db = open_copy(backup, manifest, contents, part / _COPY)
+    db = open_copy(source.where.backup, manifest, contents, part / _COPY)
     try:
         require_trails(db, opened.header, opened.ring.authority_public)
         migrate(db)
         with db.transaction():
-            again = _bring_up_to_date(db, header, since)
-            if opened.anew:
-                drop_sealed_to(db, ring.member_id)
-                staff.set_password_day(db, ring.member_id, today)
-            _write_entry(environment, db, header, ring, manifest, since)
+            done = bring_up_to_date(environment, db, source, opened)
+            _write_entry(environment, db, done, manifest)
         forget_traces(db)  # the backup's search index and statistics know who was destroyed since
-        write_copy(db, part / DATABASE_FILE, contents.key, key)
+        write_copy(db, part / DATABASE_FILE, contents.key, done.key)
     finally:
         db.close()
     (part / _COPY).unlink()
-    write_header(part, header)
-    written = since.after.written_at if since.after else None
+    write_header(part, done.header)
+    written = done.since.after.written_at if done.since.after else None
     head = manifest.audit_sequence, manifest.audit_hash
-    return Restored(manifest.moment, written, again, len(out), head, since.head(manifest))
+    return Restored(manifest.moment, written, done.destroyed_again, len(done.out), head, done.since.head(manifest))
 
 
-def _bring_up_to_date(db: Connection, header: Header, since: _Since) -> int:
-    again = apply_after_file(db, since.after) if since.after else 0
+def bring_up_to_date(environment: Environment, db: Connection, source: Source, opened: OpenedBackup) -> UpToDate:
+    """Let the copy of a backup follow what happened since, in the open transaction. Raises as `find_since` does, and Conflict
+    when the last holder of a compartment left and the care words were not given."""
+    today = legal_date(environment.clock.now())
+    since = find_since(source.where, source.manifest, db, opened, source.answers)
+    held = keys_of_role(environment.matrix)
+    header, out = follow_members(opened.header, opened.ring, since.roles, today, held, source.care_words)
+    header, ring, key = with_new_database_key(header, opened.ring)
+    again = 0
+    if since.after is not None:
+        again = apply_after_file(db, since.after)
+        apply_second_steps(db, since.after, header)
     raise_series(db, since.series)
+    _follow_header(db, header)
+    end_passing_access(db, environment.clock.now())
+    if opened.anew:
+        drop_sealed_to(db, ring.member_id)
+        staff.set_password_day(db, ring.member_id, today)
+    lives = max(restores(db), since.after.restores if since.after else 0)
+    state.put(db, RESTORES, str(lives + 1))
+    state.put(db, "import_unseen", "1")  # the owner sees the plan again before anything is destroyed
+    return UpToDate(header, ring, key, since, again, out)
+
+
+def _follow_header(db: Connection, header: Header) -> None:
     for member_id, slot in header.slots.items():
         staff.set_roles(db, member_id, tuple(Role(role) for role in slot.grant.roles))
     for member_id, day in header.revoked.items():
         staff.set_status(db, member_id, "suspended", day)
     state.set_header_sequence(db, header.sequence)
-    state.put(db, "import_unseen", "1")  # the owner sees the plan again before anything is destroyed
-    return again
 
 
-def _write_entry(
-    environment: Environment, db: Connection, header: Header, ring: KeyRing, manifest: Manifest, since: _Since
-) -> None:
+def _write_entry(environment: Environment, db: Connection, done: UpToDate, manifest: Manifest) -> None:
     """The entry names both heads: the trail goes on from the first, what lies between is lost and known to be."""
-    sequence, head = since.head(manifest)
-    roles = frozenset(Role(role) for role in ring.roles)
-    session = Session(new_id(), ring.member_id, roles, ring, header, environment.workstation)
+    sequence, head = done.since.head(manifest)
     ground = f"{manifest.audit_sequence} {manifest.audit_hash} / {sequence} {head}"
     touched = Touched("backup", manifest.database_sha256.hex(), manifest.audit_sequence, ground=ground)
+    session = done.session(environment.workstation)
     audit_log.append(db, session, environment.clock.now(), Action.RESTORE, touched, "done")
+
+
+def _require_room(folder: Path, manifest: Manifest) -> None:
+    """Said before anything is written: the copy and the swept file lie there together for a moment."""
+    around = next(one for one in (folder, *folder.parents) if one.is_dir())
+    needed, free = 2 * manifest.database_size + MEGABYTE, free_room(around)
+    if needed > free:
+        raise FileProblem(
+            N_("There is too little room in {folder}: restoring takes {needed} MB and {free} MB is free. Make room there."),
+            folder=str(around),
+            needed=-(-needed // MEGABYTE),
+            free=free // MEGABYTE,
+        )
 
 
 def _put_in_place(part: Path, folder: Path) -> None:

@@ -57,13 +57,13 @@ def new_second_step_secret(unit: Unit) -> NewSecret:
     return NewSecret(secret, second_step.address_for_apps(secret, practice_file.name(unit.db), member.login))
 
 
-@use_case(_OWN, action=Action.UPDATE, password_again=True)
+@use_case(_OWN, action=Action.UPDATE, password_again=True, in_after_file=True)
 def turn_on_second_step(unit: Unit, secret: str, code: str) -> tuple[str, ...]:
     """From now on a code is asked at the sign-in. `code` shows that the app has the secret; returns the spare codes."""
     return _set_up(unit, secret, code)
 
 
-@use_case(_OWN, action=Action.UPDATE, before_duties=True)
+@use_case(_OWN, action=Action.UPDATE, before_duties=True, in_after_file=True)
 def set_up_required_second_step(unit: Unit, secret: str, code: str) -> tuple[str, ...]:
     """The same as the duty of a member who has none yet, right after the sign-in."""
     if Duty.SECOND_STEP not in unit.session.duties:
@@ -73,7 +73,7 @@ def set_up_required_second_step(unit: Unit, secret: str, code: str) -> tuple[str
     return codes
 
 
-@use_case(_OWN, action=Action.UPDATE, password_again=True)
+@use_case(_OWN, action=Action.UPDATE, password_again=True, in_after_file=True)
 def turn_off_second_step(unit: Unit) -> None:
     """No code is asked any more. Conflict when the practice asks a second step from everyone."""
     if policy(unit.db, "second_step", unit.today) == "required":
@@ -84,7 +84,7 @@ def turn_off_second_step(unit: Unit) -> None:
     unit.note("second_step", unit.member_id)
 
 
-@use_case(_OWN, action=Action.UPDATE, password_again=True)
+@use_case(_OWN, action=Action.UPDATE, password_again=True, in_after_file=True)
 def new_spare_codes(unit: Unit) -> tuple[str, ...]:
     """New spare codes; the old ones count no more."""
     step = second_step.stored(unit.db, unit.session)
@@ -96,7 +96,7 @@ def new_spare_codes(unit: Unit) -> tuple[str, ...]:
     return codes
 
 
-@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.UPDATE, password_again=True)
+@use_case((Category.STAFF_ACCOUNT, Level.MANAGE), action=Action.UPDATE, password_again=True, in_after_file=True)
 def drop_second_step(unit: Unit, login: str) -> Member:
     """An owner drops the second step of somebody who lost phone and spare codes; they set it up anew."""
     member = staff.by_login(unit.db, login)

@@ -22,7 +22,8 @@ from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.owner_keys import ByPassword, ByWords
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
-from practice_app.use_cases.restore import AfterFileMissing, Restored, WithoutAfterFile, restore_backup
+from practice_app.use_cases.restore import Restored, restore_backup
+from practice_app.use_cases.restore_since import AfterFileMissing, WithoutAfterFile
 from practice_app.use_cases.search import search_clients
 from practice_app.use_cases.staff import add_member, grant_roles, revoke_roles, suspend_member
 from practice_app.use_cases.verify import verify_practice

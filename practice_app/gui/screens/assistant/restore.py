@@ -109,7 +109,7 @@ class RestoreScreen(NarrowPage):
 
     def show_problem(self, problem: PracticeError) -> None:
         """At the field concerned, in its step; what only the owner knows is asked; else above the steps."""
-        from practice_app.use_cases.restore import AfterFileMissing
+        from practice_app.use_cases.restore_since import AfterFileMissing
 
         self.set_busy(False)
         self.progress.finish()
