@@ -264,9 +264,9 @@ def _dossier_reasons(case: _Case, over: bool) -> tuple[Reason, ...]:
 def _invoice_reasons(case: _Case, invoices: tuple[InvoiceFacts, ...]) -> tuple[Reason, ...]:
     found = []
     if invoices:
-        law = next(term.law for one, term in case.fiscal if one is invoices[0])
-        found.append(why.invoices_over_reason(tuple(one.number for one in invoices), law))
+        law = max((term.keep_until, term.law) for one, term in case.fiscal if one in invoices)[1]
+        found.append(why.invoices_over_reason(tuple(sorted(one.number for one in invoices)), law))
     over = (one for one, term in case.fiscal if not term.runs(case.on))
-    if kept := tuple(one.number for one in over if one.kept_by_other(case.on)):
+    if kept := tuple(sorted(one.number for one in over if one.kept_by_other(case.on))):
         found.append(why.other_party_reason(kept))
     return tuple(found)
