@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
+import re
+from pathlib import Path
 
+from PySide6.QtCore import QMarginsF, Qt, QUrl
+from PySide6.QtGui import QFont, QKeySequence, QPageLayout, QPageSize, QPdfWriter, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from practice_app.gui.file_choice import choose_save_path
 from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.search_field import SearchField
@@ -14,6 +18,8 @@ from practice_app.system.words import Words
 
 WIDTH, HEIGHT = 1120, 760
 CONTENTS_WIDTH = 280
+PRINTED_POINTS = 10
+MARGINS = QMarginsF(57, 51, 57, 51)  # points
 _CHAPTER = Qt.ItemDataRole.UserRole
 
 
@@ -33,7 +39,10 @@ class HandbookWindow(QWidget):
         self.text.setOpenLinks(False)  # a link leads to a chapter or nowhere: nothing outside is opened
         self.text.setSearchPaths([str(folder(words.language))])
         self.text.document().setDocumentMargin(SPACE_MEDIUM)
+        self.save, self.said = QPushButton(words("Save this chapter as PDF…")), Label("", "muted")
+        self.save.setEnabled(bool(self.chapters))
         self._arrange()
+        self.save.clicked.connect(self._choose)
         self.search.searched.connect(self.find_text)
         self.contents.currentItemChanged.connect(self._chosen)
         self.text.anchorClicked.connect(self.follow)
@@ -52,6 +61,8 @@ class HandbookWindow(QWidget):
         for widget in (self.search, self.nothing):
             column.addWidget(widget)
         column.addWidget(self.contents, 1)
+        column.addWidget(self.save)
+        column.addWidget(self.said)
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE_MEDIUM, SPACE_MEDIUM, SPACE_MEDIUM, SPACE_MEDIUM)
         line.setSpacing(SPACE_MEDIUM)
@@ -91,6 +102,24 @@ class HandbookWindow(QWidget):
         if item is not None:
             self.text.setMarkdown(item.data(_CHAPTER).text)
 
+    def _choose(self) -> None:
+        if (chapter := self.chapter) is not None:
+            name = Path(chapter.name).with_suffix(".pdf").name
+            choose_save_path(self, self._words("Save this chapter as PDF…"), name, self._words("PDF (*.pdf)"), self.save_as)
+
+    def save_as(self, path: Path) -> None:
+        """The chapter that is shown as a PDF on A4, to print or hand over."""
+        if (chapter := self.chapter) is None:
+            return
+        try:
+            path.touch()  # the writer of PDFs itself says nothing of a folder that cannot be written
+        except OSError as error:
+            why = error.strerror or ""
+            self.said.setText(self._words("{file} could not be written ({why}). Choose another folder.", file=path.name, why=why))
+            return
+        write_pdf(chapter, path)
+        self.said.setText(self._words("Saved as {name}.", name=path.name))
+
     def follow(self, link: QUrl) -> None:
         """To another chapter; a link that leads out of the handbook is not followed."""
         if link.scheme() in ("", "file") and any(chapter.name == link.fileName() for chapter in self.chapters):
@@ -98,6 +127,17 @@ class HandbookWindow(QWidget):
                 self.search.clear()
                 self.find_text("")
             self.show_chapter(link.fileName())
+
+
+def write_pdf(chapter: Chapter, path: Path) -> None:
+    """The text of a chapter on A4 in black on white, whatever the window looks like; without its pictures, which are of the window."""
+    document = QTextDocument()
+    document.setDefaultFont(QFont("Noto Sans", PRINTED_POINTS))
+    document.setMarkdown(re.sub(r"!\[[^\]]*\]\([^)]*\)\n*", "", chapter.text))
+    writer = QPdfWriter(str(path))
+    writer.setTitle(chapter.title)
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS))
+    document.print_(writer)
 
 
 def show_handbook(parent: QWidget, words: Words, chapter: str = "") -> HandbookWindow:
