@@ -6,7 +6,17 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, Qt, QUrl
-from PySide6.QtGui import QFont, QKeySequence, QPageLayout, QPageSize, QPdfWriter, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QKeySequence,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QShortcut,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from practice_app.gui.file_choice import choose_save_path
@@ -14,12 +24,13 @@ from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.search_field import SearchField
 from practice_app.system.handbook import Chapter, chapters, folder
+from practice_app.system.resources import resource
 from practice_app.system.words import Words
 
 WIDTH, HEIGHT = 1120, 760
 CONTENTS_WIDTH = 280
-PRINTED_POINTS = 10
-MARGINS = QMarginsF(57, 51, 57, 51)  # points
+PRINTED_POINTS = 9.5
+NO_MARGINS = QMarginsF()  # the document itself leaves two centimetres
 _CHAPTER = Qt.ItemDataRole.UserRole
 
 
@@ -130,13 +141,17 @@ class HandbookWindow(QWidget):
 
 
 def write_pdf(chapter: Chapter, path: Path) -> None:
-    """The text of a chapter on A4 in black on white, whatever the window looks like; without its pictures, which are of the window."""
+    """The text of a chapter on A4 in black on white, whatever the window looks like; without the pictures of the window."""
+    for file in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+        QFontDatabase.addApplicationFont(str(resource("fonts", file)))
     document = QTextDocument()
-    document.setDefaultFont(QFont("Noto Sans", PRINTED_POINTS))
+    font = QFont("Noto Sans")
+    font.setPointSizeF(PRINTED_POINTS)
+    document.setDefaultFont(font)
     document.setMarkdown(re.sub(r"!\[[^\]]*\]\([^)]*\)\n*", "", chapter.text))
     writer = QPdfWriter(str(path))
     writer.setTitle(chapter.title)
-    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS))
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, NO_MARGINS))
     document.print_(writer)
 
 
