@@ -57,9 +57,7 @@ class Where:
     elsewhere: Sequence[Path] = ()
 
 
-def find_since(
-    where: Where, manifest: Manifest, db: Connection, opened: OpenedBackup, answers: WithoutAfterFile | None
-) -> Since:
+def find_since(where: Where, manifest: Manifest, db: Connection, opened: OpenedBackup, answers: WithoutAfterFile | None) -> Since:
     """The newest after-file wins: beside the backup, where the owner points to, and at the places that the backup knows (`db`).
 
     Raises AfterFileMissing when there is none and nothing was answered, KeyProblem for one that is not genuine or older than

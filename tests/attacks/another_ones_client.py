@@ -84,6 +84,7 @@ _IDS = {
     "recurring_id": "SELECT id FROM recurring_invoice WHERE client_id = ?",
     "payment_id": "SELECT payment.id FROM payment JOIN invoice ON invoice.id = invoice_id WHERE client_id = ?",
     "consent_id": "SELECT id FROM consent WHERE client_id = ?",
+    "hold_id": "SELECT id FROM hold WHERE client_id = ?",
 }
 
 

@@ -25,12 +25,14 @@ from tests.use_cases.client_cases import BSN, assigned_client, person
 
 # What a member may do with a client of another, and why that is meant.
 NAME_ONLY = "who the client is, is known to the whole practice (matrix: client_name_and_birth_date); contact data stays masked"
+RESTRICTED = "whoever may see who the client is has to know that nothing may be done with the data (GDPR art. 18)"
 THE_WAY = "this is the recorded way to reach another's client (matrix: take_over; emergency access)"
 OWN_LINES = "it shows a member their own entries only (matrix: audit_log own)"
 OPEN_TO_ALL = {
     "open_client": NAME_ONLY,
     "change_client": NAME_ONLY,
     "convert_enquirer": NAME_ONLY,
+    "is_restricted": RESTRICTED,
     "put_back_card": NAME_ONLY,
     "set_client_active": NAME_ONLY,
     "show_audit": OWN_LINES,
@@ -41,7 +43,7 @@ OPEN_TO_ALL = {
 MAY = {
     "tandarts": set(OPEN_TO_ALL),
     "assistent": set(OPEN_TO_ALL) - {"take_over"},
-    "waarnemer": {"open_client", "show_audit", "open_in_emergency", "end_emergency"},
+    "waarnemer": {"open_client", "is_restricted", "show_audit", "open_in_emergency", "end_emergency"},
 }
 
 

@@ -92,8 +92,7 @@ def program_of_tomorrow() -> Iterator[None]:
 
 
 JOBS = {
-    job.__name__: job
-    for job in (commits, typing, sweep, rotation, resealing_only, password_change, backup, restore, migration)
+    job.__name__: job for job in (commits, typing, sweep, rotation, resealing_only, password_change, backup, restore, migration)
 }
 
 OF_KEYS = {job.__name__ for job in (rotation, resealing_only, password_change)}

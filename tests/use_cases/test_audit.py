@@ -149,7 +149,8 @@ def test_a_tail_that_was_cut_off_shows_against_a_backup(desk: Desk) -> None:
     practice, _ = busy(desk)
     sequence, digest = audit_log.head(practice.writer)
     practice.writer.execute(
-        "INSERT INTO backup_record VALUES ('b', '/media', 'f', '2026-03-02', 'ab', ?, ?, '2026-03-02', NULL)", (sequence, digest)
+        "INSERT INTO backup_record VALUES ('b', '/media', 'f', '2026-03-02', 'ab', ?, ?, '2026-03-02', NULL, '')",
+        (sequence, digest),
     )
     assert practice.run(verify_audit)
     tampered(practice, f"DELETE FROM audit_entry WHERE sequence >= {sequence}")

@@ -91,9 +91,7 @@ def test_who_cannot_make_a_backup_is_told_whom_to_tell(qtbot: QtBot, staffed_des
     assert [card.button for card in screen.cards] == [None]
 
 
-def test_with_nothing_to_do_the_page_says_so_by_name(
-    qtbot: QtBot, staffed_desk: Desk, open_screen: Open, tmp_path: Path
-) -> None:
+def test_with_nothing_to_do_the_page_says_so_by_name(qtbot: QtBot, staffed_desk: Desk, open_screen: Open, tmp_path: Path) -> None:
     back_up(staffed_desk.sign_in(), tmp_path / "schijf")
     screen = opened(qtbot, staffed_desk.sign_in("privacy", with_reader=True), open_screen)
     until(qtbot, lambda: "Hello Privacy" in texts(screen))
