@@ -73,10 +73,12 @@ def test_the_panes_fold_to_two_and_then_to_one(qtbot: QtBot, full: Practice, ope
     screen.show_record(screen.list.lines[0].id)
     page = pane(qtbot, screen)
     screen.resize(SMALL, 800)
-    assert screen.folders.isHidden() and screen.list.isVisible() and page.isVisible()
+    until(qtbot, screen.folders.isHidden)
+    assert screen.list.isVisible() and page.isVisible()
     assert not screen.list.direction.isHidden()  # what narrows the list stands above it now
     screen.resize(NARROW, 800)
-    assert screen.list.isHidden() and page.isVisible()
+    until(qtbot, screen.list.isHidden)
+    assert page.isVisible()
     screen.panes.back.click()
     assert screen.list.isVisible() and screen.panes.detail is None
     assert screen.list.table.hasFocus()
