@@ -5,7 +5,7 @@ Everything heavy (keys, encrypted database, documents) is imported inside, so th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from practice_app.use_cases.recovery_sheets import Envelope
     from practice_app.use_cases.regaining import Regained
     from practice_app.use_cases.restore import Restored
+    from practice_app.use_cases.restore_preview import RestorePreview
     from practice_app.use_cases.session import Folder, SessionFacts
+
+Answers = tuple[tuple[str, ...], tuple[str, ...]] | None
 
 
 def practice_of(operations: Operations) -> Practice:
@@ -140,15 +143,26 @@ class Engine:
 
         return look_at_backup(backup, folder)
 
+    def preview_restore(
+        self, backup: Path, folder: Path, owner: ByPassword | ByWords, answers: Answers, *,
+        elsewhere: Sequence[Path] = (), known: Sequence[Path] = (),
+    ) -> RestorePreview:  # fmt: skip
+        """What `restore` would make of it; `known`: practice folders on this computer. Nothing is written."""
+        from practice_app.use_cases.restore_preview import preview_restore
+        from practice_app.use_cases.restore_since import WithoutAfterFile
+
+        given = None if answers is None else WithoutAfterFile(*answers)
+        return preview_restore(self.environment, backup, folder, owner, given, elsewhere, known)
+
     def restore(
-        self, backup: Path, folder: Path, owner: ByPassword | ByWords, answers: tuple[tuple[str, ...], tuple[str, ...]] | None
+        self, backup: Path, folder: Path, owner: ByPassword | ByWords, answers: Answers, *, elsewhere: Sequence[Path] = ()
     ) -> Restored:
-        """Make the practice anew from a backup. `answers`: last invoice numbers and present staff, without an after-file."""
+        """Make the practice anew from a backup. `answers`: last invoice numbers, and present staff without an after-file."""
         from practice_app.use_cases.restore import restore_backup
         from practice_app.use_cases.restore_since import WithoutAfterFile
 
-        known = None if answers is None else WithoutAfterFile(*answers)
-        return restore_backup(self.environment, backup, folder, owner, known)
+        given = None if answers is None else WithoutAfterFile(*answers)
+        return restore_backup(self.environment, backup, folder, owner, given, elsewhere)
 
     def make_sample(self, around: Path, name: str, kind: str) -> Generator[Progress, None, Path]:
         """Make a sample practice in a folder of its own and hold it; its practice folder. Stopped: nothing is left."""
@@ -174,6 +188,10 @@ class Engine:
     def check_keychain(self) -> None:
         """KeyProblem when this computer has no keychain that may be used."""
         self.environment.keychain()
+
+    def now(self) -> datetime:
+        """The moment, aware."""
+        return self.environment.clock.now()
 
     def today(self) -> date:
         """The legal date in Amsterdam."""

@@ -135,7 +135,7 @@ class Entrance(QObject):
     def _show_restore(self) -> None:
         from practice_app.gui.screens.assistant.restore import RestoreScreen
 
-        page = RestoreScreen(self.words, self.front, self.engine)
+        page = RestoreScreen(self.words, self.front, self.engine, self._remembered.folders())
         page.finished.connect(self._made)
         page.back.connect(self.show_start)
         self._frame.show_page(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from practice_app.gui.screens.assistant.restore import RestoreScreen
 from practice_app.gui.screens.assistant.restore_owner_step import WORDS
@@ -65,6 +65,19 @@ def sign_in_by_password(page: RestoreScreen, login: str = OWNER) -> None:
     page.next.click()
 
 
+def restore(window: DeskWindow, page: RestoreScreen) -> None:
+    """The step that tells what comes back, and the result."""
+    window.until(lambda: page.stack.step is page.preview)
+    page.preview.sure.set_value(True)  # the practice that the backup is of still stands beside it
+    page.next.click()
+    window.until(lambda: page.stack.step is page.result)
+
+
+def values(page: RestoreScreen) -> list[str]:
+    """What the preview tells."""
+    return [label.text() for label in page.preview.facts.findChildren(QLabel)]
+
+
 def test_by_password_everything_since_is_applied_and_the_sign_in_follows(
     start: Start, staffed_desk: Desk, tmp_path: Path
 ) -> None:
@@ -78,7 +91,9 @@ def test_by_password_everything_since_is_applied_and_the_sign_in_follows(
     choose(window, page, backup, tmp_path / "terug")
     assert "This backup was made on" in page.sentence.text()
     sign_in_by_password(page)
-    window.until(lambda: page.stack.step is page.result)
+    window.until(lambda: page.stack.step is page.preview)
+    assert {"1 client", "Balie Voorbeeld", "nobody"} <= set(values(page))
+    restore(window, page)
     assert "as it was at" in page.sentence.text()
     assert "1 client destroyed since then was destroyed again." in page.result.told.text()
     assert "1 member whose access ended since then stays out." in page.result.told.text()
@@ -103,7 +118,7 @@ def test_by_words_a_new_password_is_set(start: Start, desk: Desk, tmp_path: Path
     assert desk.created.care_words is not None
     page.owner.care.set_value(" ".join(desk.created.care_words.words))
     page.next.click()
-    window.until(lambda: page.stack.step is page.result)
+    restore(window, page)
     page.next.click()
     window.sign_in(OWNER, NEW_PASSWORD)
 
@@ -136,8 +151,55 @@ def test_without_the_after_file_the_questions_are_asked(start: Start, desk: Desk
     page.answers.numbers.set_value("2026-0041")
     page.answers.staff.set_value(OWNER)
     page.next.click()
-    window.until(lambda: page.stack.step is page.result)
+    restore(window, page)
     assert "Without the after-file" in page.result.told.text()
+
+
+def test_beside_a_practice_that_still_opens_it_is_only_restored_knowingly(start: Start, desk: Desk, tmp_path: Path) -> None:
+    window, page = start(desk)
+    choose(window, page, backup_of(desk, tmp_path / "schijf"), tmp_path / "terug")
+    sign_in_by_password(page)
+    window.until(lambda: page.stack.step is page.preview)
+    assert str(desk.path) in page.preview.living.message.text()
+    page.next.click()
+    window.until(lambda: page.preview.form.rows["sure"].problem.text())
+    assert not (tmp_path / "terug").exists()
+    restore(window, page)
+
+
+def test_a_later_number_is_looked_at_anew_before_anything_is_written(start: Start, desk: Desk, tmp_path: Path) -> None:
+    window, page = start(desk)
+    choose(window, page, backup_of(desk, tmp_path / "schijf"), tmp_path / "terug")
+    sign_in_by_password(page)
+    window.until(lambda: page.stack.step is page.preview)
+    page.preview.numbers.set_value("2026-0077")
+    page.preview.sure.set_value(True)
+    page.next.click()
+    window.until(lambda: "2026-0077" in values(page))
+    assert not (tmp_path / "terug").exists()
+    restore(window, page)
+
+
+def test_who_goes_back_for_another_backup_is_asked_anew(start: Start, desk: Desk, tmp_path: Path) -> None:
+    """Else the answers about the first would shut everyone out of the second."""
+    backup = backup_of(desk, tmp_path / "schijf")
+    for file in backup.parent.iterdir():
+        if file != backup:
+            file.unlink()
+    window, page = start(desk)
+    choose(window, page, backup, tmp_path / "terug")
+    sign_in_by_password(page)
+    window.until(lambda: page.stack.step is page.answers)
+    page.answers.numbers.set_value("2026-0041")
+    page.answers.staff.set_value(OWNER)
+    page.next.click()
+    window.until(lambda: page.stack.step is page.preview)
+    page.leave.click()
+    window.until(lambda: page.stack.step is page.answers)
+    page.leave.click()
+    window.until(lambda: page.stack.step is page.owner)
+    page.next.click()
+    window.until(lambda: page.stack.step is page.answers)
 
 
 def test_a_wrong_password_says_so_and_can_be_mended(start: Start, desk: Desk, tmp_path: Path) -> None:
@@ -149,7 +211,7 @@ def test_a_wrong_password_says_so_and_can_be_mended(start: Start, desk: Desk, tm
     window.until(lambda: page.banner.isVisible())
     assert not page.progress.isVisible()
     sign_in_by_password(page)
-    window.until(lambda: page.stack.step is page.result)
+    restore(window, page)
 
 
 def test_a_file_that_is_no_backup_and_a_full_folder_are_refused_at_once(start: Start, desk: Desk, tmp_path: Path) -> None:

@@ -21,10 +21,10 @@ class RestoreResultStep(Step):
         self.told = Label("")
         self.column.addWidget(self.told)
 
-    def show_result(self, done: Restored, folder: str) -> None:
-        """What the person must know before signing in."""
+    def show_result(self, done: Restored, folder: str, by_words: bool) -> None:
+        """What the person must know before signing in. `by_words`: the owner set a new password."""
         self.sentence = self.words("The practice is in {folder}, as it was at {moment}.", folder=folder, moment=done.made_at)
-        self.told.setText("\n".join(self._sentences(done)))
+        self.told.setText("\n".join((*self._sentences(done), self._passwords(done, by_words))))
 
     def _sentences(self, done: Restored) -> list[str]:
         words, told = self.words, []
@@ -48,3 +48,14 @@ class RestoreResultStep(Step):
             told.append(words("Without the after-file: compare what was destroyed since with your certificates."))
         told.append(words("What was recorded after that moment is not in it. Look at the retention plan after signing in."))
         return told
+
+    def _passwords(self, done: Restored, by_words: bool) -> str:
+        if by_words:
+            return self.words(
+                "Sign in with your new password. Everyone else uses the password of {moment}; access in an emergency and "
+                "standing in ended.",
+                moment=done.made_at,
+            )
+        return self.words(
+            "Everyone signs in with the password of {moment}; access in an emergency and standing in ended.", moment=done.made_at
+        )
