@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, Qt, QUrl
 from PySide6.QtGui import (
     QFont,
-    QFontDatabase,
+    QGuiApplication,
     QKeySequence,
     QPageLayout,
     QPageSize,
@@ -24,12 +24,11 @@ from practice_app.gui.theme import SPACE_MEDIUM, SPACE_SMALL
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.search_field import SearchField
 from practice_app.system.handbook import Chapter, chapters, folder
-from practice_app.system.resources import resource
 from practice_app.system.words import Words
 
 WIDTH, HEIGHT = 1120, 760
 CONTENTS_WIDTH = 280
-PRINTED_POINTS = 9.5
+PRINTED_POINTS = 9
 NO_MARGINS = QMarginsF()  # the document itself leaves two centimetres
 _CHAPTER = Qt.ItemDataRole.UserRole
 
@@ -142,12 +141,8 @@ class HandbookWindow(QWidget):
 
 def write_pdf(chapter: Chapter, path: Path) -> None:
     """The text of a chapter on A4 in black on white, whatever the window looks like; without the pictures of the window."""
-    for file in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
-        QFontDatabase.addApplicationFont(str(resource("fonts", file)))
     document = QTextDocument()
-    font = QFont("Noto Sans")
-    font.setPointSizeF(PRINTED_POINTS)
-    document.setDefaultFont(font)
+    document.setDefaultFont(QFont(QGuiApplication.font().family(), PRINTED_POINTS))
     document.setMarkdown(re.sub(r"!\[[^\]]*\]\([^)]*\)\n*", "", chapter.text))
     writer = QPdfWriter(str(path))
     writer.setTitle(chapter.title)
