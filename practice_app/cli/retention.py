@@ -11,6 +11,7 @@ import click
 
 from practice_app.cli.console import Console
 from practice_app.cli.options import FILE, Day, as_json, on_practice
+from practice_app.cli.retention_files import files_left
 from practice_app.cli.retention_terms import change_one_term, show_terms
 from practice_app.cli.sign_in import signed_in
 from practice_app.domain.errors import N_, Conflict
@@ -175,5 +176,6 @@ def _tell(console: Console, one: ClientPlan) -> None:
         click.echo(f"    {console.reason(reason)}{law}")
 
 
+retention.add_command(files_left)
 retention.add_command(show_terms)
 retention.add_command(change_one_term)

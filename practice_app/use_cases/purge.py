@@ -16,7 +16,7 @@ from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import RULES
 from practice_app.exports.render import certificate_pdf
-from practice_app.storage import erasure, practice_file, purge_runs, staff, state
+from practice_app.storage import erasure, exports_left, practice_file, purge_runs, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.practice_settings import details
 from practice_app.storage.purge_runs import Mode, PurgeRun
@@ -135,6 +135,8 @@ def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -
     if plan is None or not plan.takes_something:
         return None
     paths = unit.db.all("SELECT path FROM export_record WHERE client_id = ?", (client_id,)) if plan.due else []
+    if plan.due:
+        exports_left.keep(unit.db, run_id, client_id, unit.today)
     erasure.erase(unit.db, run_id, plan, unit.now)
     exports.extend(str(row[0]) for row in paths)
     unit.note("client", client_id, client_id=client_id)

@@ -14,7 +14,7 @@ from practice_app.domain.retention import plan_client, purge_of
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.retention_rules import Policy, PracticeKind, TermChange, policy_for
 from practice_app.domain.surprise import Decision, DueClient, Situation, decide
-from practice_app.storage import audit_log, purge_runs, state, terms, unsaved_forms
+from practice_app.storage import audit_log, exports_left, purge_runs, state, terms, unsaved_forms
 from practice_app.storage.audit_log import Action
 from practice_app.storage.practice_settings import year_end_months
 from practice_app.storage.retention_due import may_be_due
@@ -62,13 +62,15 @@ def see_plan(unit: Unit) -> None:
 def announce_due(unit: Unit) -> int:
     """At a sign-in: note that those who are due stand announced today; how many.
 
-    Details of the bank go in the same step, and what was typed in a form and not saved within a month.
+    Details of the bank go in the same step, what was typed in a form and not saved within a month, and where files of
+    destroyed clients lie that nobody answered for within a month.
     """
     due = [plan.client_id for plan in due_plans(unit)]
     purge_runs.announce(unit.db, due, unit.today)
     unit.note("announcement", "")
     forget_bank_details(unit)
     unsaved_forms.forget_old(unit)
+    exports_left.forget_old(unit.db, unit.today)
     return len(due)
 
 

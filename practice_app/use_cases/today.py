@@ -32,6 +32,7 @@ from practice_app.storage.unit import Unit
 from practice_app.use_cases.backup_state import BackupHealth, backup_health, backup_state
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.emergency import oversees, to_look_at
+from practice_app.use_cases.exports_left import exports_to_answer
 from practice_app.use_cases.retention import due_plans, own_decision
 from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
@@ -70,6 +71,7 @@ class Today:
     keys_wait_for: tuple[str, ...] | None = None
     emergencies: tuple[EmergencyAccess, ...] | None = None
     unusual: tuple[Unusual, ...] | None = None
+    exports_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -114,6 +116,7 @@ def today_overview(unit: Unit) -> Today:
         keys_wait_for=recovery_looks.waiting_names(unit) or None,
         emergencies=to_look_at(unit) if oversees(unit) else None,
         unusual=unseen(unit) if oversees(unit) else None,
+        exports_left=exports_to_answer(unit),
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from practice_app.gui.context import Context
 from practice_app.gui.icons import icon
 from practice_app.gui.screens.retention.archive_page import ArchivePage
+from practice_app.gui.screens.retention.files_page import FilesPage
 from practice_app.gui.screens.retention.history_page import HistoryPage
 from practice_app.gui.screens.retention.plan_page import PlanPage
 from practice_app.gui.screens.retention.purge_now import PurgeNow
@@ -14,9 +15,12 @@ from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.why import guard, guard_shown
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.progress_row import ProgressRow
+from practice_app.use_cases.exports_left import delete_exports_left
 from practice_app.use_cases.invoice_views import search_fiscal_archive
 from practice_app.use_cases.purge import purge_confirmed
 from practice_app.use_cases.retention import see_plan
+
+FILES = "files"
 
 
 class RetentionScreen(QWidget):
@@ -42,6 +46,11 @@ class RetentionScreen(QWidget):
             self.archive = ArchivePage(context)
             self.tabs.addTab(self.archive, words("Fiscal archive"))
         self.tabs.addTab(self.history, words("Destructions"))
+        if context.may(delete_exports_left):
+            self.files = FilesPage(context)
+            self.files.counted.connect(self._show_files)
+            self.tabs.addTab(self.files, words("Files left"))
+            self.files.refresh()
         self.setFocusProxy(self.tabs)  # not the button that destroys
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         column = QVBoxLayout(self)
@@ -56,7 +65,7 @@ class RetentionScreen(QWidget):
     def refresh(self) -> None:
         """Look again at the page that is shown."""
         page = self.tabs.currentWidget()
-        if isinstance(page, PlanPage | HistoryPage):
+        if isinstance(page, PlanPage | HistoryPage | FilesPage):
             page.refresh()
 
     @property
@@ -65,9 +74,17 @@ class RetentionScreen(QWidget):
         return self.plan.client_shown if self.tabs.currentWidget() is self.plan else None
 
     def show_record(self, client_id: object) -> None:
-        """The plan of this client."""
+        """The plan of this client; FILES: the files that are left outside."""
+        if client_id == FILES:
+            self.tabs.setCurrentWidget(getattr(self, "files", self.plan))
+            return
         self.tabs.setCurrentWidget(self.plan)
         self.plan.show_client(client_id)
+
+    def _show_files(self, count: int) -> None:
+        words = self._context.words
+        place = self.tabs.indexOf(self.files)
+        self.tabs.setTabText(place, words("Files left ({count})", count=count) if count else words("Files left"))
 
     def _show_counts(self, shown: int, due: int) -> None:
         words = self._context.words

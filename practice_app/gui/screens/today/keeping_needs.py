@@ -20,6 +20,7 @@ def keeping_needs(context: Context, today: Today) -> Iterator[Need]:
         _no_place,
         _one_place,
         _backup_for_others,
+        _exports_left,
     )
     for make in makers:
         yield from make(context, today)
@@ -82,3 +83,12 @@ def _backup_for_others(context: Context, today: Today) -> Iterator[Need]:
     if today.backup is None and today.backup_overdue:
         told = words("None was made in the last three days. Tell the owner, who can look at the place where backups go.")
         yield Need(words("There is no recent backup"), (told,), group="info", icon="backup")
+
+
+def _exports_left(context: Context, today: Today) -> Iterator[Need]:
+    words, count = context.words, today.exports_left
+    if not count:
+        return
+    title = words.plural("{count} file of a destroyed client is left", "{count} files of destroyed clients are left", count)
+    told = words("They were saved outside the program. Delete them, or say that you saw to it.")
+    yield Need(title, (told,), words("Look"), "retention", "files", group="soon", icon="file")
