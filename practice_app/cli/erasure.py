@@ -61,11 +61,22 @@ def _found(console: Console, one: LookedInto) -> str:
     words = console.words
     if not one.traces:
         return words.plural("nothing found in {count} page", "nothing found in {count} pages", one.pages)
-    told = [
-        words(
-            "word {number} in {place}: {whole} times whole, {part} times in part",
-            number=trace.word, place=words(trace.place), whole=trace.whole, part=trace.part,
-        )
-        for trace in one.traces
-    ]  # fmt: skip
+    told = []
+    for trace in one.traces:
+        fields = {"number": trace.word, "place": words(trace.place)}
+        if trace.whole:
+            told.append(
+                words.plural(
+                    "word {number} {count} time in {place}", "word {number} {count} times in {place}", trace.whole, **fields
+                )
+            )
+        if trace.part:
+            told.append(
+                words.plural(
+                    "a part of word {number} {count} time in {place}",
+                    "a part of word {number} {count} times in {place}",
+                    trace.part,
+                    **fields,
+                )
+            )
     return "; ".join(told)
