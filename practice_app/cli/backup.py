@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from practice_app.cli.console import NEW_PASSWORD, PASSWORD, Console
+from practice_app.cli.erasure import look_for_canaries
 from practice_app.cli.options import FILE, as_json, on_practice, with_code, with_console, with_login
 from practice_app.cli.sign_in import signed_in
 from practice_app.cli.usage import Misuse
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from practice_app.use_cases.restore import Restored
     from practice_app.use_cases.restore_since import WithoutAfterFile
     from practice_app.use_cases.verify import Verification
+
+_ERASURE_HELP = N_("Look in every decrypted page for the words of --canaries, and check nothing else.")
+_CANARIES_HELP = N_("A text file: one word or phrase on each line that should not be found any more.")
 
 
 @click.command(help=N_("Make an encrypted backup in a folder, read it back there, and let old ones go. Only for an owner."))
@@ -72,13 +76,18 @@ def restore(
 @click.command(help=N_("Check a practice (with --login) or a backup file, page by page, and the chain of its audit trail."))
 @click.argument("path", metavar="PRACTICE|BACKUP", type=FILE)
 @click.option("--login", default="", help=N_("Your sign-in name; for a backup an owner's, to read every page of it."))
+@click.option("--erasure", is_flag=True, help=_ERASURE_HELP)
+@click.option("--canaries", type=FILE, help=_CANARIES_HELP)
 @with_code
 @as_json
 @with_console
-def verify(console: Console, path: Path, login: str, code: str, as_json: bool) -> None:
+def verify(console: Console, path: Path, login: str, code: str, erasure: bool, canaries: Path | None, as_json: bool) -> None:
     """Every check is made and named, also after one has failed."""
     if not path.exists():
         raise FileProblem(N_("{file} is not there. Check the name and the folder."), file=path.name)
+    if erasure or canaries:
+        look_for_canaries(console, path, login, canaries if erasure else None, as_json)
+        return
     found = _verified_backup(console, path, login) if path.is_file() else _verified_practice(console, path, login)
     if as_json:
         console.document(found.row(console.words))

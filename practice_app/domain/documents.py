@@ -127,10 +127,11 @@ class DestructionCount:
 
 @dataclass(frozen=True, slots=True)
 class RemainingCount:
-    """How many records stay, why, under which law, and until when at the latest (None: no fixed day)."""
+    """Of how many clients something stays: what, from when its term counts, under which law, until when at the latest
+    (None: no fixed day)."""
 
-    category: str
-    reason: str
+    what: str
+    counted_from: str
     law: str
     count: int
     until: date | None = None
@@ -141,7 +142,9 @@ class DestructionCertificate:
     """The proof of one purge. It holds no personal data of clients: no names, no client numbers, only counts.
 
     `mode` is "confirmed" when an owner waived the waits, which `waived_waits` then lists. `sweep_checks` are the checks that
-    passed after the sweep. `ledger_head` is hexadecimal. `backups_expire_on` is the day the last older backup expires.
+    passed after the sweep. `ledger_head` is hexadecimal. `backups_expire_on` is the day the last older backup, at any place,
+    expires. `continued`: when the run went on after it was broken off; `interrupted`: it ended before all was done, and a later
+    run took the rest. `exports_left` and the dossiers are to be destroyed by hand, outside the program.
     """
 
     letterhead: Letterhead
@@ -157,6 +160,11 @@ class DestructionCertificate:
     signed_by: str
     waived_waits: tuple[str, ...] = ()
     signature: str = ""
+    continued: tuple[datetime, ...] = ()
+    interrupted: bool = False
+    exports_left: int = 0
+    dossiers_on_paper: int = 0
+    dossiers_in_programs: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

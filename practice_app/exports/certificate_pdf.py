@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
@@ -15,6 +14,7 @@ from practice_app.domain.retention_rules import RULES, RuleName
 from practice_app.exports.pdf_kit import Heading, Sheet, letterhead_block, muted, render
 from practice_app.exports.pdf_tables import key_values, record_table
 from practice_app.exports.pdf_text import SUBHEADING, TITLE, Style, Text
+from practice_app.system.clock import AMSTERDAM
 from practice_app.system.words import Words
 
 _DIGITS = Style(7.5, 13.5)
@@ -35,7 +35,7 @@ _CHECKS = {
 def certificate_pdf(certificate: DestructionCertificate, words: Words) -> bytes:
     """A4, in the reader's language."""
     title = words("Certificate of destruction")
-    day = certificate.finished_at.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    day = certificate.finished_at.astimezone(AMSTERDAM).date()
     footer = words("Run {run}", run=certificate.run_id)
     sheet = Sheet(title, certificate.letterhead.name, day, footer=f"{certificate.letterhead.name} · {footer}")
     return render(lambda _: _story(certificate, words), sheet, words)
@@ -50,6 +50,7 @@ def _story(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
         _facts(certificate, words),
         *_destroyed(certificate, words),
         *_remains(certificate, words),
+        *_by_hand(certificate, words),
         *_proof(certificate, words),
         *_signature(certificate, words),
     ]
@@ -76,12 +77,22 @@ def _facts(certificate: DestructionCertificate, words: Words) -> Flowable:
         (words("Finished"), words.moment(certificate.finished_at)),
         (words("How it was started"), mode),
         (words("Waits that were waived"), waived),
+        (words("Broken off and continued"), ", ".join(words.moment(at) for at in certificate.continued)),
+        (words("Ended early"), _ended_early(certificate, words)),
     ]
     return key_values(pairs)
 
 
+def _ended_early(certificate: DestructionCertificate, words: Words) -> str:
+    if not certificate.interrupted:
+        return ""
+    return words("It was broken off before everything was done; what was left is taken by a later run.")
+
+
 def _part(title: str, key: str) -> Sequence[Flowable]:
-    return CondPageBreak(25 * mm), Heading(title, key, SUBHEADING, before=11)
+    heading = Heading(title, key, SUBHEADING, before=11)
+    heading.keepWithNext = 0  # it would carry a long table over to a new page whole
+    return CondPageBreak(35 * mm), heading
 
 
 def _destroyed(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
@@ -107,16 +118,32 @@ def _remains(certificate: DestructionCertificate, words: Words) -> list[Flowable
         return [*heading, muted(words("Nothing of these clients remains."))]
     rows = [
         (
-            words(CATEGORY_NAMES.get(item.category, item.category)),
-            words(item.reason),
+            words(item.what),
+            words(item.counted_from),
             words(item.law),
             words.date(item.until) if item.until else words("no fixed day"),
             str(item.count),
         )
         for item in certificate.remains
     ]
-    titles = (words("Category"), words("Reason"), words("Law"), words("Until at the latest"), words("Count"))
-    return [*heading, record_table(titles, (0.22, 0.27, 0.22, 0.18, 0.11), rows, right=(4,))]
+    titles = (words("What"), words("Kept from"), words("Law"), words("Until at the latest"), words("Clients"))
+    return [*heading, record_table(titles, (0.25, 0.28, 0.19, 0.17, 0.11), rows, right=(4,))]
+
+
+def _by_hand(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
+    """What the program knows to lie outside it: a reminder, with counts only."""
+    told = []
+    if count := certificate.exports_left:
+        told.append(words.plural("{count} file that was exported earlier", "{count} files that were exported earlier", count))
+    if count := certificate.dossiers_on_paper:
+        told.append(words.plural("{count} dossier on paper", "{count} dossiers on paper", count))
+    if count := certificate.dossiers_in_programs:
+        told.append(words.plural("{count} dossier in another program", "{count} dossiers in other programs", count))
+    if not told:
+        return []
+    heading = _part(words("To be destroyed by hand"), "by hand")
+    reach = words("This lies outside the practice file, where the program cannot reach it:")
+    return [*heading, Text("\n".join((reach, *(f"• {one}" for one in told))))]
 
 
 def _proof(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
@@ -133,6 +160,11 @@ def _proof(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
 def _backups(certificate: DestructionCertificate, words: Words) -> str:
     if certificate.backups_expire_on is None:
         return words("No older backup holds the destroyed data.")
+    if certificate.backups_expire_on < certificate.finished_at.astimezone(AMSTERDAM).date():
+        return words(
+            "The last backup from before is still there, because no newer one was made: it goes when there is a newer one. A "
+            "restore from it destroys the data again before anyone can sign in."
+        )
     return words(
         "Encrypted older backups may hold the destroyed data until {day}; on that day the last of them expires. "
         "A restore from one of them destroys the data again before anyone can sign in.",

@@ -16,7 +16,7 @@ Mode = Literal["automatic", "confirmed"]
 
 @dataclass(frozen=True, slots=True)
 class PurgeRun:
-    """One run: deleting → deleted (waits for the sweep) → swept → certified."""
+    """One run: deleting → deleted (waits for the sweep) → swept → certified. `clients`: of how many something went."""
 
     id: str
     mode: Mode
@@ -27,9 +27,13 @@ class PurgeRun:
     deleted_at: datetime | None
     swept_at: datetime | None
     certified: bool
+    clients: int
 
 
-_SELECT = "SELECT id, mode, started_at, member_id, plan_on, status, deleted_at, swept_at, certificate IS NOT NULL FROM purge_run"
+_SELECT = (
+    "SELECT id, mode, started_at, member_id, plan_on, status, deleted_at, swept_at, certificate IS NOT NULL, (SELECT "
+    "count(DISTINCT client_id) FROM destruction WHERE run_id = purge_run.id AND merged_into = '') FROM purge_run"
+)
 
 
 def start(db: Connection, mode: Mode, at: datetime, member_id: str, plan_on: date) -> str:
@@ -60,6 +64,12 @@ def swept(db: Connection, at: datetime) -> None:
 def certify(db: Connection, run_id: str, certificate: bytes) -> None:
     """Keep the certificate of a swept run."""
     db.execute("UPDATE purge_run SET certificate = ? WHERE id = ?", (certificate, run_id))
+
+
+def interrupted(db: Connection, mode: Mode) -> PurgeRun | None:
+    """The newest run of this kind that was killed or cancelled while it destroyed, and was not closed yet."""
+    row = db.one(_SELECT + " WHERE status = 'deleting' AND mode = ? ORDER BY started_at DESC LIMIT 1", (mode,))
+    return _run(row) if row else None
 
 
 def unfinished(db: Connection) -> list[PurgeRun]:
@@ -98,7 +108,7 @@ def announced(db: Connection) -> dict[ClientId, DueClient]:
 
 
 def _run(row: Row) -> PurgeRun:
-    identity, mode, started, member, plan_on, status, deleted_at, swept_at, certified = row
+    identity, mode, started, member, plan_on, status, deleted_at, swept_at, certified, clients = row
     return PurgeRun(
         identity,
         mode,
@@ -109,4 +119,5 @@ def _run(row: Row) -> PurgeRun:
         datetime.fromisoformat(deleted_at) if deleted_at else None,
         datetime.fromisoformat(swept_at) if swept_at else None,
         bool(certified),
+        int(clients),
     )

@@ -10,7 +10,7 @@ from practice_app.domain.access import Category, Level, Scope
 from practice_app.domain.client import Client
 from practice_app.domain.client_card import MOST_HITS, ClientHit
 from practice_app.domain.ids import ClientId
-from practice_app.domain.search_text import index_texts
+from practice_app.domain.search_text import fold, index_texts
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
@@ -58,6 +58,12 @@ def _find_restricted(unit: Unit, query: str, columns: str, mask: list[object]) -
         return by_name
     everywhere = unit.db.all(f"SELECT {columns} {_MATCH} AND {own} LIMIT {MOST_HITS}", [*mask, query, *parameters])
     return list({row[0]: row for row in (*everywhere, *by_name)}.values())[:MOST_HITS]
+
+
+def hits_of_phrase(db: Connection, phrase: str) -> int:
+    """How many entries of the search index hold these words one after the other, also of cards that are gone."""
+    folded = fold(phrase)
+    return int(db.value("SELECT count(*) FROM client_search WHERE client_search MATCH ?", (f'"{folded}"',))) if folded else 0
 
 
 def by_merged_number(unit: Unit, text: str) -> list[ClientHit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
+from typing import BinaryIO
 
 from practice_app.storage import purge_runs, state
 from practice_app.storage.database import Connection, open_database, open_with_any_key
@@ -41,6 +42,15 @@ class OpenFile:
     _reading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
     # Held by whoever copies the file on a thread of its own: it is not swapped for another meanwhile.
     standing_still: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+    _raw: BinaryIO | None = field(default=None, init=False, repr=False)
+
+    def raw_file(self) -> tuple[BinaryIO, bytes]:
+        """The practice file as it lies on the disk, and its key. It is closed with the connections, never before: the system
+        would drop their locks with it."""
+        with self._lock:
+            if self._raw is None:
+                self._raw = self.folder.database.open("rb")
+            return self._raw, self.opened_with
 
     def sweep(self) -> None:
         """Write the file anew without a trace of what was deleted and swap it in; never in the middle of work."""
@@ -114,3 +124,6 @@ class OpenFile:
             self.writer.truncate_wal()
         finally:
             self.writer.close()
+            if self._raw is not None:
+                self._raw.close()
+                self._raw = None

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Generator
+from dataclasses import dataclass, field, replace
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.documents import DestructionCertificate, DestructionCount, RemainingCount
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.progress import Progress
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
-from practice_app.domain.retention_rules import RULES
+from practice_app.domain.surprise import Decision
 from practice_app.exports.render import certificate_pdf
-from practice_app.storage import erasure, exports_left, practice_file, purge_runs, staff, state
+from practice_app.storage import erasure, exports_left, practice_file, purge_runs, run_facts, state
 from practice_app.storage.audit_log import Action
-from practice_app.storage.practice_settings import details
 from practice_app.storage.purge_runs import Mode, PurgeRun
+from practice_app.storage.run_facts import RunFacts
 from practice_app.storage.unit import Unit
-from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
+from practice_app.use_cases.certifying import certificate_of
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.invoice_paper import letterhead_of
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.retention import decision, policy_of, purge_plan_of, purge_plans
+from practice_app.use_cases.retention import decision, purge_plan_of, purge_plans
 from practice_app.use_cases.retention_reach import as_told, require_everyone, sees_everyone
-
-_BACKUPS_KEPT = timedelta(days=90)  # security.md, Backups: none past 90 days
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -63,7 +57,7 @@ def certify_purge(unit: Unit, run_id: str) -> bytes:
     run = next((run for run in purge_runs.unfinished(unit.db) if run.id == run_id and run.status == "swept"), None)
     if run is None:
         raise NotFound(N_("There is no swept destruction that waits for its certificate."))
-    pdf = certificate_pdf(_certificate(unit, run), Words(practice_file.language(unit.db)))
+    pdf = certificate_pdf(certificate_of(unit, run), Words(practice_file.language(unit.db)))
     purge_runs.certify(unit.db, run_id, pdf)
     unit.note("purge_run", run_id)
     return pdf
@@ -72,6 +66,9 @@ def certify_purge(unit: Unit, run_id: str) -> bytes:
 @use_case(action=Action.PURGE, by_system=True)
 def close_runs(unit: Unit) -> None:
     """End what was cancelled or killed, and tidy what a deletion leaves besides rows: the sweep comes next."""
+    for run in purge_runs.unfinished(unit.db):
+        if run.status == "deleting":
+            run_facts.keep(unit.db, run.id, replace(run_facts.of_run(unit.db, run.id), interrupted=True))
     purge_runs.close(unit.db, unit.now)
     erasure.forget_traces(unit.db)
     unit.note("purge_run", "")
@@ -111,10 +108,7 @@ def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
     decided = decision(unit, purge_plans(unit), confirmed=mode == "confirmed")
     run_id = ""
     if decided.may_go:
-        run_id = purge_runs.start(unit.db, mode, unit.now, unit.member_id, unit.today)
-        words = Words(practice_file.language(unit.db))
-        state.put(unit.db, f"waived:{run_id}", "\n".join(words(one.template, **one.fields) for one in decided.waived))
-        unit.note("purge_run", run_id)
+        run_id = _begin(unit, mode, decided)
         yield Progress(0, len(decided.may_go), N_("Destroying what is due…"))
     done: list[ClientPlan] = []
     exports: list[str] = []
@@ -129,6 +123,22 @@ def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
     return PurgeOutcome(run_id, tuple(as_told(unit, done)), decided.waits if mode == "automatic" else (), tuple(exports))
 
 
+def _begin(unit: Unit, mode: Mode, decided: Decision) -> str:
+    """A new run, or the one of this kind that was killed: it goes on, and its certificate says so."""
+    words = Words(practice_file.language(unit.db))
+    waived = tuple(words(one.template, **one.fields) for one in decided.waived)
+    killed = purge_runs.interrupted(unit.db, mode)
+    if killed is None:
+        run_id = purge_runs.start(unit.db, mode, unit.now, unit.member_id, unit.today)
+        run_facts.keep(unit.db, run_id, RunFacts(waived))
+    else:
+        run_id, facts = killed.id, run_facts.of_run(unit.db, killed.id)
+        all_waived = tuple(dict.fromkeys((*facts.waived, *waived)))
+        run_facts.keep(unit.db, run_id, replace(facts, waived=all_waived, continued=(*facts.continued, unit.now.isoformat())))
+    unit.note("purge_run", run_id)
+    return run_id
+
+
 def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -> ClientPlan | None:
     """One client in its own transaction, on the facts of this moment: an invoice issued meanwhile keeps them."""
     plan = purge_plan_of(unit, client_id)
@@ -137,56 +147,12 @@ def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -
     paths = unit.db.all("SELECT path FROM export_record WHERE client_id = ?", (client_id,)) if plan.due else []
     if plan.due:
         exports_left.keep(unit.db, run_id, client_id, unit.today)
+    place = run_facts.dossier_place(unit.db, client_id)
     erasure.erase(unit.db, run_id, plan, unit.now)
+    if place and not run_facts.dossier_place(unit.db, client_id):
+        facts = run_facts.of_run(unit.db, run_id)
+        on_paper = place == "paper"
+        run_facts.keep(unit.db, run_id, replace(facts, paper=facts.paper + on_paper, program=facts.program + (not on_paper)))
     exports.extend(str(row[0]) for row in paths)
     unit.note("client", client_id, client_id=client_id)
     return plan
-
-
-def _certificate(unit: Unit, run: PurgeRun) -> DestructionCertificate:
-    lines = list(erasure.ledger(unit.db, run.id))
-    head = erasure.head(unit.db)
-    waived = state.get(unit.db, f"waived:{run.id}")
-    return DestructionCertificate(
-        letterhead=letterhead_of(details(unit.db)),
-        run_id=run.id,
-        finished_at=unit.now,
-        mode=run.mode,
-        clients=len({line.client_id for line in lines if not line.merged_into}),
-        destroyed=_destroyed(unit, lines),
-        remains=_remains(lines),
-        sweep_checks=("integrity_check", "cipher_integrity_check", "foreign_key_check", N_("row counts equal")),
-        ledger_head=head,
-        backups_expire_on=_backups_expire(unit),
-        signed_by=staff.get(unit.db, unit.member_id).full_name,
-        waived_waits=tuple(waived.splitlines()),
-        signature=unit.session.keys.sign(bytes.fromhex(head)).hex(),
-    )
-
-
-def _destroyed(unit: Unit, lines: Iterable[erasure.LedgerLine]) -> tuple[DestructionCount, ...]:
-    policy, counted = policy_of(unit), Counter[tuple[str, str, str]]()
-    for line in lines:
-        for category, count in line.counts.items():
-            rule = sorted(rule.value for rule in policy.governing(category))[0]
-            counted[category, rule, line.verdict] += count
-    return tuple(DestructionCount(*key, count) for key, count in sorted(counted.items()))
-
-
-def _remains(lines: Iterable[erasure.LedgerLine]) -> tuple[RemainingCount, ...]:
-    counted, latest = Counter[str](), dict[str, date]()
-    for line in lines:
-        for term in line.remains:
-            until = date.fromisoformat(term["keep_until"])
-            counted[term["rule"]] += 1
-            latest[term["rule"]] = max(until, latest.get(term["rule"], until))
-    found = []
-    for name, count in sorted(counted.items()):
-        rule = next(rule for rule in RULES if rule.name == name)
-        found.append(RemainingCount(rule.governs[0], rule.goes, rule.law, count, latest[name]))
-    return tuple(found)
-
-
-def _backups_expire(unit: Unit) -> date | None:
-    newest = unit.db.value("SELECT max(made_at) FROM backup_record WHERE removed_at IS NULL")
-    return legal_date(datetime.fromisoformat(newest)) + _BACKUPS_KEPT if newest else None

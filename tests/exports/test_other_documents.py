@@ -40,6 +40,21 @@ def test_a_certificate_says_when_an_owner_waived_the_waits() -> None:
     assert "waived" not in text_of(certificate_pdf(automatic, EN))
 
 
+def test_a_certificate_reminds_of_what_lies_outside_and_says_that_it_was_broken_off() -> None:
+    plain = text_of(certificate_pdf(certificate(), EN))
+    assert "by hand" not in plain and "continued" not in plain and "broken off" not in plain
+    told = replace(
+        certificate(), exports_left=3, dossiers_on_paper=1, dossiers_in_programs=2, interrupted=True,
+        continued=(datetime(2026, 11, 22, 8, 15, tzinfo=UTC),), backups_expire_on=date(2026, 11, 1),
+    )  # fmt: skip
+    text = text_of(certificate_pdf(told, EN))
+    for expected in (
+        *("3 files that were exported earlier", "1 dossier on paper", "2 dossiers in other programs", "22/11/2026 09:15"),
+        *("taken by a later run", "no newer one was made"),
+    ):
+        assert expected in text, expected
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_confidentiality_statement_names_the_laws_and_has_room_to_sign(language: str) -> None:
     statement = ConfidentialityStatement(LETTERHEAD, "Sanne de Vries", ("receptionist",))

@@ -12,6 +12,7 @@ from practice_app.domain.errors import NotAllowed
 from practice_app.domain.unusual_activity import REFUSED_A_DAY
 from practice_app.gui.screens.settings import audit_page
 from practice_app.gui.screens.settings.audit_page import TRAIL, UNUSUAL, AuditPage
+from practice_app.gui.screens.settings.traces_form import TracesForm
 from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.staff import list_staff
 from practice_app.use_cases.unusual_activity import review_unusual
@@ -25,7 +26,7 @@ from tests.use_cases.client_cases import person
 def page(staffed_desk: Desk, open_screen: Opener[AuditPage]) -> AuditPage:
     """A day with a new client, and a bookkeeper who was refused often, as the owner sees it."""
     desk = staffed_desk.sign_in("balie")
-    desk.run(open_client, desk.run(create_client, person()).id)
+    desk.run(open_client, desk.run(create_client, person(family_name="Janssen-Dekkers")).id)
     books = staffed_desk.sign_in("boekhouder")
     for _ in range(REFUSED_A_DAY):
         with pytest.raises(NotAllowed):
@@ -93,6 +94,23 @@ def test_the_whole_trail_is_checked_and_a_finding_is_told(qtbot: QtBot, page: Au
     page.tools.head.show_text("nonsense")
     click(qtbot, page, "Compare with a printed head")
     until(qtbot, lambda: "Type the head as it stands on the paper" in texts(page.tools))
+
+
+def test_words_that_should_be_gone_are_looked_for_in_every_page(qtbot: QtBot, page: AuditPage) -> None:
+    assert page.tools is not None
+    click(qtbot, page, "Look for what was destroyed…")
+    form = page.tools.sheet.body
+    assert isinstance(form, TracesForm)
+    click(qtbot, form, "Look in every page")
+    until(qtbot, lambda: "There are no words to look for" in texts(form))
+    form.form.fill({"words": "Janssen-Dekkers\nnergens-te-vinden"})
+    click(qtbot, form, "Look in every page")
+    until(qtbot, lambda: "Looked into" in texts(form))
+    assert "Something was found" in texts(form) and "“Janssen-Dekkers”: " in texts(form)
+    assert "“nergens" not in texts(form)
+    form.form.fill({"words": "nergens-te-vinden"})
+    click(qtbot, form, "Look in every page")
+    until(qtbot, lambda: "1 word: not found anywhere." in texts(form))
 
 
 def test_what_was_unusual_leads_to_its_entries_and_is_looked_at(qtbot: QtBot, page: AuditPage, shell: FakeShell) -> None:

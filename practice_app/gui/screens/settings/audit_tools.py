@@ -1,4 +1,4 @@
-"""What proves that the trail is whole: the check with its progress, its head on paper, and the comparison with that paper."""
+"""What proves that the trail is whole and that what went is gone: the check, its head on paper, the search for traces."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 from practice_app.domain.audit_head import HeadPaper, read_head
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.gui.context import Context
-from practice_app.gui.preview import show_preview
+from practice_app.gui.preview import desk_of, show_preview
+from practice_app.gui.screens.settings.traces_form import TracesForm
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.progress_row import ProgressRow
+from practice_app.gui.widgets.side_sheet import SideSheet
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.audit import AuditCheck, check_audit
 from practice_app.use_cases.audit_head import draw_head, export_head, print_head
@@ -31,12 +33,20 @@ class AuditTools(Page):
         self.head = TextField(words, words("number:hash"))
         self.head.set_name(words("Head on paper"))
         self.compare = Button(words("Compare with a printed head"))
+        self.traces = Button(words("Look for what was destroyed…"))
         self.verify.clicked.connect(lambda: self._check(None))
         self.paper.clicked.connect(self._draw)
         self.compare.clicked.connect(self._compare)
-        self.add_line(self.verify, self.paper, self.head, self.compare)
+        self.traces.clicked.connect(self.look_for_traces)
+        self.add_line(self.verify, self.traces, self.paper, self.head, self.compare)
         self.add(self.progress)
         self.add(self.banner)
+
+    def look_for_traces(self) -> None:
+        """Beside the page: words that should not be anywhere any more."""
+        words = self._context.words
+        self.sheet = SideSheet(words, words("Look for what was destroyed"), TracesForm(self._context), desk_of(self))
+        self.sheet.open_sheet()
 
     def _compare(self) -> None:
         try:
