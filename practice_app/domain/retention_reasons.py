@@ -44,6 +44,8 @@ _STAYS: dict[RuleName, str] = {
     RuleName.CONSENT: N_("The proof of a consent stays until {date}, for the privacy officer only."),
     RuleName.REGISTER: N_("An entry in the privacy register stays until {date}, for the privacy officer only."),
 }
+_HELD, _HELD_UNTIL = N_("On hold: {reason}"), N_("On hold until {date}: {reason}")
+_RESTRICTED, _RESTRICTED_UNTIL = N_("Restricted: {reason}"), N_("Restricted until {date}: {reason}")
 _OF_HOUSE = frozenset((*_KEPT.values(), *_DUE.values(), _KEPT_OTHERWISE, _DUE_OTHERWISE))
 
 
@@ -68,18 +70,21 @@ def archive_reason(term: Term) -> Reason:
 
 def hold_reasons(facts: ClientFacts, on: date) -> tuple[Reason, ...]:
     """The holds and restrictions that stand on that day: verdict `held`."""
-    return tuple(_hold_reason(one) for one in facts.holds if one.stands(on))
+    return tuple(hold_reason(one) for one in facts.holds if one.stands(on))
 
 
-def _hold_reason(hold: Hold) -> Reason:
+def hold_reason(hold: Hold) -> Reason:
+    """What one hold or restriction says of itself."""
     restricted = hold.kind == "restriction"
+    law = _RESTRICTION_LAW if restricted else ""
     if hold.until is None:
-        template = N_("Restricted: {reason}") if restricted else N_("On hold: {reason}")
-        fields: dict[str, object] = {"reason": hold.reason}
-    else:
-        template = N_("Restricted until {date}: {reason}") if restricted else N_("On hold until {date}: {reason}")
-        fields = {"date": hold.until, "reason": hold.reason}
-    return Reason(template, fields, _RESTRICTION_LAW if restricted else "")
+        return Reason(_RESTRICTED if restricted else _HELD, {"reason": hold.reason}, law)
+    return Reason(_RESTRICTED_UNTIL if restricted else _HELD_UNTIL, {"date": hold.until, "reason": hold.reason}, law)
+
+
+def of_hold(reason: Reason) -> bool:
+    """Whether this is the sentence of a hold or a restriction."""
+    return reason.template in (_HELD, _HELD_UNTIL, _RESTRICTED, _RESTRICTED_UNTIL)
 
 
 def suspensions(facts: ClientFacts, on: date) -> tuple[Reason, ...]:

@@ -30,6 +30,7 @@ from practice_app.gui.screens.clients.photo_section import PhotoSection
 from practice_app.gui.screens.clients.reach_bar import ReachBar
 from practice_app.gui.screens.clients.recurring_section import RecurringSection
 from practice_app.gui.screens.clients.relations_section import RelationsSection
+from practice_app.gui.screens.clients.restriction_banner import RestrictionBanner
 from practice_app.gui.screens.clients.retention_section import RetentionSection
 from practice_app.gui.screens.clients.section import Section
 from practice_app.gui.screens.clients.treatment_section import TreatmentSection
@@ -76,7 +77,9 @@ class ClientDetail(Page):
         self.facts = FactList(words("Facts"), list(daily_facts(words, card, context.today())))
         self.facts.offer_copies((words("Phone"), words("E-mail"), words("Address")), lambda what: words("Copy {what}", what=what))
         self.more = MoreButton(words)
+        self.restricted = RestrictionBanner(context, card.client.id, leads=card.contact_visible and context.may(client_plan))
         self.add(self.head)
+        self.add(self.restricted)
         self.add(self.banner)
         self.reach = self._reach()
         self.add(self.reach)
@@ -161,6 +164,8 @@ class ClientDetail(Page):
     def _retention(self, client_id: ClientId) -> QWidget:
         section = RetentionSection(self._context, client_id)
         section.known.connect(self.head.show_plan)
+        section.known.connect(self.restricted.look_again)
+        self.restricted.why_wanted.connect(section.come_into_sight)
         self.head.why_wanted.connect(section.come_into_sight)
         return section
 

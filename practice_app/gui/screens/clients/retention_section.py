@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea
 
 from practice_app.domain.ids import ClientId
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
+from practice_app.domain.retention_reasons import of_hold
 from practice_app.domain.retention_rules import RULES, RuleName
+from practice_app.gui.client_holds import ClientHolds
 from practice_app.gui.client_terms import ClientTerms
 from practice_app.gui.context import Context
 from practice_app.gui.focus import focus_first
 from practice_app.gui.preview import desk_of
 from practice_app.gui.screens.clients.section import Section
-from practice_app.gui.why import guard
 from practice_app.gui.widgets.button import Button
-from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.side_sheet import SideSheet
-from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.holds import list_holds, place_hold, release_holds
+from practice_app.use_cases.holds import list_holds
 from practice_app.use_cases.retention import client_plan, client_terms
 
 PROMISE = next(rule.law for rule in RULES if rule.name is RuleName.HOUSE)
 
 
 class RetentionSection(Section):
-    """Kept until … because …; "Keep longer" places a hold with a reason. `known` gives the plan once it is read."""
+    """Kept until … because …, with the holds and restrictions. `known` gives the plan once it is read."""
 
     known = Signal(object)
 
     def __init__(self, context: Context, client_id: ClientId) -> None:
         super().__init__(context, client_id, context.words("Retention"))
+        self.holds: ClientHolds | None = None
+        if context.may(list_holds):
+            self.holds = ClientHolds(context, client_id)
+            self.holds.asking.connect(self._asked)
+            self.holds.changed.connect(self.refresh)
+            self.add(self.holds)
         self.refresh()
 
     def refresh(self) -> None:
@@ -45,7 +48,6 @@ class RetentionSection(Section):
 
     def _show(self, plan: ClientPlan) -> None:
         words = self.context.words
-        self.open_form = None
         self.body.empty()
         self.known.emit(plan)
         if plan.verdict == "held":
@@ -55,8 +57,10 @@ class RetentionSection(Section):
         else:
             self.body.add(Label(words("Kept until {date}.", date=plan.keep_until), "strong"))
         for reason in plan.reasons:
+            if self.holds is not None and of_hold(reason):
+                continue  # stands in the list below, with its ground
             self.body.add(Label(self._sentence(reason), "muted"))
-        self._add_buttons(held=plan.verdict == "held")
+        self._add_buttons()
 
     def come_into_sight(self) -> None:
         """Scroll to the reasons, and put the keyboard there."""
@@ -73,14 +77,9 @@ class RetentionSection(Section):
         promised = reason.law == PROMISE  # the sentence itself says so already
         return f"{sentence} ({words(reason.law)})" if reason.law and not promised else sentence
 
-    def _add_buttons(self, held: bool) -> None:
+    def _add_buttons(self) -> None:
         words, may = self.context.words, self.context.may
         buttons = []
-        buttons.append(guard(Button(words("Keep longer…")), self.context, place_hold))
-        buttons[-1].clicked.connect(self.ask_hold)
-        if held:
-            buttons.append(guard(Button(words("End the hold…")), self.context, release_holds))
-            buttons[-1].clicked.connect(self.ask_release)
         if may(client_terms):
             buttons.append(Button(words("Each category: why?"), "quiet"))
             buttons[-1].clicked.connect(self.show_terms)
@@ -97,47 +96,5 @@ class RetentionSection(Section):
         self.sheet = SideSheet(words, words("Until when each thing is kept, and why"), body, desk_of(self))
         self.sheet.open_sheet()
 
-    def ask_hold(self) -> None:
-        """Ask why and until when."""
-        words = self.context.words
-        form = self._ask(words("Keep longer"))
-        form.add("reason", words("Why"), TextField(words, words("for example: complaint being handled")))
-        until = DateField(words, self.context.today(), calendar=True)
-        form.add("until", words("Until"), until, optional=True, hint=words("Empty: until somebody ends the hold."))
-        self._add_answer(words("Keep this client"), self._place)
-
-    def ask_release(self) -> None:
-        """Ask why the hold ends."""
-        words = self.context.words
-        form = self._ask(words("End the hold"))
-        form.add("reason", words("Why the hold ends"), TextField(words))
-        self._add_answer(words("End the hold"), self._release)
-
-    def _ask(self, name: str) -> Form:
-        self.body.empty()
-        self.open_form = Form(self.context.words, name)
-        self.body.add(self.open_form)
-        return self.open_form
-
-    def _add_answer(self, text: str, act: Callable[[], object]) -> None:
-        save, cancel = Button(text, "primary"), Button(self.context.words("Cancel"))
-        save.clicked.connect(act)
-        cancel.clicked.connect(self.refresh)
-        self.body.add_line(save, cancel)
-        assert self.open_form is not None
-        self.open_form.rows["reason"].field.setFocus()
-
-    def _place(self) -> None:
-        form = self.open_form
-        if form is not None and form.check():
-            values = form.values()
-            run = self.context.operations.run
-            run(place_hold, self.client_id, values["reason"], values["until"], then=self._done, failed=self.refused)
-
-    def _release(self) -> None:
-        if self.open_form is not None:
-            reason = self.open_form.values()["reason"]
-            self.context.operations.run(release_holds, self.client_id, reason, then=self._done, failed=self.refused)
-
-    def _done(self, _: object) -> None:
-        self.refresh()
+    def _asked(self, form: Form | None) -> None:
+        self.open_form = form

@@ -1,25 +1,20 @@
-"""One client of the plan: why, until when, what would go, and the hold."""
+"""One client of the plan: why, until when, what would go, and the holds."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.retention_terms import Term
-from practice_app.gui.button_row import ButtonRow
+from practice_app.gui.client_holds import ClientHolds
 from practice_app.gui.client_terms import ClientTerms
 from practice_app.gui.context import Context
 from practice_app.gui.screens.retention.texts import STAYS, VERDICTS, items, say
 from practice_app.gui.theme import SPACE_MEDIUM
-from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
-from practice_app.gui.widgets.date_field import DateField
 from practice_app.gui.widgets.fact_list import FactList
-from practice_app.gui.widgets.form import Form
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.label import Label
-from practice_app.gui.widgets.text_field import TextField
-from practice_app.use_cases.holds import place_hold, release_holds
+from practice_app.use_cases.holds import list_holds
 from practice_app.use_cases.retention_views import PlanRow
 
 
@@ -39,8 +34,8 @@ class ClientPanel(QWidget):
         column.addWidget(heading)
         column.addWidget(self._why())
         column.addWidget(self._each_category())
-        if context.may(place_hold) and row.name:
-            column.addWidget(self._hold())
+        if context.may(list_holds):
+            column.addWidget(self._holds())
         column.addStretch()
 
     def _why(self) -> Card:
@@ -69,44 +64,9 @@ class ClientPanel(QWidget):
         words = self._context.words
         return words("until {date}, {law}", date=term.keep_until, law=words(term.law))
 
-    def _hold(self) -> Card:
-        words, context = self._context.words, self._context
-        held = self._row.plan.verdict == "held"
-        card = Card(words("End the hold") if held else words("Put on hold"))
-        self.form = Form(words, words("Hold"))
-        self.reason = TextField(words)
-        self.until = DateField(words, context.today(), calendar=True)
-        self.form.add("reason", words("Why"), self.reason, hint=words("Is shown in the plan; name no illness."))
-        if not held:
-            self.form.add("until", words("Until"), self.until, optional=True)
-        self.go = Button(words("End the hold") if held else words("Put on hold"))
-        self.go.clicked.connect(self._release if held else self._place)
-        card.add(self.form)
-        card.add(ButtonRow(self.go))
+    def _holds(self) -> Card:
+        card = Card(self._context.words("Holds and restrictions"))
+        self.holds = ClientHolds(self._context, self._row.plan.client_id)
+        self.holds.changed.connect(self._context.shell.changed)
+        card.add(self.holds)
         return card
-
-    def _place(self) -> None:
-        if self.form.check():
-            self._context.operations.run(
-                place_hold,
-                self._row.plan.client_id,
-                self.reason.value(),
-                self.until.value(),
-                then=self._placed,
-                failed=self._failed,
-            )
-
-    def _release(self) -> None:
-        self._context.operations.run(
-            release_holds, self._row.plan.client_id, self.reason.value(), then=self._placed, failed=self._failed
-        )
-
-    def _placed(self, _: object) -> None:
-        self._context.shell.show_done(self._context.words("The hold was recorded."))
-        self._context.shell.changed()
-
-    def _failed(self, problem: PracticeError) -> None:
-        if isinstance(problem, InvalidInput):
-            self.form.show_problem(problem)
-        else:
-            self._context.shell.show_problem(problem)
