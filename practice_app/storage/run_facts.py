@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from practice_app.domain.ids import ClientId
 from practice_app.storage import state
@@ -33,8 +34,10 @@ class RunFacts:
 
 def of_run(db: Connection, run_id: str) -> RunFacts:
     """The facts of a run; none of one that was made by an older program or came back from an after-file."""
-    values = json.loads(state.get(db, _name(run_id)) or "{}")
-    return RunFacts(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    values: dict[str, Any] = json.loads(state.get(db, _name(run_id)) or "{}")
+    for name in ("waived", "continued"):
+        values[name] = tuple(values.get(name, ()))
+    return RunFacts(**values)
 
 
 def keep(db: Connection, run_id: str, facts: RunFacts) -> None:
