@@ -19,15 +19,11 @@ from practice_app.storage import migrations
 from practice_app.storage.backup_file import read_manifest, require_whole
 from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.owner_keys import ByPassword
-from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.restore import restore_backup
-from practice_app.use_cases.unsaved_forms import keep_unsaved, list_unsaved
-from practice_app.use_cases.verify import verify_practice
+from practice_app.use_cases.unsaved_forms import keep_unsaved
 from tests.faults.key_jobs import looked_at_keys, password_change, resealing_only, rotation, settled
-from tests.faults.scene import CLIENTS, Acknowledge, Scene, add_client, make_scene
+from tests.faults.scene import CLIENTS, TYPED, Acknowledge, Scene, add_client, look_at, make_scene, typed_so_far
 from tests.practice_files import OWNER, PASSWORD, environment
-
-TYPED = "typed "
 
 
 def commits(scene: Scene, acknowledge: Acknowledge) -> None:
@@ -46,11 +42,6 @@ def typing(scene: Scene, acknowledge: Acknowledge) -> None:
         for number in range(begun + 1, begun + CLIENTS):
             practice.run(keep_unsaved, Unsaved("letter", "new-1", None, "", 0, {"number": number, "body": "x" * 2_000}))
             acknowledge(f"{TYPED}{number}")
-
-
-def typed_so_far(practice: Practice) -> int:
-    """How far the half letter came that is offered again."""
-    return max((int(piece.values["number"]) for piece in practice.run(list_unsaved)), default=0)
 
 
 def sweep(scene: Scene, acknowledge: Acknowledge) -> None:
@@ -182,7 +173,7 @@ def _listen(reading: int, delay: float) -> bytes:
 def _looked_at(scene: Scene, kind: str) -> list[str]:
     """Sign in as if nothing had happened, and hold everything against what was acknowledged."""
     problems = looked_at_keys(scene) if kind in OF_KEYS else []
-    problems += _look(scene, scene.practice)
+    problems += look_at(scene, scene.practice)
     for path in (scene.root / "schijf").glob("*.backup"):
         try:
             require_whole(path, read_manifest(path))
@@ -190,19 +181,6 @@ def _looked_at(scene: Scene, kind: str) -> list[str]:
             problems.append(str(problem))
     restored = scene.root / "terug"
     if kind == "restore" and restored.exists():
-        problems += _look(scene, restored)
+        problems += look_at(scene, restored)
         shutil.rmtree(restored)
     return problems
-
-
-def _look(scene: Scene, folder: Path) -> list[str]:
-    with scene.opened(folder) as practice:
-        there = {str(row[0]) for row in practice.writer.all("SELECT id FROM client")}
-        there |= {f"{TYPED}{number}" for number in range(typed_so_far(practice) + 1)}
-        problems = [f"lost {client}" for client in scene.known - there]
-        problems += [str(check.problem) for check in verify_practice(practice).checks if check.problem]
-    leftovers = {path.name for path in folder.iterdir()} - _EXPECTED
-    return problems + [f"left {name}" for name in leftovers if ".before-" not in name]
-
-
-_EXPECTED = {"practice.db", "header.json", "header.copy.json", "practice.lock", "signin.json"}

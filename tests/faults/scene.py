@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +16,15 @@ from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.national_ids import set_national_id
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.unsaved_forms import list_unsaved
+from practice_app.use_cases.verify import verify_practice
 from tests.practice_files import OWNER, PASSWORD, TestClock, environment, make_desk
 from tests.use_cases.client_cases import BSN, letter
 
 Acknowledge = Callable[[str], None]
 CLIENTS, SEALED = 40, 40
+TYPED = "typed "
+_EXPECTED = {"practice.db", "header.json", "header.copy.json", "practice.lock", "signin.json"}
 
 
 @dataclass(slots=True)
@@ -73,3 +77,20 @@ def add_client(practice: Practice) -> str:
     """A client with some text, so that pages fill."""
     drawn = ClientDraft(kind="person", given_name="Noor", family_name="Voorbeeld" * 5, city="Utrecht", source="x" * 200)
     return practice.run(create_client, drawn).id
+
+
+def typed_so_far(practice: Practice) -> int:
+    """How far the half letter came that is offered again."""
+    return max((int(piece.values["number"]) for piece in practice.run(list_unsaved)), default=0)
+
+
+def look_at(scene: Scene, folder: Path, gone: Collection[str] = ()) -> list[str]:
+    """What is wrong with a practice after a crash: lost, back though it is `gone`, damaged, or left lying about."""
+    with scene.opened(folder) as practice:
+        there = {str(row[0]) for row in practice.writer.all("SELECT id FROM client")}
+        problems = [f"back {client}" for client in gone if client in there]
+        there |= {f"{TYPED}{number}" for number in range(typed_so_far(practice) + 1)}
+        problems += [f"lost {client}" for client in scene.known - there]
+        problems += [str(check.problem) for check in verify_practice(practice).checks if check.problem]
+    leftovers = {path.name for path in folder.iterdir()} - _EXPECTED
+    return problems + [f"left {name}" for name in leftovers if ".before-" not in name]
