@@ -110,13 +110,15 @@ def erasure_proof(unit: Unit, erased: Erased) -> bytes:
 
 
 def erase_and_prove(practice: Practice, client_id: ClientId, path: Path) -> Generator[Progress, None, FinishedErasure]:
-    """Destroy, sweep, certify, and write the proof to `path`. FileProblem when it cannot lie there: nothing is destroyed then."""
+    """Destroy, sweep, certify, and write the proof to `path`. FileProblem when it cannot lie there: nothing is destroyed then.
+
+    One step once it has begun: stopped in the middle the proof would be lost.
+    """
     place = _required_place(practice, path)
     yield Progress(0, None, N_("Destroying what is due…"))
     erased = practice.run(erase_on_request, client_id)
     practice.run(announce_due)
     keep_after_files(practice)  # before the sweep, so that a restore after a crash destroys it again too
-    yield Progress(0, None, N_("Sweeping the practice file…"))
     finish_purges(practice)
     write_durably(place, practice.run(erasure_proof, erased))
     return FinishedErasure(erased.plan, place, erased.exports)
