@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -12,27 +11,19 @@ import click
 from practice_app.cli.console import Console
 from practice_app.cli.options import FILE, Day, as_json, on_practice
 from practice_app.cli.retention_files import files_left
+from practice_app.cli.retention_plans import erase_at_request, plan_rows, tell_plan, today
 from practice_app.cli.retention_terms import change_one_term, show_terms
 from practice_app.cli.sign_in import signed_in
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.hold_grounds import GROUNDS, HoldKind
-from practice_app.system.clock import legal_date
 
 if TYPE_CHECKING:
-    from practice_app.domain.retention_plan import ClientPlan
     from practice_app.use_cases.practice import Practice
 
 _client = click.argument("client")
 _reason = click.option("--reason", required=True, help=N_("Why; it is shown in the plan."))
 _restriction = click.option("--restriction", is_flag=True, help=N_("A restriction that the person asked for (AVG art. 18)."))
 _GROUND_HELP = N_("On which ground; a restriction needs one of accuracy, unlawful, own_claim and objection.")
-_VERDICTS = {
-    "destroy": N_("is destroyed"),
-    "fiscal_archive": N_("goes; invoices stay in the fiscal archive"),
-    "care_archive": N_("goes; the dossier stays in the care archive"),
-    "keep": N_("stays"),
-    "held": N_("is held"),
-}
 
 
 @click.group(help=N_("See who is due, by which rule and law; hold and release; destroy what is due."))
@@ -50,12 +41,12 @@ def plan(console: Console, practice: Path, login: str, code: str, on: date | Non
 
     with signed_in(console, practice, login) as opened:
         plans = opened.run(retention_plan, on)
-        day = on or _today(opened)
+        day = on or today(opened)
     if as_json:
-        console.document({"on": day.isoformat(), "clients": _rows(console, plans)})
+        console.document({"on": day.isoformat(), "clients": plan_rows(console, plans)})
         return
     for one in plans:
-        _tell(console, one)
+        tell_plan(console, one)
     due = sum(one.takes_something for one in plans)
     click.echo(
         console.words.plural(
@@ -70,28 +61,37 @@ def plan(console: Console, practice: Path, login: str, code: str, on: date | Non
 @on_practice
 @click.option("--confirm", is_flag=True, help=N_("Really destroy; this cannot be undone."))
 @click.option("--certificate-out", type=FILE, help=N_("The folder for the certificate, instead of beside the practice."))
+@click.option("--client", "number", help=N_("Only this client, at that person's own request (AVG art. 17), due or not."))
+@click.option("--proof-out", type=FILE, help=N_("With --client: the PDF for that person; it is kept nowhere else."))
 @as_json
-def purge(
-    console: Console, practice: Path, login: str, code: str, confirm: bool, certificate_out: Path | None, as_json: bool
-) -> None:
+def purge(console: Console, practice: Path, login: str, code: str, confirm: bool, as_json: bool, **options: Any) -> None:
     """Without --confirm only what would go is shown."""
+    if options["number"] or options["proof_out"]:
+        erase_at_request(console, practice, login, options["number"], options["proof_out"], confirm, as_json)
+    else:
+        _purge_what_is_due(console, practice, login, confirm, options["certificate_out"], as_json)
+
+
+def _purge_what_is_due(
+    console: Console, practice: Path, login: str, confirm: bool, certificate_out: Path | None, as_json: bool
+) -> None:
     from practice_app.use_cases.purging import KEPT_INSIDE, purge_and_certify
 
     with signed_in(console, practice, login) as opened:
         if not confirm:
             _refuse_unconfirmed(console, opened, as_json)
         finished = console.finish(purge_and_certify(opened, certificate_out))
-        day = _today(opened)
+        day = today(opened)
     carried_out = finished.outcome.carried_out
     if finished.kept_inside:
         console.warn(console.words(KEPT_INSIDE))
     where = str(finished.certificate) if finished.certificate else None
     if as_json:
-        rows = _rows(console, carried_out)
+        rows = plan_rows(console, carried_out)
         console.document({"on": day.isoformat(), "clients": rows, "certificate": where, "files": list(finished.outcome.exports)})
         return
     for one in carried_out:
-        _tell(console, one)
+        tell_plan(console, one)
     click.echo(console.words.plural("{count} client was carried out.", "{count} clients were carried out.", len(carried_out)))
     if where:
         console.say(N_("The file was swept. The certificate is {file}."), file=where)
@@ -145,35 +145,18 @@ def release(console: Console, practice: Path, login: str, code: str, client: str
     console.say(freed, number=client)
 
 
-def _today(opened: Practice) -> date:
-    return legal_date(opened.environment.clock.now())
-
-
 def _refuse_unconfirmed(console: Console, opened: Practice, as_json: bool) -> NoReturn:
     """Show what would go, and that nothing went."""
     from practice_app.use_cases.retention import purge_preview
 
     due = opened.run(purge_preview)
     if as_json:
-        console.document({"on": _today(opened).isoformat(), "clients": _rows(console, due), "certificate": None})
+        console.document({"on": today(opened).isoformat(), "clients": plan_rows(console, due), "certificate": None})
     else:
         for one in due:
-            _tell(console, one)
+            tell_plan(console, one)
     text = N_("Nothing was destroyed. Clients of whom something would go: {count}. Add --confirm to do it.")
     raise Conflict(text, count=len(due))
-
-
-def _rows(console: Console, plans: Sequence[ClientPlan]) -> list[dict[str, object]]:
-    return [one.row(console.reason, console.words) for one in plans]
-
-
-def _tell(console: Console, one: ClientPlan) -> None:
-    words = console.words
-    fields = {"number": one.number, "verdict": words(_VERDICTS[one.verdict]), "keep_until": one.keep_until}
-    click.echo(words("{number} {verdict} (kept until {keep_until})", **fields))
-    for reason in one.reasons:
-        law = f" [{words(reason.law)}]" if reason.law else ""
-        click.echo(f"    {console.reason(reason)}{law}")
 
 
 retention.add_command(files_left)

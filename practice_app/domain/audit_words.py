@@ -28,6 +28,7 @@ OBJECTS: Mapping[str, str] = {
     "client_list": N_("List of clients"),
     "confidentiality_statement": N_("Confidentiality statement"),
     "correspondence_import": N_("Correspondence taken over"),
+    "destruction": N_("Destruction"),
     "erasure_check": N_("Search for what was destroyed"),
     "export_left": N_("File outside the program"),
     "fiscal_archive": N_("Fiscal archive"),

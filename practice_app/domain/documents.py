@@ -144,7 +144,8 @@ class DestructionCertificate:
     `mode` is "confirmed" when an owner waived the waits, which `waived_waits` then lists. `sweep_checks` are the checks that
     passed after the sweep. `ledger_head` is hexadecimal. `backups_expire_on` is the day the last older backup, at any place,
     expires. `continued`: when the run went on after it was broken off; `interrupted`: it ended before all was done, and a later
-    run took the rest. `exports_left` and the dossiers are to be destroyed by hand, outside the program.
+    run took the rest. `exports_left` and the dossiers are to be destroyed by hand, outside the program. `on_request`: one
+    person asked for it (AVG art. 17).
     """
 
     letterhead: Letterhead
@@ -165,6 +166,31 @@ class DestructionCertificate:
     exports_left: int = 0
     dossiers_on_paper: int = 0
     dossiers_in_programs: int = 0
+    on_request: bool = False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ErasureProof:
+    """What a person is told whose data were destroyed at their own request. Given to the person, kept nowhere.
+
+    `ledger_id` and `ledger_hash` (hexadecimal) are all that the practice keeps of it. `suppressed`: a fingerprint of the
+    address stays, so that no mailing ever goes there. `exports_left`: files that were made earlier, which the practice
+    destroys by hand.
+    """
+
+    letterhead: Letterhead
+    addressee: tuple[str, ...]
+    reference: str
+    destroyed_at: datetime
+    ledger_id: str
+    ledger_hash: str
+    destroyed: tuple[DestructionCount, ...]
+    remains: tuple[RemainingCount, ...]
+    backups_expire_on: date | None
+    signed_by: str
+    signature: str
+    suppressed: bool = False
+    exports_left: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -57,6 +57,11 @@ def _story(certificate: DestructionCertificate, words: Words) -> list[Flowable]:
 
 
 def _summary(certificate: DestructionCertificate, words: Words) -> str:
+    if certificate.on_request:
+        return words(
+            "The data of one client were destroyed at that person's own request, as far as no law keeps them. This certificate "
+            "holds counts only, no personal data of clients."
+        )
     return words.plural(
         "The data of {count} client whose term had ended were destroyed. This certificate holds counts only, no personal data "
         "of clients.",
@@ -69,6 +74,8 @@ def _summary(certificate: DestructionCertificate, words: Words) -> str:
 def _facts(certificate: DestructionCertificate, words: Words) -> Flowable:
     if certificate.mode == "automatic":
         mode = words("Automatic, after the announced waiting time")
+    elif certificate.on_request:
+        mode = words("At the request of the person (AVG art. 17), granted by an owner")
     else:
         mode = words("Confirmed by an owner, who waived the waiting time")
     waived = "\n".join(f"• {words(item)}" for item in certificate.waived_waits)

@@ -11,6 +11,7 @@ from practice_app.domain.client import Client
 from practice_app.domain.documents import (
     ConfidentialityStatement,
     DestructionCertificate,
+    ErasureProof,
     InvoiceDocument,
     LetterDocument,
     RecoverySheet,
@@ -52,6 +53,13 @@ def inspection_json(report: InspectionReport, words: Words) -> bytes:
     from practice_app.exports.inspection_json import inspection_json as make
 
     return make(report, words)
+
+
+def erasure_proof_pdf(proof: ErasureProof, words: Words) -> bytes:
+    """The proof of an erasure for the person who asked for it."""
+    from practice_app.exports.erasure_proof_pdf import erasure_proof_pdf as make
+
+    return make(proof, words)
 
 
 def certificate_pdf(certificate: DestructionCertificate, words: Words) -> bytes:

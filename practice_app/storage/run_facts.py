@@ -17,7 +17,7 @@ class RunFacts:
     """`waived`: finished sentences in the language of the practice. `continued`: when a run that was killed went on (ISO).
 
     `interrupted`: it ended before its plan was done; a later run takes what was left. `paper`, `program`: dossiers of clients
-    who went that lie on paper or in another program, and must be destroyed there by hand.
+    who went that lie on paper or in another program, and must be destroyed there by hand. `on_request`: one person asked for it.
     """
 
     waived: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class RunFacts:
     interrupted: bool = False
     paper: int = 0
     program: int = 0
+    on_request: bool = False
 
     @property
     def continued_at(self) -> tuple[datetime, ...]:
@@ -35,8 +36,7 @@ class RunFacts:
 def of_run(db: Connection, run_id: str) -> RunFacts:
     """The facts of a run; none of one that was made by an older program or came back from an after-file."""
     values: dict[str, Any] = json.loads(state.get(db, _name(run_id)) or "{}")
-    for name in ("waived", "continued"):
-        values[name] = tuple(values.get(name, ()))
+    values |= {name: tuple(values[name]) for name in ("waived", "continued") if name in values}
     return RunFacts(**values)
 
 

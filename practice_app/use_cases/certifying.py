@@ -40,6 +40,7 @@ def certificate_of(unit: Unit, run: PurgeRun) -> DestructionCertificate:
         exports_left=run_facts.exports_left(unit.db, run.id),
         dossiers_on_paper=facts.paper,
         dossiers_in_programs=facts.program,
+        on_request=facts.on_request,
         signature=unit.session.keys.sign(bytes.fromhex(head)).hex(),
     )
 

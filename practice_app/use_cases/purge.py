@@ -144,6 +144,13 @@ def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -
     plan = purge_plan_of(unit, client_id)
     if plan is None or not plan.takes_something:
         return None
+    exports.extend(carry_out(unit, run_id, plan))
+    return plan
+
+
+def carry_out(unit: Unit, run_id: str, plan: ClientPlan) -> list[str]:
+    """Destroy what a plan takes, in the transaction that is open; the known files outside the boundary."""
+    client_id = plan.client_id
     paths = unit.db.all("SELECT path FROM export_record WHERE client_id = ?", (client_id,)) if plan.due else []
     if plan.due:
         exports_left.keep(unit.db, run_id, client_id, unit.today)
@@ -153,6 +160,5 @@ def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -
         facts = run_facts.of_run(unit.db, run_id)
         on_paper = place == "paper"
         run_facts.keep(unit.db, run_id, replace(facts, paper=facts.paper + on_paper, program=facts.program + (not on_paper)))
-    exports.extend(str(row[0]) for row in paths)
     unit.note("client", client_id, client_id=client_id)
-    return plan
+    return [str(row[0]) for row in paths]

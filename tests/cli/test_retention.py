@@ -8,6 +8,7 @@ import pytest
 
 from practice_app.cli.console import Console
 from practice_app.domain.progress import Progress
+from tests.exports.reading import text_of
 from tests.terminal import Terminal
 
 ROW = {
@@ -120,3 +121,16 @@ def test_an_unknown_client_and_a_hold_in_the_past_are_refused(terminal: Terminal
     assert "99" in terminal.refused("retention", "hold", terminal.practice, "99", "--reason", "x")
     terminal.refused("retention", "hold", terminal.practice, "1", "--reason", "x", "--until", "2020-01-01")
     terminal.refused("retention", "release", terminal.practice, "1", "--reason", "er is er geen")
+
+
+def test_who_asks_is_destroyed_and_gets_a_proof_that_the_practice_does_not_keep(terminal: Terminal) -> None:
+    purge, proof = ("retention", "purge", terminal.practice, "--client", "2"), terminal.folder / "bewijs.pdf"
+    assert terminal.run(*purge, "--confirm", "--login", terminal.login).status == 2, "it must be said where the proof goes"
+    shown = terminal.run(*purge, "--json", "--login", terminal.login)
+    assert shown.status == 1 and shown.document["clients"][0]["verdict"] == "destroy" and "niets vernietigd" in shown.err
+    answer = terminal.do(*purge, "--confirm", "--proof-out", proof, "--json").document
+    assert (answer["clients"][0]["number"], answer["proof"], answer["files"]) == ("2", str(proof), [])
+    assert "Nieuw" in text_of(proof.read_bytes())
+    words = terminal.file("words.txt", "Nieuw")
+    terminal.do("verify", terminal.practice, "--erasure", "--canaries", words)
+    assert "2" in terminal.refused(*purge, "--confirm", "--proof-out", proof)

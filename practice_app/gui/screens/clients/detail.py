@@ -47,6 +47,7 @@ from practice_app.use_cases.clients import change_client, convert_enquirer, put_
 from practice_app.use_cases.consents import list_consents
 from practice_app.use_cases.correspondence import list_correspondence, record_correspondence
 from practice_app.use_cases.emergency import end_emergency
+from practice_app.use_cases.erasing import erase_on_request
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.invoices import create_draft_invoice
@@ -64,6 +65,7 @@ class ClientDetail(Page):
     edit_wanted = Signal()
     inspection_wanted = Signal()
     merge_wanted = Signal()
+    erasure_wanted = Signal()
     emergency_wanted = Signal()
     labelled = Signal()
     reload = Signal()
@@ -118,6 +120,8 @@ class ClientDetail(Page):
             add(words("Save as vCard…"), self._ask_vcard)
         if card.contact_writable and may(merge_clients):
             add(words("Merge with another card…"), self.merge_wanted.emit)
+        if may(erase_on_request):
+            add(words("Destroy at their own request…"), self.erasure_wanted.emit)
         if may(set_client_active):
             add(words("Set inactive") if card.client.active else words("Set active"), self._set_active)
 

@@ -22,6 +22,7 @@ from practice_app.gui.screens.clients.detail import ClientDetail
 from practice_app.gui.screens.clients.duplicates_page import DuplicatesPage
 from practice_app.gui.screens.clients.emergency_end import EmergencyEnd
 from practice_app.gui.screens.clients.emergency_form import EmergencyForm
+from practice_app.gui.screens.clients.erasure_page import ErasurePage
 from practice_app.gui.screens.clients.inspection_page import InspectionPage
 from practice_app.gui.screens.clients.listing import ClientList
 from practice_app.gui.screens.clients.merge_page import MergePage
@@ -140,6 +141,7 @@ class ClientsScreen(RecordsScreen):
         page.edit_wanted.connect(partial(self._edit, card))
         page.inspection_wanted.connect(partial(self._inspect, card))
         page.merge_wanted.connect(partial(self._pick, card))
+        page.erasure_wanted.connect(partial(self._ask_erasure, card))
         page.reload.connect(partial(self._stored, client_id))
         page.labelled.connect(self.list.refresh)
         page.emergency_wanted.connect(partial(self._ask_emergency, card))
@@ -203,6 +205,12 @@ class ClientsScreen(RecordsScreen):
         page.closed.connect(self._open)
         show_page(self.panes, page)
         page.form.rows["other"].field.setFocus()
+
+    def _ask_erasure(self, card: ClientCard, *_: Any) -> None:
+        page = ErasurePage(self._context, card.client)
+        page.erased.connect(self._back_to_list)
+        page.closed.connect(self._open)
+        show_page(self.panes, page)
 
     def _merge(self, client_id: ClientId, duplicate_id: ClientId) -> None:
         page = MergePage(self._context, client_id, duplicate_id)

@@ -1,0 +1,113 @@
+"""Erasure at a person's own request: what goes and stays, the proof that is kept nowhere, and what refuses it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from practice_app.domain.errors import Conflict, FileProblem, NotAllowed, NotFound
+from practice_app.domain.ids import ClientId
+from practice_app.storage import erasure, purge_runs
+from practice_app.use_cases.backup import back_up
+from practice_app.use_cases.clients import create_client, open_client
+from practice_app.use_cases.erasing import erase_and_prove, erase_on_request, erasure_preview
+from practice_app.use_cases.erasure_check import erasure_steps
+from practice_app.use_cases.holds import place_hold
+from practice_app.use_cases.payments import record_payment
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.purge import purge_certificate
+from tests.canaries import canary
+from tests.exports.reading import text_of
+from tests.invoice_helpers import add_client, complete, issue
+from tests.practice_files import Desk
+from tests.use_cases.client_cases import person
+
+
+def a_client(practice: Practice, **values: str) -> ClientId:
+    return practice.run(create_client, person(**values)).id
+
+
+def erased(practice: Practice, client: ClientId, place: Path) -> str:
+    """Carry it out; what the proof says."""
+    finished = practice.finish(erase_and_prove(practice, client, place))
+    assert finished.proof == place
+    return text_of(place.read_bytes())
+
+
+def test_who_asks_is_destroyed_at_once_and_told_what_went(desk: Desk, tmp_path: Path) -> None:
+    practice, word = desk.sign_in(), canary()
+    back_up(practice, tmp_path / "disk")
+    desk.clock.advance(minutes=5)
+    address = {"street": "Kade", "house_number": "1", "city": "Goes"}
+    client = a_client(practice, family_name=word.title(), email=f"{word}@example.nl", **address)
+    text = erased(practice, client, tmp_path / "bewijs.pdf")
+    (line,) = erasure.ledger(practice.writer)
+    for expected in (word.title(), "Kade 1", line.id, "contactgegevens", "Niets wat naar u te herleiden is", "31-05-2026"):
+        assert expected in text, expected
+    with pytest.raises(NotFound):
+        practice.run(open_client, client)
+    report = practice.finish(erasure_steps(practice, [word]))
+    assert report.ok, "the proof is kept nowhere in the practice"
+    (run,) = purge_runs.history(practice.writer)
+    certificate = practice.run(purge_certificate, run.id)
+    assert certificate is not None and "eigen verzoek" in text_of(certificate) and word.title() not in text_of(certificate)
+
+
+def test_an_unpaid_invoice_refuses_it_and_a_paid_one_stays_with_its_law_and_day(desk: Desk, tmp_path: Path) -> None:
+    practice = complete(desk.sign_in())
+    client = add_client(practice)
+    invoice = issue(practice, client)
+    with pytest.raises(Conflict):
+        practice.finish(erase_and_prove(practice, client.id, tmp_path / "bewijs.pdf"))
+    practice.run(record_payment, invoice.id, invoice.total)
+    text = erased(practice, client.id, tmp_path / "bewijs.pdf")
+    assert "AWR art. 52 lid 4" in text and "31-12-2033" in text
+    assert practice.writer.value("SELECT kind FROM archive") == "fiscal"
+
+
+def test_a_dossier_stays_as_the_request_for_it_is_another_one(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client = a_client(practice)
+    practice.writer.execute("INSERT INTO dossier VALUES (?, '2020-03-03', 'paper', '2024-01-01', 'x', NULL, NULL)", (client,))
+    assert practice.run(erasure_preview, client).verdict == "care_archive"
+    text = erased(practice, client, tmp_path / "bewijs.pdf")
+    assert "BW 7:454" in text and "03-03-2040" in text
+
+
+def test_a_hold_refuses_it_with_its_reason_and_nothing_goes(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client = a_client(practice)
+    practice.run(place_hold, client, "Geschil over de rekening")
+    with pytest.raises(Conflict, match="Geschil"):
+        practice.finish(erase_and_prove(practice, client, tmp_path / "bewijs.pdf"))
+    assert practice.run(open_client, client)
+    assert purge_runs.history(practice.writer) == []
+    assert not (tmp_path / "bewijs.pdf").exists()
+
+
+def test_where_the_proof_cannot_lie_nothing_is_destroyed(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client = a_client(practice)
+    for place in (tmp_path / "nergens" / "bewijs.pdf", desk.path / "bewijs.pdf"):
+        with pytest.raises(FileProblem):
+            practice.finish(erase_and_prove(practice, client, place))
+    assert practice.run(open_client, client)
+
+
+def test_only_an_owner_does_it(staffed_desk: Desk) -> None:
+    client = a_client(staffed_desk.sign_in("balie"))
+    for login in ("balie", "tandarts", "privacy"):
+        practice = staffed_desk.sign_in(login)
+        with pytest.raises(NotAllowed):
+            practice.run(erase_on_request, client)
+
+
+def test_a_preview_says_what_would_go_and_changes_nothing(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = a_client(practice)
+    plan = practice.run(erasure_preview, client)
+    assert plan.verdict == "destroy" and plan.items["contact"] == 1
+    assert practice.run(open_client, client)
+    assert plan.on == date(2026, 3, 2)
