@@ -14,7 +14,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.labels import REMINDERS, name_of, options
 from practice_app.gui.screens.bookkeeping.age_totals import AGE_NAMES, AgeTotals
 from practice_app.gui.screens.bookkeeping.remind_now import RemindNow
-from practice_app.gui.screens.bookkeeping.tick_table import TickTable
+from practice_app.gui.widgets.tick_table import TickTable
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.button import Button
