@@ -15,6 +15,11 @@ from practice_app.domain.periods import past_date
 Place = Literal["paper", "program"]
 State = Literal["waits", "confirmed", "held"]
 PLACES: Mapping[str, str] = CODES["dossier.place"]
+STATES: Mapping[State, str] = {
+    "waits": N_("Waits for your yes"),
+    "confirmed": N_("May be destroyed"),
+    "held": N_("Kept longer"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.retention import policy_of
 
 Ended: TypeAlias = EndedDossier
-PLACES = dossier.PLACES
+PLACES, STATES = dossier.PLACES, dossier.STATES
 CORRECTIONS = inspection_words.CORRECTIONS
 _C, _L = Category, Level
 

@@ -37,13 +37,14 @@ class DossierSection(Section):
         none = words("No dossier on paper or in another program is on record: then nothing here is kept twenty years.")
         self.say("" if found else none)
         if found:
-            day = words.date(found.last_clinical_change)
-            self.body.add(Label(words("{place}, last clinical change on {day}", place=words(PLACES[found.place]), day=day), "strong"))
+            place, day = words(PLACES[found.place]), words.date(found.last_clinical_change)
+            self.body.add(Label(words("{place}, last clinical change on {day}", place=place, day=day), "strong"))
             if found.confirmed_on:
                 told = words("A practitioner said on {day} that it may be destroyed.", day=found.confirmed_on)
                 self.body.add(Label(told, "muted"))
         change = Button(words("Change…") if found else words("Record a dossier…"))
-        change.setAccessibleName(words("Change the dossier kept elsewhere") if found else words("Record a dossier kept elsewhere"))
+        if found:
+            change.setAccessibleName(words("Change the dossier kept elsewhere"))
         change.clicked.connect(self.ask)
         self.body.add_line(guard(change, self.context, record_dossier))
 
