@@ -184,12 +184,30 @@ OBJECTS: Mapping[str, str] = {
     "inspection": N_("Overview of all data"),
     "audit_log": N_("Access log"),
     "archive": N_("Archive"),
+    "dossier": N_("Dossier kept elsewhere"),
+    "care_archive": N_("Care archive"),
 }
 OTHER_OBJECT = N_("Another part of your data")
+# Why an earlier last clinical change was put in, and why somebody looked into the care archive: chosen, because the trail
+# holds codes and no words of its own.
+CORRECTIONS: Mapping[str, str] = {
+    "typing_error": N_("the day was typed wrong"),
+    "not_clinical": N_("that change was not a clinical one"),
+}
+CARE_REASONS: Mapping[str, str] = {
+    "care_again": N_("the patient is treated again"),
+    "care_request": N_("the patient, or who acts for them, asks for it"),
+    "care_successor": N_("another practitioner asks for it, with the patient's consent"),
+    "care_complaint": N_("a complaint or a claim"),
+    "care_authority": N_("an authority demands it by law"),
+    "care_end": N_("to decide on the end of its term"),
+}
 GROUNDS: Mapping[str, str] = {
     "take_over": N_("took over the treatment"),
     "emergency": N_("in an emergency"),
     "ended": N_("ended"),
     "looked_at": N_("looked at afterwards"),
     "standing_in": N_("standing in for a colleague"),
+    **CORRECTIONS,
+    **CARE_REASONS,
 }

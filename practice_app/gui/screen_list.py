@@ -21,13 +21,14 @@ class ScreenEntry:
     """A screen is `class_name(context)` in its folder's `screen.py`, built when it is first shown.
 
     It may have `refresh()` (shown again or F5), `show_record(key)` (Shell.go_to with a key) and `new()` (Ctrl+N).
-    `needs`: any of these levels on the category; None: every member.
+    `needs`: any of these levels on the category; None: every member. `or_needs`: a part of the screen is for who has this.
     """
 
     name: str
     title: str
     class_name: str
     needs: Reach | None = None
+    or_needs: Reach | None = None
 
     def build(self, context: Context) -> QWidget:
         """The screen itself."""
@@ -44,7 +45,13 @@ SCREENS = (
     ScreenEntry("mailings", N_("Mailings"), "MailingsScreen", (Category.CORRESPONDENCE, (Level.READ,))),
     ScreenEntry("services", N_("Services"), "ServicesScreen", (Category.SERVICE, (Level.READ,))),
     ScreenEntry("bookkeeping", N_("Bookkeeping"), "BookkeepingScreen", (Category.PAYMENT, (Level.READ,))),
-    ScreenEntry("retention", N_("Retention"), "RetentionScreen", (Category.RETENTION_PLAN, (Level.READ,))),
+    ScreenEntry(
+        "retention",
+        N_("Retention"),
+        "RetentionScreen",
+        (Category.RETENTION_PLAN, (Level.READ,)),
+        (Category.FISCAL_ARCHIVE, (Level.READ,)),
+    ),
     ScreenEntry("settings", N_("Settings"), "SettingsScreen"),
 )
 

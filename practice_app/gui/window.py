@@ -110,9 +110,9 @@ class Window(QWidget):
     def _reaches(self, entry: ScreenEntry) -> bool:
         if entry.needs is None:
             return True
-        category, levels = entry.needs
         matrix, roles = self._practice.matrix, self._practice.session.roles
-        return any(matrix.scopes(roles, Need(category, level)) for level in levels)
+        reaches = [one for one in (entry.needs, entry.or_needs) if one is not None]
+        return any(matrix.scopes(roles, Need(category, level)) for category, levels in reaches for level in levels)
 
     def begin(self) -> None:
         """The window stands: show Today, or the last place of today, and start what runs by itself."""

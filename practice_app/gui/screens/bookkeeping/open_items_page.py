@@ -14,7 +14,6 @@ from practice_app.gui.context import Context
 from practice_app.gui.labels import REMINDERS, name_of, options
 from practice_app.gui.screens.bookkeeping.age_totals import AGE_NAMES, AgeTotals
 from practice_app.gui.screens.bookkeeping.remind_now import RemindNow
-from practice_app.gui.screens.bookkeeping.tick_table import TickTable
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.button import Button
@@ -23,6 +22,7 @@ from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.search_field import SearchField
+from practice_app.gui.widgets.tick_table import TickTable
 from practice_app.gui.widgets.wrap_line import WrapLine
 from practice_app.system.words import Words
 from practice_app.use_cases.open_items import MOST_ITEMS, OpenFilter, OpenItems, OpenRow, list_open_items

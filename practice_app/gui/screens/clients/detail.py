@@ -18,6 +18,7 @@ from practice_app.domain.member import Member
 from practice_app.gui.context import Context
 from practice_app.gui.screens.clients.access_section import AccessSection
 from practice_app.gui.screens.clients.consents_section import ConsentsSection
+from practice_app.gui.screens.clients.dossier_section import DossierSection
 from practice_app.gui.screens.clients.facts import daily_facts, other_facts
 from practice_app.gui.screens.clients.head import ClientHead
 from practice_app.gui.screens.clients.invoices_section import InvoicesSection
@@ -46,6 +47,7 @@ from practice_app.use_cases.assignments import take_over
 from practice_app.use_cases.clients import change_client, convert_enquirer, put_back_card, set_client_active
 from practice_app.use_cases.consents import list_consents
 from practice_app.use_cases.correspondence import list_correspondence, record_correspondence
+from practice_app.use_cases.dossiers import find_dossier
 from practice_app.use_cases.emergency import end_emergency
 from practice_app.use_cases.erasing import erase_on_request
 from practice_app.use_cases.inspection import export_inspection
@@ -152,6 +154,8 @@ class ClientDetail(Page):
             yield ConsentsSection(context, client_id)
         if near and may(client_plan):
             yield self._retention(client_id)
+        if card.assigned_to_me and context.practice_kind == "dental" and card.client.kind == "person" and may(find_dossier):
+            yield DossierSection(context, client_id)
         if context.practice_kind == "dental" and card.has_national_id is not None and card.client.kind == "person":
             yield NationalIdSection(context, client_id, card.has_national_id)
         if card.assignees is not None:

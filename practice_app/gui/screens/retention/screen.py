@@ -1,4 +1,4 @@
-"""Retention: the plan with its reasons, the fiscal archive, and what was destroyed."""
+"""Retention: the plan with its reasons, dossiers at their end, the two archives, and what was destroyed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from practice_app.gui.context import Context
 from practice_app.gui.icons import icon
 from practice_app.gui.screens.retention.archive_page import ArchivePage
+from practice_app.gui.screens.retention.care_archive_page import CareArchivePage
+from practice_app.gui.screens.retention.dossiers_page import DossiersPage
 from practice_app.gui.screens.retention.files_page import FilesPage
 from practice_app.gui.screens.retention.history_page import HistoryPage
 from practice_app.gui.screens.retention.plan_page import PlanPage
@@ -15,12 +17,15 @@ from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.why import guard, guard_shown
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.progress_row import ProgressRow
+from practice_app.use_cases.archives import look_in_care_archive
+from practice_app.use_cases.dossiers import ended_dossiers
 from practice_app.use_cases.exports_left import delete_exports_left
 from practice_app.use_cases.invoice_views import search_fiscal_archive
 from practice_app.use_cases.purge import purge_confirmed
 from practice_app.use_cases.retention import see_plan
+from practice_app.use_cases.retention_views import plan_rows
 
-FILES = "files"
+DOSSIERS, FILES = "dossiers", "files"
 
 
 class RetentionScreen(QWidget):
@@ -39,18 +44,12 @@ class RetentionScreen(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.plan, self.history = PlanPage(context), HistoryPage(context)
+        for page in (self.plan, self.history):
+            page.setParent(self)
+            page.hide()
         self.plan.counted.connect(self._show_counts)
         self.plan.due_today.connect(self._offer_purge)
-        self.tabs.addTab(self.plan, words("Plan"))
-        if context.may(search_fiscal_archive):
-            self.archive = ArchivePage(context)
-            self.tabs.addTab(self.archive, words("Fiscal archive"))
-        self.tabs.addTab(self.history, words("Destructions"))
-        if context.may(delete_exports_left):
-            self.files = FilesPage(context)
-            self.files.counted.connect(self._show_files)
-            self.tabs.addTab(self.files, words("Files left"))
-            self.files.refresh()
+        self._add_pages()
         self.setFocusProxy(self.tabs)  # not the button that destroys
         self.tabs.currentChanged.connect(lambda _: self.refresh())
         column = QVBoxLayout(self)
@@ -62,10 +61,34 @@ class RetentionScreen(QWidget):
         if context.may(see_plan):
             context.operations.run(see_plan)
 
+    def _add_pages(self) -> None:
+        context, words, add = self._context, self._context.words, self.tabs.addTab
+        sees_plan, dental = context.may(plan_rows), context.practice_kind == "dental"
+        if sees_plan:  # a bookkeeper comes for the fiscal archive alone
+            add(self.plan, words("Plan"))
+        if dental and context.may(ended_dossiers):
+            self.dossiers = DossiersPage(context)
+            self.dossiers.counted.connect(self._show_dossiers)
+            add(self.dossiers, words("End of dossiers"))
+            self.dossiers.refresh()
+        if dental and context.may(look_in_care_archive):
+            self.care = CareArchivePage(context)
+            add(self.care, words("Care archive"))
+        if context.may(search_fiscal_archive):
+            self.archive = ArchivePage(context)
+            add(self.archive, words("Fiscal archive"))
+        if sees_plan:
+            add(self.history, words("Destructions"))
+        if context.may(delete_exports_left):
+            self.files = FilesPage(context)
+            self.files.counted.connect(self._show_files)
+            add(self.files, words("Files left"))
+            self.files.refresh()
+
     def refresh(self) -> None:
         """Look again at the page that is shown."""
         page = self.tabs.currentWidget()
-        if isinstance(page, PlanPage | HistoryPage | FilesPage):
+        if isinstance(page, PlanPage | DossiersPage | HistoryPage | FilesPage):
             page.refresh()
 
     @property
@@ -74,12 +97,17 @@ class RetentionScreen(QWidget):
         return self.plan.client_shown if self.tabs.currentWidget() is self.plan else None
 
     def show_record(self, client_id: object) -> None:
-        """The plan of this client; FILES: the files that are left outside."""
-        if client_id == FILES:
-            self.tabs.setCurrentWidget(getattr(self, "files", self.plan))
+        """The plan of this client; DOSSIERS: those whose term is over; FILES: those that are left outside."""
+        if client_id in (DOSSIERS, FILES):
+            self.tabs.setCurrentWidget(getattr(self, str(client_id), self.plan))
             return
         self.tabs.setCurrentWidget(self.plan)
         self.plan.show_client(client_id)
+
+    def _show_dossiers(self, count: int) -> None:
+        words = self._context.words
+        place = self.tabs.indexOf(self.dossiers)
+        self.tabs.setTabText(place, words("End of dossiers ({count})", count=count) if count else words("End of dossiers"))
 
     def _show_files(self, count: int) -> None:
         words = self._context.words

@@ -16,23 +16,31 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TickModel(RecordModel[Any]):
-    """A box in the first column of each record that `may` be ticked; what was unticked is remembered by its key."""
+    """A box in the first column of each record that `may` be ticked, ticked from the start or not (`begins`).
+
+    What the person changed is remembered by the record's key, also when the records are read again.
+    """
 
     ticks_changed = Signal()
 
-    def __init__(self, columns: Sequence[Column[Any]], key: Callable[[Any], object], may: Callable[[Any], bool]) -> None:
+    def __init__(
+        self, columns: Sequence[Column[Any]], key: Callable[[Any], object], may: Callable[[Any], bool], begins: bool = True
+    ) -> None:
         super().__init__(columns)
-        self._key, self._may = key, may
-        self._off: set[object] = set()
+        self._key, self._may, self._begins = key, may, begins
+        self._changed: set[object] = set()
+
+    def _is_on(self, record: Any) -> bool:
+        return (self._key(record) in self._changed) != self._begins
 
     def ticked(self) -> list[Any]:
         """The records that are ticked."""
-        return [record for record in self.records if self._may(record) and self._key(record) not in self._off]
+        return [record for record in self.records if self._may(record) and self._is_on(record)]
 
     def tick_all(self, on: bool) -> None:
         """Tick all that may be, or none."""
         keys = {self._key(record) for record in self.records if self._may(record)}
-        self._off = self._off - keys if on else self._off | keys
+        self._changed = self._changed - keys if on == self._begins else self._changed | keys
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
         self.ticks_changed.emit()
 
@@ -40,7 +48,7 @@ class TickModel(RecordModel[Any]):
         """Tick the record of this row, or no longer."""
         if not self._may(self.records[row]):
             return
-        self._off ^= {self._key(self.records[row])}
+        self._changed ^= {self._key(self.records[row])}
         self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
         self.ticks_changed.emit()
 
@@ -57,7 +65,7 @@ class TickModel(RecordModel[Any]):
             record = self.records[index.row()]
             if not self._may(record):
                 return None
-            return Qt.CheckState.Unchecked if self._key(record) in self._off else Qt.CheckState.Checked
+            return Qt.CheckState.Checked if self._is_on(record) else Qt.CheckState.Unchecked
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -80,8 +88,9 @@ class TickTable(RecordTable):
         columns: Sequence[Column[Any]],
         key: Callable[[Any], object],
         may: Callable[[Any], bool],
+        begins: bool = True,
     ) -> None:
-        self.ticks = TickModel(columns, key, may)
+        self.ticks = TickModel(columns, key, may, begins)
         super().__init__(words, name, columns, key, records=self.ticks)
         self.ticks.ticks_changed.connect(self.ticks_changed)
 
