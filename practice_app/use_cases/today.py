@@ -32,10 +32,12 @@ from practice_app.storage.unit import Unit
 from practice_app.use_cases.backup_state import BackupHealth, backup_health, backup_state
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.emergency import oversees, to_look_at
+from practice_app.use_cases.hold_views import HeldClient
 from practice_app.use_cases.retention import due_plans, own_decision
 from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
 from practice_app.use_cases.staff import may_make_care_keys
+from practice_app.use_cases.today_keeping import ending_for_today
 from practice_app.use_cases.unusual_activity import Unusual, unseen
 
 Backup: TypeAlias = BackupRecord
@@ -70,6 +72,7 @@ class Today:
     keys_wait_for: tuple[str, ...] | None = None
     emergencies: tuple[EmergencyAccess, ...] | None = None
     unusual: tuple[Unusual, ...] | None = None
+    holds_ending: tuple[HeldClient, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -114,6 +117,7 @@ def today_overview(unit: Unit) -> Today:
         keys_wait_for=recovery_looks.waiting_names(unit) or None,
         emergencies=to_look_at(unit) if oversees(unit) else None,
         unusual=unseen(unit) if oversees(unit) else None,
+        holds_ending=ending_for_today(unit),
     )
 
 
