@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from practice_app.domain.access import Need
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.aids import Aids
+from practice_app.gui.by_itself import ByItself
 from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.file_choice import choose_open_path, choose_open_paths, choose_save_path
@@ -37,7 +38,6 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
-from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.backup_state import BackupState, last_backup
 from practice_app.use_cases.session import SessionFacts
 from practice_app.use_cases.today import DueNow, due_now, sidebar_counts
@@ -75,6 +75,8 @@ class Window(QWidget):
         self.history = self.going.history
         self.sheets = Sheets(words, operations, engine, self.stack)
         self.told, self.aids = LastDone(words, self.content), Aids(self, self, frame)
+        self.by_itself = ByItself(operations, self)
+        self.by_itself.made.connect(self.changed)
         self._connect()
         self._arrange()
 
@@ -87,7 +89,6 @@ class Window(QWidget):
         self.status.backup_wanted.connect(partial(self.go_to, "settings", "backup"))
         self.going.changed.connect(self._show_ways)
         self.operations.problem.connect(self.show_problem)
-        self.operations.busy.connect(self._keep_after_files)
 
     def _arrange(self) -> None:
         content = QVBoxLayout(self.content)
@@ -125,6 +126,7 @@ class Window(QWidget):
         day.failed.connect(self.show_problem)
         day.done.connect(self.changed)
         day.done.connect(self._count_due)
+        day.done.connect(self.by_itself.begin)
         day.begin()
 
     def _say_purged(self, count: int) -> None:
@@ -138,11 +140,6 @@ class Window(QWidget):
     def today(self) -> date:
         """The legal date in Amsterdam."""
         return legal_date(self._practice.environment.clock.now())
-
-    def _keep_after_files(self, busy: bool) -> None:
-        """Once nothing is under way: what was purged, held or revoked is told to the after-files beside the backups."""
-        if not busy and self._practice.after_files_due:
-            self.operations.call(keep_after_files, self._practice)
 
     def built(self, name: str) -> QWidget:
         """A screen that the member has, built when it is first asked."""
