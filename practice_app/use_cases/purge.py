@@ -38,6 +38,11 @@ class PurgeOutcome:
     waits: tuple[Reason, ...] = ()
     exports: tuple[str, ...] = field(default=())
 
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """The client numbers of dossiers that went here and lie elsewhere too, as far as the member may know of dossiers."""
+        return tuple(plan.number for plan in self.carried_out if "dossier_note" in plan.items)
+
 
 @use_case((Category.RETENTION_PLAN, Level.MANAGE), action=Action.PURGE, password_again=True, in_after_file=True)
 def purge_confirmed(unit: Unit) -> Generator[Progress, None, PurgeOutcome]:

@@ -115,7 +115,7 @@ def test_an_ended_dossier_waits_for_the_yes_and_the_purge_takes_it_with_proof(pr
     assert (waiting.client_id, waiting.state, waiting.ended_on) == (client, "waits", date(2024, 5, 16))
     assert waiting.name == "Noor Kies"
     confirmed = practice.run(confirm_destruction, [client])
-    assert (confirmed.paper, confirmed.program) == ((waiting.number,), ())
+    assert (confirmed.count, confirmed.elsewhere) == (1, {"paper": (waiting.number,)})
     assert practice.run(ended_dossiers)[0].state == "confirmed"
     practice.finish(practice.steps(purge_confirmed))
     (line,) = erasure.ledger(practice.writer)
