@@ -100,7 +100,7 @@ def confirm(
         console.say(DESTROY_YOURSELF[place], numbers=", ".join(numbers))
 
 
-@click.command("care-archive", help=N_("Look up a patient of the care archive; the reason is logged before anything is shown."))
+@click.command("care-archive", help=N_("Look up a client of the care archive; the reason is logged before anything is shown."))
 @on_practice
 @click.option("--reason", type=click.Choice(list(CARE_REASONS)), required=True, help=N_("Why you look."))
 @click.option("--number", default="", help=N_("The client number."))

@@ -44,7 +44,7 @@ class DossiersPage(QWidget):
         self.table.set_empty(EmptyState(words("No dossier waits for you"), none))
         told = words(
             "Tick the dossiers that you looked at. What may go is destroyed by the next destruction; what lies on paper or in "
-            "another program you destroy yourself. Of archived patients only the number stands here."
+            "another program you destroy yourself. Of archived clients only the number stands here."
         )
         self.told = Label(told, "muted")
         self.yes = Button(words("May be destroyed…"), "primary")
@@ -66,10 +66,10 @@ class DossiersPage(QWidget):
         return [
             Column(words("Client"), lambda one: one.number, width=12),
             Column(words("Name"), lambda one: one.name or words("(archived)"), width=24, stretch=True),
-            Column(words("Kept"), lambda one: words(PLACES[one.place]), width=20),
-            Column(words("Last clinical change"), lambda one: words.date(one.last_clinical_change), width=20),
+            Column(words("Kept"), lambda one: words(PLACES[one.place]), width=24),
+            Column(words("Last clinical change"), lambda one: words.date(one.last_clinical_change), width=20, folds=True),
             Column(words("Term ended on"), lambda one: words.date(one.ended_on), width=16),
-            Column(words("State"), lambda one: words(STATES[one.state]), width=26),
+            Column(words("State"), lambda one: words(STATES[one.state]), width=24),
         ]
 
     def refresh(self) -> None:
