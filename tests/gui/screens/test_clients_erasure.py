@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from practice_app.gui.screens.clients.detail import ClientDetail
@@ -19,7 +18,7 @@ from tests.gui.screens.screen_kit import FakeShell, choose, click, rare, texts, 
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import person
 
-Open = Callable[..., QWidget]
+Open = Callable[..., ClientsScreen]
 
 
 def asked(qtbot: QtBot, screen: ClientsScreen, client_id: str) -> ErasurePage:
