@@ -52,8 +52,11 @@ class InvoiceFacts:
     @property
     def fiscal_date(self) -> date:
         """The later of booked and settled. Crediting and writing off settle an invoice in the books too."""
-        moments = (self.booked_on or self.issue_date, self.settled_on, self.credited_on, self.written_off_on)
-        return max(one for one in moments if one is not None)
+        latest = self.booked_on or self.issue_date
+        for one in (self.settled_on, self.credited_on, self.written_off_on):
+            if one is not None and one > latest:
+                latest = one
+        return latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from practice_app.domain.errors import N_, InvalidInput, RefusedByLaw
 from practice_app.domain.periods import EARLIEST, fiscal_keep_until
@@ -201,6 +201,8 @@ class Policy:
     kind: PracticeKind
     year_end_months: tuple[int, ...] = (12,)
     rules: tuple[Rule, ...] = RULES
+    # What was worked out before, by what was asked: the rows never change, and 100,000 clients share a few thousand days.
+    memo: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def rule(self, name: RuleName, anchor: date, on: date) -> Rule | None:
         """The row that decides for this anchor on this day, or None when the rule is not for this practice kind.
@@ -209,9 +211,16 @@ class Policy:
         back to the person's disadvantage, and what was once due stays due.
         """
         last = max(anchor, on)
-        rows = [one for one in self.rules if one.name == name and self.kind in one.kinds]
-        current = [one for one in rows if one.in_force_between(max(anchor, EARLIEST), last)]
+        current = [one for one in self.rows(name) if one.in_force_between(max(anchor, EARLIEST), last)]
         return min(current, key=lambda one: one.years, default=None)
+
+    def rows(self, name: RuleName) -> tuple[Rule, ...]:
+        """Every row of a rule for this practice kind, whenever in force; none when the rule is not for it."""
+        found: tuple[Rule, ...] | None = self.memo.get(name)
+        if found is None:
+            found = tuple(one for one in self.rules if one.name == name and self.kind in one.kinds)
+            self.memo[name] = found
+        return found
 
     def fiscal_keep_until(self, day: date, years: int) -> date:
         """The end of the FISCAL term of a day: the latest over all months that the financial year ever ended in.
@@ -222,8 +231,11 @@ class Policy:
 
     def governing(self, category: str) -> frozenset[RuleName]:
         """The rules that govern a category here; HOUSE for what no rule names."""
-        names = frozenset(one.name for one in self.rules if self.kind in one.kinds and category in one.governs)
-        return names or frozenset({RuleName.HOUSE})
+        found: frozenset[RuleName] | None = self.memo.get(("governing", category))
+        if found is None:
+            names = frozenset(one.name for one in self.rules if self.kind in one.kinds and category in one.governs)
+            found = self.memo["governing", category] = names or frozenset({RuleName.HOUSE})
+        return found
 
 
 def policy_for(kind: PracticeKind, year_end_months: int | tuple[int, ...] = 12, changes: Iterable[TermChange] = ()) -> Policy:

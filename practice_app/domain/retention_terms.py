@@ -11,6 +11,8 @@ from practice_app.domain import periods
 from practice_app.domain.retention_facts import AnchorKind, ClientFacts, InvoiceFacts
 from practice_app.domain.retention_rules import Policy, Rule, RuleName
 
+_WITHOUT_ANY = ("contact", "registration")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -33,29 +35,46 @@ def anchor_of(facts: ClientFacts) -> tuple[AnchorKind, date]:
 
     Nothing else moves it: no edit, payment, credit note, draft or import (retention.md, "What moves the anchor").
     """
-    moved: list[tuple[AnchorKind, date]] = [
-        *(("invoice", one.issue_date) for one in facts.invoices if one.kind == "invoice"),
-        *(("order", day) for day in facts.orders),
-        *(("purchase", day) for day in facts.purchases),
-    ]
-    contacts: list[tuple[AnchorKind, date]] = []
-    if facts.last_contact is not None:
-        contacts.append(("contact", facts.last_contact))
-    if facts.kept_anchor is not None:
-        (contacts if facts.kept_anchor[0] in ("contact", "registration") else moved).append(facts.kept_anchor)
-    found = moved or contacts
-    return max(found, key=lambda one: one[1]) if found else ("registration", facts.registered_on)
+    found: tuple[AnchorKind, date] | None = None
+    for one in facts.invoices:
+        if one.kind == "invoice" and (found is None or one.issue_date > found[1]):
+            found = ("invoice", one.issue_date)
+    others: tuple[tuple[AnchorKind, tuple[date, ...]], ...] = (("order", facts.orders), ("purchase", facts.purchases))
+    for kind, days in others:
+        for day in days:
+            if found is None or day > found[1]:
+                found = (kind, day)
+    kept = facts.kept_anchor
+    if kept is not None and kept[0] not in _WITHOUT_ANY and (found is None or kept[1] > found[1]):
+        found = kept
+    return found or _anchor_without_any(facts)
+
+
+def _anchor_without_any(facts: ClientFacts) -> tuple[AnchorKind, date]:
+    kept, contact = facts.kept_anchor, facts.last_contact
+    if contact is not None and (kept is None or contact >= kept[1]):
+        return "contact", contact
+    return kept or ("registration", facts.registered_on)
 
 
 def term_of(policy: Policy, name: RuleName, anchor: date, on: date) -> Term | None:
     """The term of a rule for an anchor, as it stands on a day; None when the rule is not for this practice kind."""
-    rule = policy.rule(name, anchor, on)
-    return None if rule is None else _term(rule, anchor, _until(policy, rule, anchor))
+    asked = (name, anchor, on)
+    if asked not in policy.memo:
+        rule = policy.rule(name, anchor, on)
+        policy.memo[asked] = None if rule is None else _term(rule, anchor, _until(policy, rule, anchor))
+    found: Term | None = policy.memo[asked]
+    return found
 
 
 def house_term(policy: Policy, facts: ClientFacts, on: date) -> Term:
-    """HOUSE for a client. Every policy has a HOUSE row for every kind and date; without one it is a bug."""
-    term = term_of(policy, RuleName.HOUSE, anchor_of(facts)[1], on)
+    """HOUSE for a client."""
+    return house_term_from(policy, anchor_of(facts)[1], on)
+
+
+def house_term_from(policy: Policy, anchor: date, on: date) -> Term:
+    """HOUSE from the anchor of a client. Every policy has a HOUSE row for every kind and date; without one it is a bug."""
+    term = term_of(policy, RuleName.HOUSE, anchor, on)
     if term is None:
         raise LookupError("the policy has no HOUSE rule")
     return term

@@ -20,6 +20,12 @@ def ground_told(words: Words, ground: HoldGround) -> str:
     return words("{ground} ({law})", ground=words(ground.name), law=words(ground.law)) if ground.law else words(ground.name)
 
 
+def short_ground(words: Words, held: Held) -> str:
+    """The ground of a hold, in a list."""
+    ground = BY_CODE.get(held.ground)
+    return words(ground.name) if ground is not None else ""
+
+
 def choices(words: Words, kind: HoldKind) -> list[tuple[str, str]]:
     """The grounds to choose from; the law behind it stands in the list once it is chosen."""
     return [(one.code, words(one.name)) for one in grounds_of(kind)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -93,6 +95,21 @@ def ending(unit: Unit, first: date, last: date) -> list[StoredHold]:
     seen, values = visible(unit, Category.RETENTION_HOLD, "hold.client_id")
     where = f"released_on IS NULL AND until BETWEEN ? AND ? AND {seen} ORDER BY until, hold.id"
     return [_hold(row) for row in unit.db.all(f"{_SELECT} WHERE {where}", [first.isoformat(), last.isoformat(), *values])]
+
+
+def standing(unit: Unit, since: date) -> list[StoredHold]:
+    """Those that nobody released and that did not end before `since`; the first to end first; of clients within reach."""
+    seen, values = visible(unit, Category.RETENTION_HOLD, "hold.client_id")
+    where = f"released_on IS NULL AND (until IS NULL OR until >= ?) AND {seen} ORDER BY until IS NULL, until, placed_on, hold.id"
+    return [_hold(row) for row in unit.db.all(f"{_SELECT} WHERE {where}", [since.isoformat(), *values])]
+
+
+def numbers(unit: Unit, client_ids: Iterable[str]) -> dict[str, str]:
+    """The number of each of these clients, archived or not."""
+    asked = json.dumps(list(client_ids))
+    sql = "SELECT id, number FROM client WHERE id IN (SELECT value FROM json_each(:ids)) UNION ALL "
+    sql += "SELECT client_id, number FROM archive WHERE client_id IN (SELECT value FROM json_each(:ids))"
+    return dict(unit.db.all(sql, {"ids": asked}))
 
 
 def restricted(unit: Unit, client_id: ClientId) -> bool:

@@ -110,10 +110,14 @@ def see_hold_ends(unit: Unit) -> None:
 
 def holds_ending(unit: Unit) -> list[StoredHold]:
     """The same for Today; empty for who may not see holds."""
+    return holds.ending(unit, unseen_since(unit), unit.today + timedelta(days=ANNOUNCED_DAYS))
+
+
+def unseen_since(unit: Unit) -> date:
+    """The first day on which a hold may have ended without anybody who may extend it having looked; at most today."""
     looked = state.get(unit.db, LOOKED)
-    first = date.fromisoformat(looked) if looked else date.min
     # Whoever looked on its last day saw that it would end; from the day after it had ended unseen.
-    return holds.ending(unit, min(first, unit.today), unit.today + timedelta(days=ANNOUNCED_DAYS))
+    return min(date.fromisoformat(looked) if looked else date.min, unit.today)
 
 
 def _release(unit: Unit, held: StoredHold, reason: str, told_on: date | None) -> None:

@@ -33,10 +33,12 @@ from practice_app.use_cases.backup_state import BackupHealth, backup_health, bac
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.emergency import oversees, to_look_at
 from practice_app.use_cases.exports_left import exports_to_answer
+from practice_app.use_cases.hold_views import HeldClient
 from practice_app.use_cases.retention import due_plans, own_decision
 from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
 from practice_app.use_cases.staff import may_make_care_keys
+from practice_app.use_cases.today_keeping import ending_for_today
 from practice_app.use_cases.unusual_activity import Unusual, unseen
 
 Backup: TypeAlias = BackupRecord
@@ -72,6 +74,7 @@ class Today:
     emergencies: tuple[EmergencyAccess, ...] | None = None
     unusual: tuple[Unusual, ...] | None = None
     exports_left: int | None = None
+    holds_ending: tuple[HeldClient, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -117,6 +120,7 @@ def today_overview(unit: Unit) -> Today:
         emergencies=to_look_at(unit) if oversees(unit) else None,
         unusual=unseen(unit) if oversees(unit) else None,
         exports_left=exports_to_answer(unit),
+        holds_ending=ending_for_today(unit),
     )
 
 

@@ -13,12 +13,18 @@ from practice_app.domain.client import Client
 from practice_app.gui.client_holds import ClientHolds
 from practice_app.gui.screens.clients.detail import ClientDetail
 from practice_app.gui.screens.clients.screen import ClientsScreen
+from practice_app.gui.screens.retention.holds_page import HoldsPage
+from practice_app.gui.screens.retention.screen import RetentionScreen
+from practice_app.gui.screens.today.keeping_needs import keeping_needs
 from practice_app.gui.widgets.button import Button
+from practice_app.system.words import Words
 from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.hold_views import list_standing_holds
 from practice_app.use_cases.holds import list_holds, place_hold
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.today import today_overview
 from tests.gui.screens.people import person
-from tests.gui.screens.screen_kit import buttons, click, texts, until
+from tests.gui.screens.screen_kit import FakeShell, buttons, click, context_of, texts, until
 from tests.gui.screens.undo_actions import alone
 from tests.practice_files import Desk
 
@@ -146,3 +152,28 @@ def test_whoever_works_with_the_card_sees_the_restriction_though_not_the_holds(
     page = page_of(qtbot, open_screen(staffed_desk.sign_in("balie", with_reader=True), ClientsScreen), client)
     until(qtbot, lambda: page.restricted.isVisible())
     assert not page.restricted.action.isVisible() and "Betwist" not in texts(page)
+
+
+def test_today_leads_to_the_holds_that_end_where_they_are_extended(
+    qtbot: QtBot, desk: Desk, practice: Practice, client: Client, open_screen: Callable[..., RetentionScreen], words: Words
+) -> None:
+    for reason, last_day in (("Voorbij", date(2026, 3, 3)), ("Bijna", date(2026, 3, 16)), ("Later", None)):
+        practice.run(place_hold, client.id, reason, last_day, "dispute")
+    desk.clock.move_to(date(2026, 3, 10))
+    context, operations = context_of(practice, FakeShell(), words)
+    operations.shutdown()
+    cards = list(keeping_needs(context, practice.run(today_overview)))
+    cards = [card for card in cards if card.screen == "retention"]
+    assert [(card.title, card.group) for card in cards] == [("1 hold has ended", "now"), ("1 hold ends soon", "soon")]
+    assert "on hold until 03/03/2026: Voorbij" in cards[0].sentences[0] and "Extend it" in cards[0].sentences[-1]
+
+    screen = open_screen(practice, RetentionScreen)
+    screen.show_record(cards[0].key)
+    page = screen.pages["holds"]
+    assert isinstance(page, HoldsPage) and screen.tabs.currentWidget() is page
+    model = page.table.model()
+    until(qtbot, lambda: model.rowCount() == 3)
+    assert ["Ended" in str(model.index(row, 0).data()) for row in range(3)] == [True, False, False]
+    page.table.select(practice.run(list_standing_holds)[0].held.id)
+    until(qtbot, lambda: page.split.detail is not None and "1 ended before" in buttons(page.split.detail))
+    until(qtbot, lambda: [one.held.reason for one in practice.run(today_overview).holds_ending or ()] == ["Bijna"])

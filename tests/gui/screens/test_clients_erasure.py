@@ -65,4 +65,5 @@ def test_only_the_owner_is_offered_it(qtbot: QtBot, staffed_desk: Desk, open_scr
     screen = open_screen(staffed_desk.sign_in("balie", with_reader=True), ClientsScreen)
     screen.show_record(client.id)
     until(qtbot, lambda: isinstance(screen.panes.detail, ClientDetail))
-    assert "Destroy at their own request…" not in rare(screen.panes.detail)
+    page = screen.panes.detail
+    assert page is not None and "Destroy at their own request…" not in rare(page)

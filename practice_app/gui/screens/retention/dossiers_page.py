@@ -40,9 +40,7 @@ class DossiersPage(QWidget):
         words = context.words
         name = words("Dossiers whose term is over")
         self.table = TickTable(words, name, self._columns(), key_of, lambda one: one.state != "held", begins=False)
-        none = words(
-            "Twenty years after its last clinical change a dossier stands here, until you say that it may go."
-        )
+        none = words("Twenty years after its last clinical change a dossier stands here, until you say that it may go.")
         self.table.set_empty(EmptyState(words("No dossier waits for you"), none))
         told = words(
             "Tick the dossiers that you looked at. What may go is destroyed by the next destruction; what lies on paper or in "

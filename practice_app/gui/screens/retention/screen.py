@@ -1,4 +1,4 @@
-"""Retention: the plan with its reasons, dossiers at their end, the two archives, and what was destroyed."""
+"""Retention: the plan with its reasons, holds, dossiers at their end, the two archives, and what was destroyed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from practice_app.gui.context import Context
 from practice_app.gui.icons import icon
+from practice_app.gui.screen_list import call_if_there
 from practice_app.gui.screens.retention.archive_page import ArchivePage
 from practice_app.gui.screens.retention.care_archive_page import CareArchivePage
 from practice_app.gui.screens.retention.dossiers_page import DossiersPage
 from practice_app.gui.screens.retention.files_page import FilesPage
 from practice_app.gui.screens.retention.history_page import HistoryPage
+from practice_app.gui.screens.retention.holds_page import HoldsPage
 from practice_app.gui.screens.retention.plan_page import PlanPage
 from practice_app.gui.screens.retention.purge_now import PurgeNow
 from practice_app.gui.theme import SPACE_SMALL
@@ -20,6 +22,7 @@ from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.use_cases.archives import look_in_care_archive
 from practice_app.use_cases.dossiers import ended_dossiers
 from practice_app.use_cases.exports_left import delete_exports_left
+from practice_app.use_cases.hold_views import list_standing_holds
 from practice_app.use_cases.invoice_views import search_fiscal_archive
 from practice_app.use_cases.purge import purge_confirmed
 from practice_app.use_cases.retention import see_plan
@@ -49,6 +52,7 @@ class RetentionScreen(QWidget):
             page.hide()
         self.plan.counted.connect(self._show_counts)
         self.plan.due_today.connect(self._offer_purge)
+        self.pages: dict[str, QWidget] = {}
         self._add_pages()
         self.setFocusProxy(self.tabs)  # not the button that destroys
         self.tabs.currentChanged.connect(lambda _: self.refresh())
@@ -62,47 +66,54 @@ class RetentionScreen(QWidget):
             context.operations.run(see_plan)
 
     def _add_pages(self) -> None:
-        context, words, add = self._context, self._context.words, self.tabs.addTab
+        context, words = self._context, self._context.words
         sees_plan, dental = context.may(plan_rows), context.practice_kind == "dental"
         if sees_plan:  # a bookkeeper comes for the fiscal archive alone
-            add(self.plan, words("Plan"))
+            self._add("plan", words("Plan"), self.plan)
+        if context.may(list_standing_holds):
+            self._add("holds", words("Holds and restrictions"), HoldsPage(context))
         if dental and context.may(ended_dossiers):
             self.dossiers = DossiersPage(context)
             self.dossiers.counted.connect(self._show_dossiers)
-            add(self.dossiers, words("End of dossiers"))
+            self._add(DOSSIERS, words("End of dossiers"), self.dossiers)
             self.dossiers.refresh()
         if dental and context.may(look_in_care_archive):
             self.care = CareArchivePage(context)
-            add(self.care, words("Care archive"))
+            self._add("care", words("Care archive"), self.care)
         if context.may(search_fiscal_archive):
             self.archive = ArchivePage(context)
-            add(self.archive, words("Fiscal archive"))
+            self._add("fiscal", words("Fiscal archive"), self.archive)
         if sees_plan:
-            add(self.history, words("Destructions"))
+            self._add("history", words("Destructions"), self.history)
         if context.may(delete_exports_left):
             self.files = FilesPage(context)
             self.files.counted.connect(self._show_files)
-            add(self.files, words("Files left"))
+            self._add(FILES, words("Files left"), self.files)
             self.files.refresh()
+
+    def _add(self, name: str, title: str, page: QWidget) -> None:
+        self.pages[name] = page
+        self.tabs.addTab(page, title)
 
     def refresh(self) -> None:
         """Look again at the page that is shown."""
-        page = self.tabs.currentWidget()
-        if isinstance(page, PlanPage | DossiersPage | HistoryPage | FilesPage):
-            page.refresh()
+        call_if_there(self.tabs.currentWidget(), "refresh")
 
     @property
     def shown_key(self) -> str | None:
         """The client whose plan is shown, to come back to."""
         return self.plan.client_shown if self.tabs.currentWidget() is self.plan else None
 
-    def show_record(self, client_id: object) -> None:
-        """The plan of this client; DOSSIERS: those whose term is over; FILES: those that are left outside."""
-        if client_id in (DOSSIERS, FILES):
-            self.tabs.setCurrentWidget(getattr(self, str(client_id), self.plan))
+    def show_record(self, key: object) -> None:
+        """The plan of this client; the name of a page, or (name, record), shows that page and the record on it."""
+        name, record = key if isinstance(key, tuple) else (key, None)
+        if name not in self.pages:
+            self.tabs.setCurrentWidget(self.plan)
+            self.plan.show_client(key)
             return
-        self.tabs.setCurrentWidget(self.plan)
-        self.plan.show_client(client_id)
+        self.tabs.setCurrentWidget(self.pages[name])
+        if record is not None:
+            call_if_there(self.pages[name], "show_record", record)
 
     def _show_dossiers(self, count: int) -> None:
         words = self._context.words

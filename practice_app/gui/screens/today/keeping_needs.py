@@ -1,19 +1,22 @@
-"""What Today says of keeping and letting go: backups that are missing, old, alone or damaged. One function a card."""
+"""What Today says of keeping and letting go: holds that end, backups that are missing, old or damaged. One function a card."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from practice_app.gui.context import Context
-from practice_app.gui.screens.today.need import Need
+from practice_app.gui.screens.today.need import Group, Need
+from practice_app.use_cases.hold_views import HeldClient
 from practice_app.use_cases.today import Today
 
 PAGE = ("settings", "backup")
+_TOLD = 3  # by name; the rest on the page
 
 
 def keeping_needs(context: Context, today: Today) -> Iterator[Need]:
     """The cards, the gravest first."""
     makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (
+        _holds_end,
         _old_backup,
         _damaged_backup,
         _failing_place,
@@ -24,6 +27,31 @@ def keeping_needs(context: Context, today: Today) -> Iterator[Need]:
     )
     for make in makers:
         yield from make(context, today)
+
+
+def _holds_end(context: Context, today: Today) -> Iterator[Need]:
+    words, found, day = context.words, today.holds_ending, context.today()
+    if not found:
+        return
+    ended = [one for one in found if not one.held.stands(day)]
+    soon = [one for one in found if one.held.stands(day)]
+    for listed, title in (
+        (ended, words.plural("{count} hold has ended", "{count} holds have ended", len(ended))),
+        (soon, words.plural("{count} hold ends soon", "{count} holds end soon", len(soon))),
+    ):
+        if listed:
+            told = tuple(_whose_hold(context, one) for one in listed[:_TOLD])
+            after = words("Extend it when it must last longer; otherwise the client is destroyed when due.")
+            group: Group = "now" if listed is ended else "soon"
+            yield Need(title, (*told, after), words("Look"), "retention", ("holds", None), group, "retention")
+
+
+def _whose_hold(context: Context, one: HeldClient) -> str:
+    words = context.words
+    who = one.name or words("Client {number}", number=one.number)
+    if one.held.kind == "restriction":
+        return words("{client}, restricted until {date}: {reason}", client=who, date=one.held.until, reason=one.held.reason)
+    return words("{client}, on hold until {date}: {reason}", client=who, date=one.held.until, reason=one.held.reason)
 
 
 def _old_backup(context: Context, today: Today) -> Iterator[Need]:

@@ -1,0 +1,88 @@
+"""The retention plan of everyone against the bare queries for the same rows, its growth, and the first page of the screen."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from practice_app.storage.database import Connection
+from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.retention import retention_plan
+from tests.performance.measuring import best_of
+from tests.performance.people import drafts, fill
+
+TODAY = date(2026, 3, 2)
+YEARS = 9 * 365
+_INVOICE = (
+    "INSERT INTO invoice (id, client_id, payer_id, kind, status, number, issue_date, due_date, settled_on, created_by, "
+    "buyer_name, subject_name, total_cents) VALUES (?, ?, ?, 'invoice', 'issued', ?, ?, ?, ?, 'm', 'Bakker', 'Bakker', 5000)"
+)
+_PAYMENT = "INSERT INTO payment (id, invoice_id, paid_on, amount_cents) VALUES (?, ?, ?, 5000)"
+_ORDER = "INSERT INTO client_order (id, client_id, kind, ordered_on, description) VALUES (?, ?, 'order', ?, 'Boek')"
+_LETTER = (
+    "INSERT INTO correspondence (id, client_id, sent_on, direction, channel, subject, body, author_id, recorded_at) "
+    "VALUES (?, ?, ?, 'out', 'letter', 'Afspraak', 'Tekst', 'x', '2023-01-09')"
+)
+_CONSENT = (
+    "INSERT INTO consent (id, client_id, subject_name, purpose, text_version, channel, given_on, withdrawn_on) "
+    "VALUES (?, ?, '', 'newsletter', '1', 'web', '2015-01-01', ?)"
+)
+# What the rules look at, asked as plainly as it can be: every row of every table once.
+_BARE = (
+    "SELECT id, number, registered_on, email || phone || street || city <> '' FROM client ORDER BY number",
+    "SELECT id, client_id, payer_id, kind, status, number, issue_date, due_date, settled_on, written_off_on FROM invoice",
+    "SELECT invoice_id, max(paid_on), count(*) FROM payment GROUP BY invoice_id",
+    "SELECT client_id, kind, ordered_on FROM client_order",
+    "SELECT client_id, confidential, max(sent_on), count(*) FROM correspondence GROUP BY client_id, confidential",
+    "SELECT client_id, withdrawn_on FROM consent",
+    "SELECT client_id, reason, until, kind FROM hold WHERE released_on IS NULL",
+    "SELECT client_id, last_clinical_change, confirmed_on FROM dossier",
+    "SELECT client_id, number, kind, anchor, anchor_kind, archived_on FROM archive",
+    *(f"SELECT client_id, count(*) FROM {name} GROUP BY client_id" for name in ("relation", "assignment", "export_record")),
+    "SELECT client_id FROM national_id",
+    "SELECT client_id FROM photo",
+)
+
+
+def lives(count: int, seed: int = 3) -> Iterator[tuple[str, list[str]]]:
+    """A client's id, and the days on which something was charged, over the last nine years."""
+    chance = random.Random(seed)
+    for row in range(1, count + 1):
+        last = chance.randrange(YEARS)
+        days = [TODAY - timedelta(last + 200 * visit) for visit in range(chance.choice((1, 2, 2, 3)))]
+        yield f"{row:032x}", [day.isoformat() for day in days]
+
+
+def fill_practice(db: Connection, count: int) -> None:
+    """Clients with two invoices and payments each, a letter, an order for one of five, a withdrawn consent for one of twenty."""
+    fill(db, list(drafts(count)), "2016-06-01")
+    invoices, payments, letters, orders, consents = [], [], [], [], []
+    for place, (client, days) in enumerate(lives(count)):
+        for visit, day in enumerate(days):
+            key = f"{place:016x}{visit:016x}"
+            paid = None if place % 50 == 0 else day
+            invoices.append((key, client, client, f"{place}-{visit}", day, day, paid))
+            if paid:
+                payments.append((key, key, paid))
+        letters.append((client, client, days[-1]))
+        if place % 5 == 0:
+            orders.append((client, client, days[-1]))
+        if place % 20 == 0:
+            consents.append((client, client, days[-1]))
+    with db.transaction():
+        for sql, rows in (
+            (_INVOICE, invoices), (_PAYMENT, payments), (_LETTER, letters), (_ORDER, orders), (_CONSENT, consents),
+        ):  # fmt: skip
+            db.execute_many(sql, rows)
+
+
+def bare(db: Connection) -> None:
+    """Every row that the plan looks at, into memory."""
+    for sql in _BARE:
+        db.all(sql)
+
+
+def whole_plan(practice: Practice) -> float:
+    """Seconds for the plan of everyone."""
+    return best_of(2, lambda: practice.run(retention_plan))
