@@ -25,6 +25,7 @@ from practice_app.gui.last_done import LastDone
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
 from practice_app.gui.remembering import Remembering
+from practice_app.gui.resting import Resting
 from practice_app.gui.screen_list import SCREENS, ScreenEntry, call_if_there
 from practice_app.gui.sheets import Sheets
 from practice_app.gui.sidebar import Sidebar
@@ -37,7 +38,6 @@ from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
-from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.backup_state import BackupState, last_backup
 from practice_app.use_cases.session import SessionFacts
 from practice_app.use_cases.today import DueNow, due_now, sidebar_counts
@@ -75,6 +75,7 @@ class Window(QWidget):
         self.history = self.going.history
         self.sheets = Sheets(words, operations, engine, self.stack)
         self.told, self.aids = LastDone(words, self.content), Aids(self, self, frame)
+        self.resting = Resting(operations, self)
         self._connect()
         self._arrange()
 
@@ -87,7 +88,6 @@ class Window(QWidget):
         self.status.backup_wanted.connect(partial(self.go_to, "settings", "backup"))
         self.going.changed.connect(self._show_ways)
         self.operations.problem.connect(self.show_problem)
-        self.operations.busy.connect(self._keep_after_files)
 
     def _arrange(self) -> None:
         content = QVBoxLayout(self.content)
@@ -138,11 +138,6 @@ class Window(QWidget):
     def today(self) -> date:
         """The legal date in Amsterdam."""
         return legal_date(self._practice.environment.clock.now())
-
-    def _keep_after_files(self, busy: bool) -> None:
-        """Once nothing is under way: what was purged, held or revoked is told to the after-files beside the backups."""
-        if not busy and self._practice.after_files_due:
-            self.operations.call(keep_after_files, self._practice)
 
     def built(self, name: str) -> QWidget:
         """A screen that the member has, built when it is first asked."""

@@ -26,6 +26,7 @@ from practice_app.use_cases.opening import device_secret, sign_in
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges
 from practice_app.use_cases.staff import access_waits
+from practice_app.use_cases.trail_keeping import keep_terms, rest
 
 Folder: TypeAlias = PracticeFolder
 
@@ -68,8 +69,10 @@ def leave(practice: Practice) -> None:
     """Sweep and certify what waits for it, record the sign-out, close. The practice is closed whatever goes wrong."""
     try:
         practice.run(refresh_after_files)  # before the sweep, so that a restore after a crash destroys them again too
+        keep_terms(practice)
         finish_purges(practice)
         practice.run(sign_out)
+        rest(practice)
     finally:
         practice.close()
 
