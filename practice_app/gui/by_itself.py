@@ -1,4 +1,4 @@
-"""What the window does by itself while nobody waits for it: after-files, backups of the day, an old backup read back."""
+"""What the window does by itself while nobody waits for it: the backups of the day, and an old backup read back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.engine import practice_of
 from practice_app.gui.operations import Job, Operations
-from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.backup_places import KeptBackups, backup_work_waits, keep_backups
 
 LOOKS_EVERY_MS = 60_000
@@ -25,7 +24,7 @@ class ByItself(QObject):
         self._waits = False
         self._timer = QTimer(self, interval=LOOKS_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        operations.busy.connect(self._rest)
+        operations.busy.connect(self._turn)
 
     def begin(self) -> None:
         """What had to run at the sign-in is done."""
@@ -56,9 +55,6 @@ class ByItself(QObject):
     def _over(self) -> None:
         self._job = None
 
-    def _rest(self, busy: bool) -> None:
-        """Once nothing is under way: what was purged, held or revoked is told to the after-files beside the backups."""
-        if not busy and self._practice.after_files_due:
-            self._operations.call(keep_after_files, self._practice)
-        elif not busy and self._waits:
+    def _turn(self, busy: bool) -> None:
+        if not busy and self._waits:
             self.look()

@@ -26,6 +26,7 @@ from practice_app.gui.last_done import LastDone
 from practice_app.gui.menus import fill_menu_bar
 from practice_app.gui.operations import Operations
 from practice_app.gui.remembering import Remembering
+from practice_app.gui.resting import Resting
 from practice_app.gui.screen_list import SCREENS, ScreenEntry, call_if_there
 from practice_app.gui.sheets import Sheets
 from practice_app.gui.sidebar import Sidebar
@@ -75,7 +76,7 @@ class Window(QWidget):
         self.history = self.going.history
         self.sheets = Sheets(words, operations, engine, self.stack)
         self.told, self.aids = LastDone(words, self.content), Aids(self, self, frame)
-        self.by_itself = ByItself(operations, self)
+        self.resting, self.by_itself = Resting(operations, self), ByItself(operations, self)
         self.by_itself.made.connect(self.changed)
         self._connect()
         self._arrange()

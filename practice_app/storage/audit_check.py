@@ -6,8 +6,8 @@ from collections.abc import Generator
 
 from practice_app.domain.audit_head import AuditHead
 from practice_app.domain.errors import N_, KeyProblem
-from practice_app.storage import audit_log
-from practice_app.storage.audit_log import FIRST_HASH, Genuine
+from practice_app.storage import audit_cuts, audit_log
+from practice_app.storage.audit_log import Genuine
 from practice_app.storage.database import Connection
 from practice_app.storage.sealed_versions import KnownVersions
 
@@ -15,13 +15,14 @@ ENTRIES_A_STEP = 2_000  # about half a second of signatures
 
 
 def check_trail(db: Connection, genuine: Genuine, head: AuditHead | None = None) -> Generator[int, None, int]:
-    """Yields how many entries were found whole so far; returns how many there are. KeyProblem names the first finding.
+    """Yields the number of the last entry that was found whole; returns how many there are. KeyProblem names the first finding.
 
     `head`: one from paper, which must still stand in the trail as it was.
     """
     if head is not None:
         require_head(db, head)
-    versions, sequence, previous = KnownVersions(), 0, FIRST_HASH
+    begin, previous = audit_cuts.require_start(db, genuine)
+    versions, sequence = KnownVersions(), begin
     while batch := audit_log.rows_after(db, sequence, ENTRIES_A_STEP):
         for row in batch:
             sequence += 1
@@ -31,11 +32,19 @@ def check_trail(db: Connection, genuine: Genuine, head: AuditHead | None = None)
         if len(batch) == ENTRIES_A_STEP:
             yield sequence
     versions.require_none_older(db)
-    return sequence
+    return sequence - begin
 
 
 def require_head(db: Connection, head: AuditHead) -> None:
     """KeyProblem when the trail does not hold the entry of a printed head as it was then."""
+    cut = audit_cuts.last_cut(db)
+    if cut is not None and head.sequence < cut.sequence:
+        raise KeyProblem(
+            N_("The printed head names entry {sequence}, which was destroyed at the end of its term: a newer paper tells more."),
+            sequence=head.sequence,
+        )
+    if cut is not None and (head.sequence, head.hash) == (cut.sequence, cut.hash):
+        return
     found = db.value("SELECT hash FROM audit_entry WHERE sequence = ?", (head.sequence,))
     if found is None:
         raise KeyProblem(

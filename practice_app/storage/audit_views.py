@@ -108,7 +108,8 @@ def client_with_number(db: Connection, number: str) -> ClientId | None:
 def first_lost_anchor(db: Connection) -> int | None:
     """The sequence of the oldest backup's audit head that the trail no longer has as it was; None: all are there."""
     sql = (
-        "SELECT audit_sequence FROM backup_record WHERE audit_sequence > 0 AND NOT EXISTS (SELECT 1 FROM audit_entry "
+        "SELECT audit_sequence FROM backup_record WHERE audit_sequence > coalesce((SELECT max(sequence) FROM audit_cut), 0) "
+        "AND NOT EXISTS (SELECT 1 FROM audit_entry "
         "WHERE sequence = backup_record.audit_sequence AND hash = backup_record.audit_hash) ORDER BY audit_sequence LIMIT 1"
     )
     found = db.value(sql)

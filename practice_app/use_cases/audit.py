@@ -17,6 +17,7 @@ from practice_app.storage.audit_views import AuditLine
 from practice_app.storage.keys import is_signed
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.trail_keeping import require_anchor_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _checked(unit: Unit, head: AuditHead | None) -> Generator[Progress, None, Au
 
 
 def _require_anchors(unit: Unit) -> None:
+    require_anchor_beside(unit)
     if (lost := audit_views.first_lost_anchor(unit.db)) is not None:
         raise KeyProblem(
             N_("The audit trail lacks entry {sequence}, which a backup knows: its end was cut off. Restore that backup."),

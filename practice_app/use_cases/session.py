@@ -27,6 +27,7 @@ from practice_app.use_cases.opening import device_secret, sign_in
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges
 from practice_app.use_cases.staff import access_waits
+from practice_app.use_cases.trail_keeping import keep_terms, rest
 
 Folder: TypeAlias = PracticeFolder
 
@@ -72,10 +73,12 @@ def leave(practice: Practice, *, with_backup: bool = False) -> None:
     """
     try:
         practice.run(refresh_after_files)  # before the sweep, so that a restore after a crash destroys them again too
+        keep_terms(practice)
         finish_purges(practice)
         if with_backup:
             practice.finish(back_up_on_leaving(practice))
         practice.run(sign_out)
+        rest(practice)
     finally:
         practice.close()
 

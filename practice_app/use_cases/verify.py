@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from practice_app.domain.errors import N_, FileProblem, KeyProblem, PracticeError
-from practice_app.storage import backup
+from practice_app.storage import audit_cuts, backup
 from practice_app.storage.backup_copy import open_copy, require_trails
 from practice_app.storage.backup_file import Manifest, read_manifest, require_whole
 from practice_app.storage.database import Connection, open_database
@@ -20,6 +20,7 @@ from practice_app.use_cases.door import use_case
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.owner_keys import ByPassword, ByWords, open_as_owner
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.trail_keeping import require_anchor_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def verify_trails(unit: Unit) -> tuple[Check, ...]:
     return (
         _check(N_("Audit trail and destruction ledger"), lambda: require_trails(unit.db, header, authority)),
         _check(N_("Heads of the trail that backups hold"), lambda: _require_anchors(unit.db)),
+        _check(N_("Head of the trail beside the practice file"), lambda: require_anchor_beside(unit)),
     )
 
 
@@ -122,8 +124,10 @@ def _require_pages(practice: Practice) -> None:
 
 
 def _require_anchors(db: Connection) -> None:
+    cut = audit_cuts.last_cut(db)
+    begin = 0 if cut is None else cut.sequence  # what was cut off at the end of its term is no loss
     for record in backup.records(db):
-        if record.audit_sequence == 0:  # made after the backup that this file was restored from
+        if record.audit_sequence <= begin:  # also 0: made after the backup that this file was restored from
             continue
         found = db.value("SELECT hash FROM audit_entry WHERE sequence = ?", (record.audit_sequence,))
         if found != record.audit_hash:
