@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -31,6 +32,7 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     # A change that was taken back after the backup does not come back; one from after this file stays.
     db.execute("DELETE FROM term_change WHERE decided_on <= ?", (after.written_at.date().isoformat(),))
     _put(db, "term_change", after.rows["term_change"])
+    _forget_dossiers(db, after.rows["destruction"], after.rows["dossier"])
     _put(db, "dossier", _known(db, after.rows["dossier"]))
     for (number,) in after.rows["last_client_number"]:
         _raise_client_number(db, str(number))
@@ -125,6 +127,12 @@ def _merge_what_stays(db: Connection, old_id: ClientId, client_id: ClientId) -> 
     for table, column in (("invoice", "client_id"), ("invoice", "payer_id"), ("consent", "client_id")):
         db.execute(f"UPDATE {table} SET {column} = :stays WHERE {column} = :old", both)
     db.execute("DELETE FROM merge_permit WHERE client_id = ?", (old_id,))
+
+
+def _forget_dossiers(db: Connection, lines: list[Row], rows: list[Row]) -> None:
+    """A dossier whose end was confirmed may have gone while its client stayed: what is on record since is in the after-file."""
+    gone = {str(line[3]) for line in lines if "dossier_note" in json.loads(str(line[7]))}
+    db.execute_many("DELETE FROM dossier WHERE client_id = ?", [(one,) for one in gone - {str(row[0]) for row in rows}])
 
 
 def _holds(db: Connection, rows: list[Row], merged: list[Row]) -> list[Row]:

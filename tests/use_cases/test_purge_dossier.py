@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from practice_app.domain.ids import ClientId
+from practice_app.use_cases.backup import back_up, refresh_after_files
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import purge_confirmed
 from practice_app.use_cases.retention import client_plan, purge_preview
 from tests.practice_files import Desk
 
 from .test_purge import old_client
+from .test_purge_shared import restored
 
 
 def _with_dossier(practice: Practice, changed: str, *, active: bool = False) -> ClientId:
@@ -59,3 +63,15 @@ def test_a_confirmed_dossier_goes_while_its_client_stays(desk: Desk) -> None:
     (plan,) = practice.finish(practice.steps(purge_confirmed)).carried_out
     assert (plan.verdict, plan.items) == ("keep", {"dossier_note": 1})
     assert (_count(practice, "client"), _count(practice, "dossier")) == (1, 0)
+
+
+def test_an_old_backup_brings_no_destroyed_dossier_back_while_its_client_stays(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client = _with_dossier(practice, "2004-05-16", active=True)
+    other = _with_dossier(practice, "2020-05-16", active=True)
+    made = back_up(practice, tmp_path / "schijf")
+    _confirm(practice, client, "2026-03-01")
+    practice.finish(practice.steps(purge_confirmed))
+    practice.run(refresh_after_files)
+    with restored(desk, made.path, tmp_path / "terug") as back:
+        assert (_count(back, "client"), back.writer.all("SELECT client_id FROM dossier")) == (2, [(other,)])

@@ -11,6 +11,7 @@ Taken back by its opposite through the door, audited, refused when the record ch
 | who treats a client, also of many chosen at once | yes | a take-over: no, it is shown to the owner |
 | emergency access, standing in | no | recorded; each has its own button that ends it |
 | draft invoice changed, deleted | yes | with lines and orders; an issued one or credit note: no (Wet OB art. 35) |
+| dossier kept elsewhere recorded, changed; a yes to its end | yes | until the purge took it (test_dossiers_page.py) |
 | payment, repayment, write-off | yes | by a row of its own: tax law keeps both (AWR art. 52) |
 | payment of the bank booked, set aside, put back | yes | all shares together; many booked at once: each on its invoice |
 | letter changed | yes | not when it was made confidential: an undo opens nothing sealed |

@@ -34,7 +34,7 @@ class CareArchivePage(QWidget):
         words = context.words
         self.form = Form(words, words("Care archive"))
         reasons = [(code, capital(told)) for code, told in options(words, REASONS)]
-        self.form.add("reason", words("Why you look"), ChoiceField(words, reasons, words("Choose why")))
+        self.form.add("reason", words("Why you look"), ChoiceField(words, reasons, words("Choose why; it is logged")))
         number, name, born = TextField(words), TextField(words), DateField(words, context.today(), past=True)
         self.form.add("number", words("Client number"), number)
         self.form.add("name", words("Name"), name, same_line=True)
@@ -62,7 +62,7 @@ class CareArchivePage(QWidget):
             Column(words("Client"), lambda one: one.number, width=12),
             Column(words("Name"), lambda one: one.name, width=24, stretch=True),
             Column(words("Birth date"), lambda one: day(one.birth_date), width=14),
-            Column(words("Kept"), lambda one: words(PLACES[one.place]) if one.place else "", width=24),
+            Column(words("Kept"), lambda one: words(PLACES[one.place]) if one.place else "", width=22),
             Column(words("Last clinical change"), lambda one: day(one.last_clinical_change), width=20, folds=True),
             Column(words("Kept until"), lambda one: day(one.kept_until), width=14),
         ]
@@ -77,9 +77,7 @@ class CareArchivePage(QWidget):
         self._show_nothing()
 
     def _show_nothing(self) -> None:
-        words = self._context.words
-        sentence = words("Why you looked and whom you saw is logged, also for the client.")
-        self.table.set_empty(EmptyState(words("Say why you look, and whom you look for"), sentence))
+        self.table.set_empty(EmptyState(self._context.words("Say why you look, and whom you look for")))
 
     def search(self) -> None:
         """Look up what is filled in; the use case asks the reason."""
