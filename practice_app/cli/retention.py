@@ -10,7 +10,8 @@ import click
 
 from practice_app.cli.console import Console
 from practice_app.cli.options import FILE, Day, as_json, on_practice
-from practice_app.cli.retention_dossiers import care_archive, confirm, list_ended, record_one
+from practice_app.cli.retention_archives import care_archive, fiscal_archive
+from practice_app.cli.retention_dossiers import confirm, list_ended, record_one
 from practice_app.cli.retention_files import files_left
 from practice_app.cli.retention_plans import erase_at_request, plan_rows, tell_plan, today
 from practice_app.cli.retention_terms import change_one_term, show_terms
@@ -163,7 +164,7 @@ def _refuse_unconfirmed(console: Console, opened: Practice, as_json: bool) -> No
     raise Conflict(text, count=len(due))
 
 
-for command in (record_one, list_ended, confirm, care_archive):
+for command in (record_one, list_ended, confirm, care_archive, fiscal_archive):
     retention.add_command(command)
 retention.add_command(files_left)
 retention.add_command(show_terms)

@@ -1,4 +1,4 @@
-"""`retention dossier`, `dossiers`, `confirm` and `care-archive`: dossiers kept elsewhere, their end, and the archive of them."""
+"""`retention dossier`, `dossiers` and `confirm`: dossiers kept elsewhere, and their end."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from practice_app.cli.options import Day, as_json, on_practice
 from practice_app.cli.sign_in import signed_in
 from practice_app.domain.dossier import DESTROY_YOURSELF, PLACES, STATES
 from practice_app.domain.errors import N_, Conflict
-from practice_app.domain.inspection_words import CARE_REASONS, CODES, CORRECTIONS
+from practice_app.domain.inspection_words import CODES, CORRECTIONS
 
 if TYPE_CHECKING:
-    from practice_app.domain.archived_patient import ArchivedPatient
     from practice_app.domain.dossier import EndedDossier
     from practice_app.domain.ids import ClientId
     from practice_app.use_cases.practice import Practice
@@ -100,33 +99,6 @@ def confirm(
         console.say(DESTROY_YOURSELF[place], numbers=", ".join(numbers))
 
 
-@click.command("care-archive", help=N_("Look up a client of the care archive; the reason is logged before anything is shown."))
-@on_practice
-@click.option("--reason", type=click.Choice(list(CARE_REASONS)), required=True, help=N_("Why you look."))
-@click.option("--number", default="", help=N_("The client number."))
-@click.option("--name", default="", help=N_("The name, or a part of it."))
-@click.option("--born", type=Day(), help=N_("The birth date."))
-@as_json
-def care_archive(
-    console: Console, practice: Path, login: str, code: str, reason: str, number: str, name: str, born: date | None, as_json: bool
-) -> None:
-    """Only for a practitioner."""
-    from practice_app.use_cases.archives import look_in_care_archive
-
-    with signed_in(console, practice, login) as opened:
-        found = opened.run(look_in_care_archive, reason, number, name, born)
-    if as_json:
-        console.document({"patients": [_patient(one) for one in found]})
-        return
-    for one in found:
-        born_on = console.words.date(one.birth_date) if one.birth_date else "-"
-        until = console.words.date(one.kept_until) if one.kept_until else "-"
-        told = N_("{number} {name}, born {born}, kept until {until}")
-        console.say(told, number=one.number, name=one.name, born=born_on, until=until)
-    if not found:
-        console.say(N_("Nobody found"))
-
-
 def _chosen(opened: Practice, numbers: tuple[str, ...]) -> list[ClientId]:
     from practice_app.use_cases.dossiers import ended_dossiers
 
@@ -145,20 +117,6 @@ def _row(one: EndedDossier) -> dict[str, object]:
         "ended_on": one.ended_on.isoformat(),
         "state": one.state,
         "archived": one.archived,
-    }
-
-
-def _patient(one: ArchivedPatient) -> dict[str, object]:
-    def text(day: date | None) -> str | None:
-        return day.isoformat() if day else None
-
-    return {
-        "number": one.number,
-        "name": one.name,
-        "birth_date": text(one.birth_date),
-        "place": one.place,
-        "last_clinical_change": text(one.last_clinical_change),
-        "kept_until": text(one.kept_until),
     }
 
 

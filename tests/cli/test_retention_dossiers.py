@@ -70,3 +70,18 @@ def test_the_care_archive_asks_why_and_shows_the_patient(terminal: Terminal) -> 
     assert (found["number"], found["name"], found["kept_until"]) == ("3", "Jong", "2039-05-06")
     assert "3 Jong" in terminal.do(*look, "--number", "3").out
     assert "Niemand gevonden" in terminal.do(*look, "--name", "Niemand").out
+
+
+def test_the_fiscal_archive_is_looked_into_by_number_name_or_amount(terminal: Terminal) -> None:
+    lines = ("invoice_number,client_number,issue_date,quantity,unit_price,vat_rate,description,paid_on",)
+    invoice = terminal.file("i.csv", *lines, "H7,1,2020-05-18,1,10.00,exempt,Controle,2020-05-18")
+    terminal.do("import", "invoices", terminal.practice, invoice)
+    terminal.do("retention", "confirm", terminal.practice, "1")
+    terminal.do("retention", "purge", terminal.practice, "--confirm")
+    look = ("retention", "fiscal-archive", terminal.practice)
+    for asked in (("--number", "H7"), ("--name", "oud"), ("--amount", "10,00"), ("--date", "18-05-2020")):
+        (found,) = terminal.do(*look, *asked, "--json").document["invoices"]
+        assert (found["number"], found["date"], found["total_cents"]) == ("H7", "2020-05-18", 1_000)
+    assert "H7  18-05-2020" in terminal.do(*look, "--number", "H7").out
+    assert "Niets gevonden" in terminal.do(*look, "--number", "H8").out
+    assert "Vul een nummer" in terminal.refused(*look)
