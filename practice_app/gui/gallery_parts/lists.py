@@ -23,6 +23,7 @@ from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.gui.widgets.row_texts import RowTexts
 from practice_app.gui.widgets.short_list import ShortList
+from practice_app.gui.widgets.tick_table import TickTable
 from practice_app.gui.widgets.two_line_table import TwoLineTable
 from practice_app.system.words import Words
 
@@ -58,11 +59,13 @@ def lists(words: Words) -> Part:
     off.setDisabled(True)
     short = ShortList(words, words("Invoices"), _columns(words))
     short.set_records(ROWS[:3])
+    ticked = TickTable(words, words("Table"), _columns(words), lambda row: row.number, lambda row: row is not ROWS[2])
+    ticked.set_records(ROWS[:4])
     return Part(
         "lists",
         words("Lists"),
         [
-            card(words("Table"), *[wide(one, 60) for one in (full, empty, off)]),
+            card(words("Table"), *[wide(one, 60) for one in (full, empty, off, ticked)]),
             card(words("Short list"), short, beside=False),
             card(words("Two lines"), _two_lines(words), beside=False),
             card(words("List and detail"), _beside(words), beside=False),

@@ -52,10 +52,10 @@ class HoldsPage(QWidget):
     def _texts(self, one: HeldClient) -> RowTexts:
         words, today = self._context.words, self._context.today()
         held = one.held
-        name = f"{one.name or words('(archived)')} · {one.number}"
+        known = one.name or words("(archived)")
         day = words("until {date}", date=held.until) if held.until else words("no end")
         chip, tone = self._chip(one, held.stands(today))
-        return RowTexts(name, day, f"{held.reason} · {short_ground(words, held)}", chip, tone)
+        return RowTexts(f"{known} · {one.number}", day, f"{held.reason} · {short_ground(words, held)}", chip, tone)
 
     def _chip(self, one: HeldClient, stands: bool) -> tuple[str, Tone]:
         words = self._context.words
