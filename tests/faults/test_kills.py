@@ -15,7 +15,7 @@ from tests.fences import ROOT
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks")
 
 
-KILLS = {"commits": 20, "typing": 10, "sweep": 10, "rotation": 10, "resealing_only": 10, "password_change": 10}
+KILLS = {"commits": 20, "purge": 8, "typing": 10, "sweep": 10, "rotation": 10, "resealing_only": 10, "password_change": 10}
 KILLS |= {"backup": 10, "restore": 10, "migration": 10}
 
 
