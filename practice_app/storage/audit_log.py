@@ -129,6 +129,11 @@ def head(db: Connection) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, FIRST_HASH)
 
 
+def left_in_order(db: Connection) -> bool:
+    """Whether the last session ended with a sign-out, so that nothing of it is still to be done."""
+    return db.value("SELECT action FROM audit_entry ORDER BY sequence DESC LIMIT 1") == Action.SIGN_OUT.value
+
+
 def last_moment_before(db: Connection, session: str) -> datetime | None:
     """The latest moment that other sessions wrote: a clock that lies behind it is wrong, and this session bears it."""
     at = db.value("SELECT max(at) FROM audit_entry WHERE session <> ?", (session,))

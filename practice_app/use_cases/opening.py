@@ -147,7 +147,9 @@ def _signed_in(
     duties = _duties(writer, member, legal_date(environment.clock.now()))
     session = Session(new_id(), keys.member_id, roles, keys, header, environment.workstation, duties)
     kind = practice_file.kind(writer)
-    return Practice(environment, folder, writer, None, session, kind, opened_with)
+    practice = Practice(environment, folder, writer, None, session, kind, opened_with)
+    practice.after_files_due = not audit_log.left_in_order(writer)  # killed with a destruction that only the practice knows of
+    return practice
 
 
 def _duties(db: Connection, member: Member, today: date) -> frozenset[Duty]:

@@ -22,6 +22,7 @@ from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.restore import restore_backup
 from practice_app.use_cases.unsaved_forms import keep_unsaved
 from tests.faults.key_jobs import looked_at_keys, password_change, resealing_only, rotation, settled
+from tests.faults.purge_job import looked_at_purge, plant_due, purge
 from tests.faults.scene import CLIENTS, TYPED, Acknowledge, Scene, add_client, look_at, make_scene, typed_so_far
 from tests.practice_files import OWNER, PASSWORD, environment
 
@@ -83,45 +84,59 @@ def program_of_tomorrow() -> Iterator[None]:
 
 
 JOBS = {
-    job.__name__: job for job in (commits, typing, sweep, rotation, resealing_only, password_change, backup, restore, migration)
+    job.__name__: job
+    for job in (commits, typing, purge, sweep, rotation, resealing_only, password_change, backup, restore, migration)
 }
 
+ONCE = {job.__name__ for job in (purge, migration)}  # what happens once, so that each kill gets a practice as before
 OF_KEYS = {job.__name__ for job in (rotation, resealing_only, password_change)}
 
 
 def campaign(kind: str, kills: int, seed: int, root: Path) -> list[str]:
     """Run a job `kills` times and kill it at a random moment each time; what was lost or broken, in words."""
     chance, problems = random.Random(seed), []
-    scene = make_scene(root)
+    scene = _scene(kind, root)
     span = _duration(kind, root / "proef")
     for number in range(kills):
         with _as_before(scene, kind):
             said = _killed(scene, JOBS[kind], chance.random() * span * 1.2)  # some are done before the kill
             if kind in OF_KEYS:
                 problems += [f"kill {number}: {problem}" for problem in settled(scene, said)]
-            scene.known |= said
+            problems += [f"kill {number}: {problem}" for problem in looked_at_purge(scene, said)] if kind == "purge" else []
+            scene.known |= said if kind != "purge" else set()
             with program_of_tomorrow() if kind == migration.__name__ else nullcontext():
                 problems += [f"kill {number}: {problem}" for problem in _looked_at(scene, kind)]
     return problems
 
 
+def _scene(kind: str, root: Path) -> Scene:
+    scene = make_scene(root)
+    if kind == purge.__name__:
+        plant_due(scene)
+    return scene
+
+
 @contextmanager
 def _as_before(scene: Scene, kind: str) -> Iterator[None]:
-    """A migration happens once, so each kill gets a file that is still to be migrated."""
-    if kind != migration.__name__:
+    """What happens once gets a practice, and backups beside it, as they were."""
+    if kind not in ONCE:
         yield
         return
-    kept = scene.root / "vorig"
-    shutil.copytree(scene.practice, kept)
+    kept, moment = scene.root / "vorig", scene.clock.now()
+    shutil.copytree(scene.practice, kept / "praktijk")
+    shutil.copytree(scene.root / "schijf", kept / "schijf")
     yield
-    shutil.rmtree(scene.practice)
-    kept.replace(scene.practice)
+    for place in ("praktijk", "schijf"):
+        shutil.rmtree(scene.root / place)
+        (kept / place).replace(scene.root / place)
+    kept.rmdir()
+    scene.clock.moment = moment
 
 
 def _duration(kind: str, root: Path) -> float:
     """How long the job takes from "ready" on when nobody kills it, so that the kills fall inside it on any machine."""
     root.mkdir()
-    scene = make_scene(root)
+    scene = _scene(kind, root)
     said: list[float] = []
     JOBS[kind](scene, lambda _: said.append(time.monotonic()))
     taken = time.monotonic() - said[0]

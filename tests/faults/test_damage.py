@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,11 @@ import pytest
 from practice_app.domain.errors import KeyProblem, PracticeError, SignInFailed
 from practice_app.storage.folder import PracticeFolder
 from practice_app.storage.keys import HEADER_COPY, HEADER_FILE
+from practice_app.use_cases import verify
 from practice_app.use_cases.making import make_practice
 from practice_app.use_cases.opening import sign_in
 from practice_app.use_cases.verify import verify_practice
-from tests.faults.scene import add_client
+from tests.faults.damage import damaged_backups, flips
 from tests.practice_files import OWNER, PASSWORD, Desk, TestKeychain, environment, new_practice
 
 
@@ -30,23 +30,18 @@ def noticed(desk: Desk) -> bool:
         desk.close()
 
 
-def test_every_flipped_bit_in_the_practice_file_is_noticed(desk: Desk) -> None:
-    practice = desk.sign_in()
-    for _ in range(5):
-        add_client(practice)
-    desk.close()
-    chance, file, files = random.Random(9), desk.folder.database, {}
-    for path in desk.path.glob("header*"):
-        files[path] = path.read_bytes()
-    whole = file.read_bytes()
-    for _ in range(40):
-        place = chance.randrange(len(whole))
-        file.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << chance.randrange(8))]) + whole[place + 1 :])
-        assert noticed(desk), f"byte {place}"
-        for path, content in files.items():
-            path.write_bytes(content)
-    file.write_bytes(whole)
-    assert not noticed(desk)
+def test_every_flipped_bit_in_practice_file_headers_backup_and_after_file_is_noticed(tmp_path: Path) -> None:
+    assert flips(55, 9, tmp_path) == []
+
+
+def test_every_damaged_or_cut_off_backup_is_refused_with_the_reason(tmp_path: Path) -> None:
+    assert damaged_backups(16, 9, tmp_path) == []
+
+
+def test_the_campaign_notices_a_verification_that_looks_at_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: with the fingerprints of backups left out, what is spoilt counts as whole, and the campaign says so."""
+    monkeypatch.setattr(verify, "require_whole", lambda path, manifest: None)
+    assert any("verified as whole" in problem for problem in damaged_backups(8, 9, tmp_path))
 
 
 def test_a_cut_off_practice_file_is_noticed_and_never_replaced_by_an_empty_one(desk: Desk) -> None:

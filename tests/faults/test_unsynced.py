@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
-
-import pytest
 
 from tests.faults.disk_model import Disk, Operation
-from tests.faults.unsynced import why_not
-from tests.fences import ROOT
-
-recorded = pytest.mark.skipif(bool(why_not()), reason=why_not() or "writes can be recorded")
+from tests.faults.sample import sample
 
 
-def run(kind: str, states: int) -> str:
-    """The line that a campaign ends with, in a process of its own that has no threads yet."""
-    command = [sys.executable, "-m", "tests.faults", kind, "--kills", str(states)]
-    result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert result.returncode == 0, result.stdout
-    return result.stdout
-
-
-@recorded
 def test_no_state_of_the_disk_is_corrupt_or_lacks_what_was_acknowledged() -> None:
-    assert "unsynced: 25 states, 0 problems" in run("unsynced", 25)
+    assert "unsynced: 25 states, 0 problems" in sample("unsynced", 25)
 
 
-@recorded
 def test_with_commits_that_are_not_synced_something_is_lost() -> None:
     """The control; its status is 1 when nothing was."""
-    assert "unsynced-control: 20 states" in run("unsynced-control", 20)
+    assert "unsynced-control: 20 states" in sample("unsynced-control", 20)
 
 
 def test_what_was_synced_is_kept_and_the_rest_may_go() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from tests.faults.disk_model import Disk, Operation, read_record
+from tests.faults.not_here import NotHere
 from tests.faults.scene import Scene, add_client, look_at, make_scene
 from tests.fences import ROOT
 from tests.practice_files import TestClock
@@ -32,6 +33,8 @@ def why_not() -> str:
 
 def campaign(states: int, seed: int, root: Path, *, normal: bool = False) -> list[str]:
     """What was lost or broken, in words, in so many states after a crash. `normal`: the control, `synchronous=NORMAL`."""
+    if reason := why_not():
+        raise NotHere(reason)
     (root / "werk").mkdir()
     scene = make_scene(root / "werk")
     with scene.opened() as practice:

@@ -11,10 +11,14 @@ from practice_app.domain.backup_rotation import expendable
 from practice_app.domain.errors import FileProblem
 from practice_app.storage.keys import HEADER_FILE
 from practice_app.system.words import Words
-from practice_app.use_cases.backup import back_up, list_backups, read_back_oldest, refresh_after_files
+from practice_app.use_cases.backup import back_up, keep_after_files, list_backups, read_back_oldest, refresh_after_files
 from practice_app.use_cases.owner_keys import ByPassword
+from practice_app.use_cases.purge import purge_confirmed
+from practice_app.use_cases.restore import restore_backup
+from practice_app.use_cases.session import leave
 from practice_app.use_cases.verify import verify_backup, verify_practice
 from tests.practice_files import OWNER, PASSWORD, Desk
+from tests.use_cases.test_purge import old_client
 
 BY_PASSWORD = ByPassword(OWNER, PASSWORD)
 NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -53,6 +57,22 @@ def test_every_target_gets_the_newest_after_file_and_a_missing_one_is_named(desk
     assert practice.run(refresh_after_files) == [tmp_path / "schijf"]
     assert next((tmp_path / "wolk").glob("*.after")).read_bytes() != before
     assert not (tmp_path / "schijf").exists()
+
+
+def test_after_a_kill_the_next_session_brings_to_the_after_files_what_was_destroyed(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    old_client(practice, "Weg")
+    back_up(practice, tmp_path / "schijf")
+    leave(desk.opened.pop())
+    practice = desk.sign_in()
+    assert not practice.after_files_due  # the session before ended in order
+    practice.finish(practice.steps(purge_confirmed))
+    practice = desk.sign_in()  # closed without leaving, as a kill does
+    assert practice.after_files_due
+    keep_after_files(practice)
+    practice.close()
+    (backup,) = (tmp_path / "schijf").glob("*.backup")
+    assert restore_backup(desk.environment, backup, tmp_path / "terug", BY_PASSWORD).destroyed_again == 1
 
 
 def test_verify_reads_a_backup_with_and_without_keys(desk: Desk, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def write_header(folder: Path, header: Header) -> None:
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Replace a small file: temporary file in the same folder, fsync, rename, fsync of the folder."""
+    """Replace a small file: temporary file in the same folder, fsync, rename, fsync of the folder. FileProblem leaves none."""
     temporary = path.with_name(path.name + ".part")
     try:
         with temporary.open("wb") as file:
@@ -60,6 +61,8 @@ def write_durably(path: Path, content: bytes) -> None:
         os.replace(temporary, path)
         sync_folder(path.parent)
     except OSError as problem:
+        with suppress(OSError):  # half an export is as personal as a whole one, and in no register
+            temporary.unlink(missing_ok=True)
         raise FileProblem(
             N_("{file} could not be written ({reason}). Check the disk and the rights on the folder, then try again."),
             file=path.name,
