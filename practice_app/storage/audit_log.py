@@ -131,7 +131,7 @@ def head(db: Connection) -> tuple[int, str]:
 
 def left_in_order(db: Connection) -> bool:
     """Whether the last session ended with a sign-out, so that nothing of it is still to be done."""
-    return db.value("SELECT action FROM audit_entry ORDER BY sequence DESC LIMIT 1") == Action.SIGN_OUT.value
+    return bool(db.value("SELECT action FROM audit_entry ORDER BY sequence DESC LIMIT 1") == Action.SIGN_OUT.value)
 
 
 def last_moment_before(db: Connection, session: str) -> datetime | None:
