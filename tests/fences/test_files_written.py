@@ -18,6 +18,7 @@ WRITERS = {
 ALLOWED = {
     "practice_app/storage/exported_files.py": "what a person asked for, registered so that its deletion can be offered",
     "practice_app/storage/keys/files.py": "the way to write durably, and the header: keys and salted hashes",
+    "practice_app/storage/audit_anchor.py": "the head of the trail: a number, a hash and who signed it",
     "practice_app/storage/keys/tries.py": "counts of failed sign-ins",
     "practice_app/storage/keys/words_used.py": "that words were used, tagged with a key",
     "practice_app/storage/after_file.py": "encrypted: ids beside the backups",
