@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from practice_app.domain.dossier import DESTROY_ELSEWHERE
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.operations import Job, Operations
 from practice_app.gui.widgets.progress_row import ProgressRow
@@ -15,9 +16,12 @@ from practice_app.use_cases.staff import complete_access
 
 
 class StartOfDay(QObject):
-    """Calmly, one after the other; `purged` tells how many clients went, when any did. `failed` as a refusal."""
+    """Calmly, one after the other; `failed` as a refusal.
 
-    purged = Signal(int)
+    `purged` tells how many clients went, when any did, and in a sentence what is left to destroy elsewhere ("": nothing).
+    """
+
+    purged = Signal(int, str)
     done = Signal()
     failed = Signal(object)
 
@@ -54,7 +58,8 @@ class StartOfDay(QObject):
 
     def _purge_done(self, outcome: PurgeOutcome) -> None:
         if outcome.carried_out:
-            self.purged.emit(len(outcome.carried_out))
+            numbers = ", ".join(outcome.dossiers)
+            self.purged.emit(len(outcome.carried_out), self._words(DESTROY_ELSEWHERE, numbers=numbers) if numbers else "")
         self._over()
 
     def _over(self, _: object = None) -> None:

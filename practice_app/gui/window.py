@@ -130,13 +130,13 @@ class Window(QWidget):
         day.done.connect(self.by_itself.begin)
         day.begin()
 
-    def _say_purged(self, count: int) -> None:
+    def _say_purged(self, count: int, elsewhere: str) -> None:
         text = self.words.plural(
             "{count} announced client was destroyed. The certificate follows when you lock or close.",
             "{count} announced clients were destroyed. The certificate follows when you lock or close.",
             count,
         )
-        self.banner.show_message("info", text, self.words("Look"), partial(self.go_to, "retention"))
+        self.banner.show_message("info", f"{text} {elsewhere}".rstrip(), self.words("Look"), partial(self.go_to, "retention"))
 
     def today(self) -> date:
         """The legal date in Amsterdam."""

@@ -11,11 +11,12 @@ from practice_app.domain.ids import ClientId
 from practice_app.storage import audit_log
 from practice_app.use_cases.archives import MOST, look_in_care_archive
 from practice_app.use_cases.dossiers import record_dossier
-from practice_app.use_cases.invoice_views import search_fiscal_archive
+from practice_app.use_cases.invoice_views import open_invoice, read_invoice_pdf, search_fiscal_archive
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import purge_confirmed
 from tests.practice_files import Desk
 from tests.use_cases.test_purge import old_client
+from tests.use_cases.test_purge_shared import shared_invoice
 
 CHANGED = date(2019, 5, 6)
 
@@ -92,3 +93,14 @@ def test_each_look_in_the_fiscal_archive_is_logged(staffed_desk: Desk, login: st
     practice.run(search_fiscal_archive, "F1")
     logged = [one for one in audit_log.entries(practice.writer) if one.object_type == "fiscal_archive"]
     assert [(one.action, one.member_id) for one in logged] == [("search", practice.session.member_id)] * 2
+
+
+@pytest.mark.parametrize("login", ["tandarts", "assistent", "balie", "privacy", "waarnemer"])
+def test_an_archived_invoice_opens_for_nobody_else_and_the_refusal_is_a_sentence(staffed_desk: Desk, login: str) -> None:
+    practice, _, _, invoice = shared_invoice(staffed_desk, date(2021, 5, 17))
+    practice.finish(practice.steps(purge_confirmed))
+    assert practice.run(read_invoice_pdf, invoice)
+    practice = staffed_desk.sign_in(login)
+    for case in (open_invoice, read_invoice_pdf):
+        with pytest.raises(NotAllowed, match=r"“|not assigned|rights request"):
+            practice.run(case, invoice)
