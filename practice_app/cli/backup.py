@@ -16,6 +16,7 @@ from practice_app.cli.usage import Misuse
 from practice_app.domain.errors import N_, FileProblem, InvalidInput
 
 if TYPE_CHECKING:
+    from practice_app.use_cases.backup_places import KeptBackups
     from practice_app.use_cases.owner_keys import ByPassword, ByWords
     from practice_app.use_cases.restore import Restored
     from practice_app.use_cases.restore_since import WithoutAfterFile
@@ -27,14 +28,29 @@ _CANARIES_HELP = N_("A text file: one word or phrase on each line that should no
 
 @click.command(help=N_("Make an encrypted backup in a folder, read it back there, and let old ones go. Only for an owner."))
 @on_practice
-@click.argument("target", type=FILE)
-def backup(console: Console, practice: Path, login: str, code: str, target: Path) -> None:
-    """A backup that was verified where it lies."""
+@click.argument("target", type=FILE, required=False)
+def backup(console: Console, practice: Path, login: str, code: str, target: Path | None) -> None:
+    """A backup that was verified where it lies; without TARGET one at every place."""
     from practice_app.use_cases.backup import backup_steps
+    from practice_app.use_cases.backup_places import back_up_to_places
 
     with signed_in(console, practice, login) as opened:
+        if target is None:
+            kept = console.finish(back_up_to_places(opened))
+            _tell_kept(console, kept)
+            return
         made = console.finish(backup_steps(opened, target))
     console.say(N_("The backup is {file}; it was read back and is whole."), file=made.path)
+
+
+def _tell_kept(console: Console, kept: KeptBackups) -> None:
+    if not kept.made and not kept.failed:
+        raise InvalidInput(N_("There are no places for backups yet. Name a folder, or add one with `places`."))
+    if kept.made:
+        plural = console.words.plural
+        click.echo(plural("{count} backup was made and read back.", "{count} backups were made and read back.", kept.made))
+    if kept.failed:
+        raise FileProblem(N_("{count} of the places failed; `places` tells why."), count=kept.failed)
 
 
 @click.command(help=N_("Make a practice folder from a backup, with everything that was destroyed or ended since applied again."))

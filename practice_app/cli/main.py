@@ -36,6 +36,7 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "access": ("access", "access", N_("See who may do what, and why you may or may not do something.")),
     "audit": ("audit", "audit", N_("Show the audit trail, or verify that nobody changed it.")),
     "backup": ("backup", "backup", N_("Make an encrypted, verified backup.")),
+    "places": ("backup_places", "places", N_("See and set where backups go by themselves.")),
     "restore": ("backup", "restore", N_("Make a practice folder from a backup.")),
     "verify": ("backup", "verify", N_("Check that a practice or a backup is whole.")),
     "gallery": ("gallery", "gallery", N_("Look at every component of the window in every state.")),

@@ -10,10 +10,12 @@ import click
 
 from practice_app.cli.console import Console
 from practice_app.cli.options import FILE, Day, as_json, on_practice
+from practice_app.cli.retention_dossiers import care_archive, confirm, list_ended, record_one
 from practice_app.cli.retention_files import files_left
 from practice_app.cli.retention_plans import erase_at_request, plan_rows, tell_plan, today
 from practice_app.cli.retention_terms import change_one_term, show_terms
 from practice_app.cli.sign_in import signed_in
+from practice_app.domain.dossier import DESTROY_ELSEWHERE
 from practice_app.domain.errors import N_, Conflict
 from practice_app.domain.hold_grounds import GROUNDS, HoldKind
 
@@ -95,6 +97,8 @@ def _purge_what_is_due(
     click.echo(console.words.plural("{count} client was carried out.", "{count} clients were carried out.", len(carried_out)))
     if where:
         console.say(N_("The file was swept. The certificate is {file}."), file=where)
+    if finished.outcome.dossiers:
+        console.say(DESTROY_ELSEWHERE, numbers=", ".join(finished.outcome.dossiers))
     for path in finished.outcome.exports:
         console.say(N_("This file was made earlier and lies outside the practice; delete it too: {file}"), file=path)
 
@@ -159,6 +163,8 @@ def _refuse_unconfirmed(console: Console, opened: Practice, as_json: bool) -> No
     raise Conflict(text, count=len(due))
 
 
+for command in (record_one, list_ended, confirm, care_archive):
+    retention.add_command(command)
 retention.add_command(files_left)
 retention.add_command(show_terms)
 retention.add_command(change_one_term)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -15,6 +15,11 @@ from practice_app.domain.periods import past_date
 Place = Literal["paper", "program"]
 State = Literal["waits", "confirmed", "held"]
 PLACES: Mapping[str, str] = CODES["dossier.place"]
+DESTROY_YOURSELF: Mapping[Place, str] = {
+    "paper": N_("Destroy the paper of client {numbers} yourself: a shredder, or a firm that gives a certificate."),
+    "program": N_("Delete client {numbers} in the other program yourself, and in its backups."),
+}
+DESTROY_ELSEWHERE = N_("Of client {numbers} a dossier lies elsewhere. Destroy it there too.")
 STATES: Mapping[State, str] = {
     "waits": N_("Waits for your yes"),
     "confirmed": N_("May be destroyed"),
@@ -57,15 +62,16 @@ class EndedDossier:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """Whose dossiers may go: the client numbers of those on paper, and of those in another program."""
+    """`count` dossiers may go; `elsewhere`: the client numbers at each place that the program cannot reach."""
 
-    paper: tuple[str, ...]
-    program: tuple[str, ...]
+    count: int
+    elsewhere: Mapping[Place, tuple[str, ...]]
 
-    @property
-    def count(self) -> int:
-        """How many."""
-        return len(self.paper) + len(self.program)
+
+def lying_elsewhere(chosen: Sequence[EndedDossier]) -> dict[Place, tuple[str, ...]]:
+    """The client numbers a place, of the places where there are any."""
+    found = {place: tuple(one.number for one in chosen if one.place == place) for place in get_args(Place)}
+    return {place: numbers for place, numbers in found.items() if numbers}
 
 
 def checked_day(before: Dossier | None, day: date, today: date, born: date | None, correction: str) -> date:

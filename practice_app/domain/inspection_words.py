@@ -85,6 +85,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "letter_pdf": N_("Letter as PDF"),
         "letter_mail": N_("Letter by e-mail"),
         "reminder_email": N_("Reminder by e-mail"),
+        "reminder_letters": N_("Reminders on paper"),
+        "period_csv": N_("Period for the bookkeeper, as a table"),
+        "period_xaf": N_("Period for the bookkeeper, as an audit file"),
         "mailing": N_("Letters of a mailing"),
         "vcard": N_("Contact card (vCard)"),
         "inspection": N_("Overview of all data"),
@@ -195,9 +198,9 @@ CORRECTIONS: Mapping[str, str] = {
     "not_clinical": N_("that change was not a clinical one"),
 }
 CARE_REASONS: Mapping[str, str] = {
-    "care_again": N_("the patient is treated again"),
-    "care_request": N_("the patient, or who acts for them, asks for it"),
-    "care_successor": N_("another practitioner asks for it, with the patient's consent"),
+    "care_again": N_("the client is treated again"),
+    "care_request": N_("the client, or who acts for them, asks for it"),
+    "care_successor": N_("another practitioner asks for it, with the client's consent"),
     "care_complaint": N_("a complaint or a claim"),
     "care_authority": N_("an authority demands it by law"),
     "care_end": N_("to decide on the end of its term"),

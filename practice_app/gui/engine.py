@@ -104,13 +104,13 @@ class Engine:
         self.hold(path)
         return regain_typed(self.environment, self.folder, login, new_password, typed, care)
 
-    def leave(self) -> None:
-        """Sweep, record the sign-out, close."""
+    def leave(self, with_backup: bool = False) -> None:
+        """Sweep, back up what changed when that is wanted, record the sign-out, close."""
         from practice_app.use_cases.session import leave
 
         if self._practice is not None:
             practice, self._practice = self._practice, None
-            leave(practice)
+            leave(practice, with_backup=with_backup)
 
     def ask_again(self, password: str) -> None:
         """Whether the password is that of the member signed in; SignInFailed when not."""

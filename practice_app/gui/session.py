@@ -133,7 +133,7 @@ class Session(QObject):
         self._leave_desk(self.entrance.back_to_sign_in)
 
     def _lock_and_leave(self) -> None:
-        self._leave_desk(self._leave_folder)
+        self._leave_desk(self._leave_folder, with_backup=True)
 
     def _leave_folder(self, problem: PracticeError | None = None) -> None:
         if problem is not None:
@@ -145,9 +145,9 @@ class Session(QObject):
         """The same, and then the window goes."""
         if not self._closing:
             self._closing = True
-            self._leave_desk(lambda _=None: self._finish(0))
+            self._leave_desk(lambda _=None: self._finish(0), with_backup=True)
 
-    def _leave_desk(self, then: Any) -> None:
+    def _leave_desk(self, then: Any, *, with_backup: bool = False) -> None:
         if self._desk is None:
             if self._closing:
                 then()
@@ -164,10 +164,13 @@ class Session(QObject):
         if self._idle is not None:
             self._idle.stop()
         empty_menu_bar(self._frame)
-        self._frame.show_page(NarrowPage(self.words, self.words("Closing…"), self.words("What was destroyed is swept now.")))
+        told = self.words("What was destroyed is swept now.")
+        if with_backup:
+            told = self.words("What was destroyed is swept now, and what changed goes to the places for backups.")
+        self._frame.show_page(NarrowPage(self.words, self.words("Closing…"), told))
         self.window = None
         self.front.call(desk.shutdown, then=lambda _: desk.deleteLater())
-        self.front.call(self.engine.leave, then=lambda _: _forgotten(then), failed=partial(_forgotten, then))
+        self.front.call(self.engine.leave, with_backup, then=lambda _: _forgotten(then), failed=partial(_forgotten, then))
 
     def _keep_writing(self, member_id: MemberId) -> None:
         """Keep what stands in every form before nothing may be stored any more, and which one was in sight."""

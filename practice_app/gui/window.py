@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from practice_app.domain.access import Need
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.aids import Aids
+from practice_app.gui.by_itself import ByItself
 from practice_app.gui.context import Context
 from practice_app.gui.engine import Engine, practice_of
 from practice_app.gui.file_choice import choose_open_path, choose_open_paths, choose_save_path
@@ -76,6 +77,8 @@ class Window(QWidget):
         self.sheets = Sheets(words, operations, engine, self.stack)
         self.told, self.aids = LastDone(words, self.content), Aids(self, self, frame)
         self.resting = Resting(operations, self)
+        self.by_itself = ByItself(operations, self)
+        self.by_itself.made.connect(self.changed)
         self._connect()
         self._arrange()
 
@@ -125,6 +128,7 @@ class Window(QWidget):
         day.failed.connect(self.show_problem)
         day.done.connect(self.changed)
         day.done.connect(self._count_due)
+        day.done.connect(self.by_itself.begin)
         day.begin()
 
     def _say_purged(self, count: int) -> None:

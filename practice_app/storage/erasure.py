@@ -13,6 +13,7 @@ from practice_app.domain.plain_dates import is_minor
 from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.storage.database import Connection
+from practice_app.storage.exported_files import FISCAL_FILES
 
 _FIRST_HASH = "0" * 64
 _CHAINED = "id, run_id, client_id, destroyed_at, verdict, rules, counts, remains, merged_into, previous_hash"
@@ -156,6 +157,9 @@ def erase_card(db: Connection, client_id: ClientId, verdict: str, on: date, *, a
     stays = {"national_id", "dossier"} if verdict == "care_archive" else set()
     if archive_goes_on:
         stays.add("export_record")  # of what the archive still holds
+    elif verdict == "fiscal_archive":
+        stays.add("export_record")
+        db.execute(f"DELETE FROM export_record WHERE client_id = ? AND kind NOT IN {FISCAL_FILES}", (client_id,))
     _keep_guardian(db, client_id, on)
     tables = [(table.erased, name, table.rows_of_client) for name, table in PRIVACY_MAP.items() if table.erased is not None]
     for _, name, condition in sorted(tables):

@@ -11,6 +11,9 @@ from practice_app.domain.ids import ClientId, new_id
 from practice_app.storage.keys.files import write_durably
 from practice_app.storage.unit import Unit
 
+# Of the bookkeeping, which tax law keeps as long as the invoices in it: deletion is not offered before those go.
+FISCAL_FILES = "('period_csv', 'period_xaf')"
+
 
 def write_export(
     unit: Unit, kind: str, path: Path, content: bytes, client_id: ClientId | None = None, others: Sequence[ClientId] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.storage.database import Connection
+from practice_app.storage.exported_files import FISCAL_FILES
 
 NAMED_FOR = timedelta(days=30)  # the path may hold a name, which must not stay
 
@@ -30,15 +31,21 @@ class ExportLeft:
         return self.left_on + NAMED_FOR
 
 
-def keep(db: Connection, run_id: str, client_id: ClientId, on: date) -> None:
-    """Before a client is destroyed: remember the files with their data. A file made anew since counts as it is now."""
-    made = db.all("SELECT kind, path, sha256 FROM export_record WHERE client_id = ? ORDER BY made_at", (client_id,))
+def keep(db: Connection, run_id: str, client_id: ClientId, on: date, verdict: str = "destroy") -> list[str]:
+    """Before a client is destroyed: remember the files with their data; their paths. A file made anew counts as it is now.
+
+    Files of the bookkeeping wait until the invoices of the client go too (`FISCAL_FILES`).
+    """
+    stays = FISCAL_FILES if verdict == "fiscal_archive" else "('')"
+    sql = f"SELECT kind, path, sha256 FROM export_record WHERE client_id = ? AND kind NOT IN {stays} ORDER BY made_at"
+    made = db.all(sql, (client_id,))
     for kind, path, sha256 in made:
         db.execute("DELETE FROM export_left WHERE path = ?", (path,))
         db.execute(
             "INSERT INTO export_left (id, run_id, kind, path, sha256, left_on) VALUES (?, ?, ?, ?, ?, ?)",
             (new_id(), run_id, kind, path, sha256, on.isoformat()),
         )
+    return [str(path) for _, path, _ in made]
 
 
 def listed(db: Connection) -> list[ExportLeft]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from practice_app.domain.access import Category
 from practice_app.domain.bookkeeping import OpenAtEnd, Payer, Period, PeriodInvoice, PeriodPayment, rate_sums
+from practice_app.domain.ids import ClientId
 from practice_app.domain.money import VatRate
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.unit import Unit
@@ -69,6 +70,17 @@ def open_at_end(unit: Unit, period: Period) -> tuple[OpenAtEnd, ...]:
         OpenAtEnd(key, number, date.fromisoformat(issued), date.fromisoformat(due) if due else None, name, cents)
         for key, number, issued, due, name, cents in rows
     )
+
+
+def parties(unit: Unit, period: Period) -> list[ClientId]:
+    """Everyone who is client or payer of an invoice that the period names, archived ones too: the file is about them."""
+    last = period.last.isoformat()
+    named = (
+        "SELECT client_id, payer_id FROM invoice WHERE status = 'issued' AND issue_date <= ? AND (issue_date >= ? "
+        "OR settled_on IS NULL OR settled_on > ? OR id IN (SELECT invoice_id FROM payment WHERE paid_on BETWEEN ? AND ?))"
+    )
+    rows = unit.db.all(named, [last, period.first.isoformat(), last, period.first.isoformat(), last])
+    return [ClientId(one) for one in dict.fromkeys(str(value) for row in rows for value in row)]
 
 
 def hidden(unit: Unit, period: Period) -> int:

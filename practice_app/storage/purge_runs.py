@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -101,9 +102,11 @@ def announce(db: Connection, due: Iterable[ClientId], today: date) -> None:
     )
 
 
-def announced(db: Connection) -> dict[ClientId, DueClient]:
-    """Since when each due client stands announced, and on how many days someone signed in meanwhile."""
-    rows = db.all("SELECT client_id, since, days_seen FROM announcement")
+def announced(db: Connection, wanted: Collection[str] | None = None) -> dict[ClientId, DueClient]:
+    """Since when each due client (of those wanted) stands announced, and on how many days someone signed in meanwhile."""
+    where = "" if wanted is None else "WHERE client_id IN (SELECT value FROM json_each(?))"
+    values = () if wanted is None else (json.dumps(list(wanted)),)
+    rows = db.all(f"SELECT client_id, since, days_seen FROM announcement {where}", values)
     return {ClientId(row[0]): DueClient(ClientId(row[0]), date.fromisoformat(row[1]), row[2]) for row in rows}
 
 

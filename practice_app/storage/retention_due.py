@@ -26,12 +26,23 @@ SELECT id FROM client WHERE
         ELSE registered_on <= :house END"""
 _OLD_INVOICE = "FROM invoice WHERE issue_date <= :fiscal AND coalesce(settled_on, '') <= :fiscal"
 _OLD_CONSENT = "SELECT client_id FROM consent WHERE withdrawn_on IS NOT NULL AND withdrawn_on <= :consent"
-# A fiscal archive with a younger invoice cannot end yet; what expires in it meanwhile is found above.
-_ARCHIVES = """
-SELECT client_id FROM archive WHERE kind <> 'fiscal'
-    OR (NOT EXISTS (SELECT 1 FROM invoice WHERE client_id = archive.client_id AND issue_date > :fiscal)
-        AND NOT EXISTS (SELECT 1 FROM invoice WHERE payer_id = archive.client_id AND issue_date > :fiscal))"""
+# WGBO ends by the dossier's own day. In a practice without it (the bound is empty) a dossier goes with HOUSE.
 _OLD_DOSSIER = "SELECT client_id FROM dossier WHERE last_clinical_change <= :wgbo"
+# An archive changes only by its end, unless its invoices or consents are found above. Something younger keeps its row; a care
+# archive ends with its dossier. What no foreign key holds to a card is looked for besides: it goes with HOUSE if it was left.
+_DOSSIER_RUNS = "EXISTS (SELECT 1 FROM dossier WHERE client_id = archive.client_id AND last_clinical_change > :wgbo)"
+_ARCHIVES = f"""
+SELECT client_id FROM archive WHERE NOT (
+        CASE WHEN {_DOSSIER_RUNS} THEN 1
+            WHEN kind = 'care' THEN 0
+            ELSE EXISTS (SELECT 1 FROM invoice WHERE client_id = archive.client_id AND issue_date > :fiscal)
+                OR EXISTS (SELECT 1 FROM invoice WHERE payer_id = archive.client_id AND issue_date > :fiscal)
+                OR EXISTS (SELECT 1 FROM consent WHERE client_id = archive.client_id AND withdrawn_on > :consent)
+        END)
+    OR EXISTS (SELECT 1 FROM consent WHERE client_id = archive.client_id AND withdrawn_on IS NULL)
+    OR EXISTS (SELECT 1 FROM photo WHERE client_id = archive.client_id)
+    OR (kind <> 'care' AND EXISTS (SELECT 1 FROM national_id WHERE client_id = archive.client_id))
+    OR (:wgbo = '' AND EXISTS (SELECT 1 FROM dossier WHERE client_id = archive.client_id))"""
 _CANDIDATES = " UNION ".join(
     (_HOUSE, f"SELECT client_id {_OLD_INVOICE}", f"SELECT payer_id {_OLD_INVOICE}", _OLD_CONSENT, _OLD_DOSSIER, _ARCHIVES)
 )
@@ -42,13 +53,17 @@ def may_be_due(db: Connection, policy: Policy, on: date) -> list[ClientId]:
 
     A category with a term of its own that gets its table (dossier, complaint, …) adds its condition here.
     """
-    bounds = {
+    return [ClientId(row[0]) for row in db.all(_CANDIDATES, _bounds(policy, on))]
+
+
+def _bounds(policy: Policy, on: date) -> dict[str, object]:
+    wgbo = _latest(policy, RuleName.WGBO, on).isoformat() if policy.rows(RuleName.WGBO) else ""
+    return {
         "house": _latest(policy, RuleName.HOUSE, on).isoformat(),
         "fiscal": _latest_fiscal(policy, on).isoformat(),
         "consent": _latest(policy, RuleName.CONSENT, on).isoformat(),
-        "wgbo": _latest(policy, RuleName.WGBO, on).isoformat(),
+        "wgbo": wgbo,
     }
-    return [ClientId(row[0]) for row in db.all(_CANDIDATES, bounds)]
 
 
 def _latest(policy: Policy, name: RuleName, on: date) -> date:
@@ -65,5 +80,5 @@ def _latest_fiscal(policy: Policy, on: date) -> date:
 
 
 def _shortest(policy: Policy, name: RuleName) -> int:
-    """Whatever the row's dates: a shorter term of the past may still decide. 0 for a rule that is not for this kind."""
-    return min((rule.years for rule in policy.rules if rule.name == name and policy.kind in rule.kinds), default=0)
+    """Whatever the row's dates: a shorter term of the past may still decide."""
+    return min(rule.years for rule in policy.rows(name))

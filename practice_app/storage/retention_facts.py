@@ -15,6 +15,7 @@ from practice_app.domain.retention_reasons import suspended_until
 from practice_app.domain.retention_rules import FISCAL_ARCHIVE, REGISTER_ARCHIVE, RuleName
 from practice_app.storage import invoices
 from practice_app.storage.database import Connection
+from practice_app.storage.exported_files import FISCAL_FILES
 from practice_app.storage.invoices import InvoiceRecord
 
 # One count a category: what hangs on a card, besides what the rules look at one by one (invoices, withdrawn consents).
@@ -30,7 +31,11 @@ _COUNTED = (
     ("photo", "SELECT client_id, 1 FROM photo {where}"),
     ("order", "SELECT client_id, count(*) FROM client_order {where} GROUP BY client_id"),
     ("assignment", "SELECT client_id, count(*) FROM assignment {where} GROUP BY client_id"),
-    ("inspection_export", "SELECT client_id, count(*) FROM export_record WHERE client_id IS NOT NULL {and_} GROUP BY client_id"),
+    (
+        "inspection_export",
+        "SELECT client_id, count(*) FROM export_record WHERE client_id IS NOT NULL {and_} "
+        f"AND (kind NOT IN {FISCAL_FILES} OR client_id IN (SELECT client_id FROM archive)) GROUP BY client_id",
+    ),
 )
 _ARCHIVE_ROW = {"care": "client_name_and_birth_date", "fiscal": FISCAL_ARCHIVE, "register": REGISTER_ARCHIVE}
 _WANTED = "IN (SELECT value FROM json_each(:wanted))"

@@ -39,7 +39,7 @@ def look_in_care_archive(
         raise InvalidInput(N_("Fill in a client number, a name or a birth date to look for."), field="number")
     found = dossiers.find_archived(unit, number, name, birth_date, MOST + 1)
     if len(found) > MOST:
-        many = N_("More than {most} patients fit. Fill in more of the name, or the birth date.")
+        many = N_("More than {most} clients fit. Fill in more of the name, or the birth date.")
         raise InvalidInput(many, field="name", most=MOST)
     unit.note("care_archive", "", ground=reason)
     for one in found:

@@ -7,6 +7,7 @@ from pathlib import Path
 from practice_app.domain.access import Category, Level, Need, refusal
 from practice_app.domain.bookkeeping import Period, PeriodKind, PeriodReport, recent_periods
 from practice_app.domain.errors import N_, NotAllowed
+from practice_app.domain.ids import ClientId
 from practice_app.exports.render import period_csv, xaf
 from practice_app.storage import invoice_lists, period_lists, practice_settings, staff
 from practice_app.storage.audit_log import Action
@@ -38,7 +39,7 @@ def open_period(unit: Unit, period: Period) -> PeriodReport:
 def export_period_csv(unit: Unit, period: Period, path: Path) -> str:
     """Write the period as a table to a file, which is remembered; its SHA-256. NotAllowed when a part of it is hidden."""
     content = period_csv(_whole(unit, period), _words(unit))
-    return write_export(unit, "period_csv", path, content)
+    return write_export(unit, "period_csv", path, content, *_parties(unit, period))
 
 
 @use_case(*_NEEDS, action=Action.EXPORT)
@@ -47,7 +48,13 @@ def export_period_xaf(unit: Unit, period: Period, path: Path) -> str:
     report = _whole(unit, period)
     practice = practice_settings.details(unit.db)
     content = xaf(report, practice, _year_end(unit, "year", period), unit.today, _words(unit))
-    return write_export(unit, "period_xaf", path, content)
+    return write_export(unit, "period_xaf", path, content, *_parties(unit, period))
+
+
+def _parties(unit: Unit, period: Period) -> tuple[ClientId | None, list[ClientId]]:
+    """Whose names stand in the file: it is offered for deletion once their invoices went too."""
+    found = period_lists.parties(unit, period)
+    return (found[0], found[1:]) if found else (None, [])
 
 
 def _whole(unit: Unit, period: Period) -> PeriodReport:

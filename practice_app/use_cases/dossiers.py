@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from practice_app.domain import dossier, inspection_words
 from practice_app.domain.access import Category, Level
-from practice_app.domain.dossier import Confirmed, Dossier, EndedDossier, checked_day, checked_place
+from practice_app.domain.dossier import Confirmed, Dossier, EndedDossier, checked_day, checked_place, lying_elsewhere
 from practice_app.domain.errors import N_, Conflict, InvalidInput, NotFound, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.retention_facts import ClientFacts
@@ -23,7 +23,7 @@ from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.retention import policy_of
 
 Ended: TypeAlias = EndedDossier
-PLACES, STATES = dossier.PLACES, dossier.STATES
+PLACES = dossier.PLACES
 CORRECTIONS = inspection_words.CORRECTIONS
 _C, _L = Category, Level
 
@@ -83,8 +83,7 @@ def confirm_destruction(unit: Unit, client_ids: Sequence[ClientId]) -> Confirmed
     chosen = _chosen(unit, client_ids, "waits")
     dossiers.confirm(unit, client_ids)
     _note(unit, client_ids)
-    numbers = {place: tuple(one.number for one in chosen if one.place == place) for place in ("paper", "program")}
-    return Confirmed(numbers["paper"], numbers["program"])
+    return Confirmed(len(chosen), lying_elsewhere(chosen))
 
 
 @use_case((_C.CARE_ARCHIVE, _L.READ), action=Action.UPDATE, in_after_file=True)

@@ -38,6 +38,11 @@ class PurgeOutcome:
     waits: tuple[Reason, ...] = ()
     exports: tuple[str, ...] = field(default=())
 
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """The client numbers of dossiers that went here and lie elsewhere too, as far as the member may know of dossiers."""
+        return tuple(plan.number for plan in self.carried_out if "dossier_note" in plan.items)
+
 
 @use_case((Category.RETENTION_PLAN, Level.MANAGE), action=Action.PURGE, password_again=True, in_after_file=True)
 def purge_confirmed(unit: Unit) -> Generator[Progress, None, PurgeOutcome]:
@@ -151,9 +156,7 @@ def _destroy(unit: Unit, run_id: str, client_id: ClientId, exports: list[str]) -
 def carry_out(unit: Unit, run_id: str, plan: ClientPlan) -> list[str]:
     """Destroy what a plan takes, in the transaction that is open; the known files outside the boundary."""
     client_id = plan.client_id
-    paths = unit.db.all("SELECT path FROM export_record WHERE client_id = ?", (client_id,)) if plan.due else []
-    if plan.due:
-        exports_left.keep(unit.db, run_id, client_id, unit.today)
+    paths = exports_left.keep(unit.db, run_id, client_id, unit.today, plan.verdict) if plan.due else []
     place = run_facts.dossier_place(unit.db, client_id)
     erasure.erase(unit.db, run_id, plan, unit.now)
     if place and not run_facts.dossier_place(unit.db, client_id):
@@ -161,4 +164,4 @@ def carry_out(unit: Unit, run_id: str, plan: ClientPlan) -> list[str]:
         on_paper = place == "paper"
         run_facts.keep(unit.db, run_id, replace(facts, paper=facts.paper + on_paper, program=facts.program + (not on_paper)))
     unit.note("client", client_id, client_id=client_id)
-    return [str(row[0]) for row in paths]
+    return paths

@@ -59,6 +59,7 @@ class Reminded:
     """What was made so far: it grows with each step, so that stopping halfway loses nothing. `letters` waits to be printed."""
 
     letters: list[bytes] = field(default_factory=list)
+    written_to: list[ClientId] = field(default_factory=list)
     on_paper: int = 0
     by_email: int = 0
     invoices: int = 0
@@ -100,10 +101,12 @@ def write_reminder_letters(unit: Unit, made: Reminded, folder: Path) -> Path:
     words = Words(practice_settings.details(unit.db).language)
     title = words("Reminders {day}", day=unit.today.isoformat())
     path = free_path(folder, f"{title}.pdf")
-    write_export(unit, "reminder_letters", path, joined_pdf(made.letters, title))
+    concerned = [*dict.fromkeys(made.written_to)]
+    write_export(unit, "reminder_letters", path, joined_pdf(made.letters, title), concerned[0], concerned[1:])
     unit.note("reminder_letters", "")
     made.files.append(path)
     made.letters.clear()
+    made.written_to.clear()
     return path
 
 
@@ -190,6 +193,7 @@ def _remind(unit: Unit, step: ReminderKind, ids: Sequence[InvoiceId], order: Rem
         made.by_email += 1
     else:
         made.letters.append(file)
+        made.written_to += [ClientId(party) for one in items for party in (one.client_id, one.payer_id)]
         made.on_paper += 1
     made.invoices += len(items)
 

@@ -20,6 +20,7 @@ from practice_app.storage.practice_settings import policy
 from practice_app.storage.unit import Unit
 from practice_app.system.words import LANGUAGES
 from practice_app.use_cases.backup import refresh_after_files
+from practice_app.use_cases.backup_places import back_up_on_leaving
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.environment import Environment
 from practice_app.use_cases.opening import device_secret, sign_in
@@ -65,12 +66,17 @@ def enter(
     return practice, practice.read(session_facts)
 
 
-def leave(practice: Practice) -> None:
-    """Sweep and certify what waits for it, record the sign-out, close. The practice is closed whatever goes wrong."""
+def leave(practice: Practice, *, with_backup: bool = False) -> None:
+    """Sweep and certify what waits for it, record the sign-out, close. The practice is closed whatever goes wrong.
+
+    `with_backup`: what changed since the last backup goes to the places that are within reach, after the sweep.
+    """
     try:
         practice.run(refresh_after_files)  # before the sweep, so that a restore after a crash destroys them again too
         keep_terms(practice)
         finish_purges(practice)
+        if with_backup:
+            practice.finish(back_up_on_leaving(practice))
         practice.run(sign_out)
         rest(practice)
     finally:

@@ -31,6 +31,7 @@ from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.backup_state import BackupHealth, backup_health, backup_state
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.dossiers import waiting_for_yes
 from practice_app.use_cases.emergency import oversees, to_look_at
 from practice_app.use_cases.exports_left import exports_to_answer
 from practice_app.use_cases.hold_views import HeldClient
@@ -75,6 +76,7 @@ class Today:
     unusual: tuple[Unusual, ...] | None = None
     exports_left: int | None = None
     holds_ending: tuple[HeldClient, ...] | None = None
+    dossiers_waiting: int | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -121,6 +123,7 @@ def today_overview(unit: Unit) -> Today:
         unusual=unseen(unit) if oversees(unit) else None,
         exports_left=exports_to_answer(unit),
         holds_ending=ending_for_today(unit),
+        dossiers_waiting=waiting_for_yes(unit) or None,
     )
 
 

@@ -20,7 +20,9 @@ from tests.terminal import Terminal
 
 COMMANDS = (
     "demo", "create", "import clients", "import invoices", "import correspondence", "search", "retention plan", "retention purge",
-    "retention hold", "retention release", "retention terms", "retention term", "inspect",
+    "retention hold", "retention release", "retention dossier", "retention dossiers",
+    "retention confirm", "retention care-archive",
+    "retention terms", "retention term", "inspect",
     "staff add", "staff activate", "staff sign", "staff list", "staff grant",
     "staff revoke", "staff suspend", "staff statement", "staff reset", "staff leave", "staff rotate",
     "account password", "account second-step", "account spare-codes", "account drop-second-step",

@@ -22,6 +22,7 @@ from practice_app.use_cases.holds import list_holds
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import finish_purges, purge_confirmed
 from practice_app.use_cases.retention import client_plan, purge_preview
+from practice_app.use_cases.today import today_overview
 from tests.exports.reading import text_of
 from tests.practice_files import Desk
 from tests.use_cases.test_purge import old_client
@@ -115,7 +116,7 @@ def test_an_ended_dossier_waits_for_the_yes_and_the_purge_takes_it_with_proof(pr
     assert (waiting.client_id, waiting.state, waiting.ended_on) == (client, "waits", date(2024, 5, 16))
     assert waiting.name == "Noor Kies"
     confirmed = practice.run(confirm_destruction, [client])
-    assert (confirmed.paper, confirmed.program) == ((waiting.number,), ())
+    assert (confirmed.count, confirmed.elsewhere) == (1, {"paper": (waiting.number,)})
     assert practice.run(ended_dossiers)[0].state == "confirmed"
     practice.finish(practice.steps(purge_confirmed))
     (line,) = erasure.ledger(practice.writer)
@@ -201,3 +202,14 @@ def test_an_assistant_of_the_client_records_a_dossier_too(staffed_desk: Desk) ->
     practice.run(record_dossier, client, YOUNG, "program")
     found = practice.run(find_dossier, client)
     assert found is not None and found.place == "program"
+
+
+def test_today_tells_a_practitioner_how_many_wait(staffed_desk: Desk) -> None:
+    practice = staffed_desk.sign_in("tandarts")
+    assert practice.run(today_overview).dossiers_waiting is None
+    client = ended(practice)
+    assert practice.run(today_overview).dossiers_waiting == 1
+    yes(practice, client)
+    assert practice.run(today_overview).dossiers_waiting is None
+    practice.run(withdraw_confirmation, [client])
+    assert staffed_desk.sign_in("directie").run(today_overview).dossiers_waiting is None

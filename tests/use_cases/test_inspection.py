@@ -279,11 +279,8 @@ def test_each_kind_of_export_of_a_client_has_a_name() -> None:
     sources = "".join(path.read_text() for path in (ROOT / "practice_app" / "use_cases").glob("*.py"))
     kinds = set(re.findall(r'write_export\(unit, "(\w+)"', sources))
     of_the_practice = {
-        "period_csv",
-        "period_xaf",
         "certificate",
         "confidentiality_statement",
-        "reminder_letters",
         "access_matrix",
         "audit_head",
     }

@@ -184,11 +184,13 @@ def test_who_has_no_address_to_mail_is_left_out_or_gets_a_letter(desk: Desk, tmp
 
 def test_what_leaves_the_practice_is_remembered(desk: Desk, tmp_path: Path) -> None:
     practice = complete(desk.sign_in())
-    made = send(practice, tmp_path / "out", issue(practice, add_client(practice), on=OLD))
-    again = send(practice, tmp_path / "out", issue(practice, add_client(practice, "De Vries"), on=OLD))
+    first, second = add_client(practice), add_client(practice, "De Vries")
+    made = send(practice, tmp_path / "out", issue(practice, first, on=OLD))
+    again = send(practice, tmp_path / "out", issue(practice, second, on=OLD))
     assert made.files != again.files, "the second batch of a day does not replace the first"
-    rows = practice.writer.all("SELECT path, kind FROM export_record ORDER BY made_at, rowid")
-    assert rows == [(str(path), "reminder_letters") for path in (*made.files, *again.files)]
+    rows = practice.writer.all("SELECT path, kind, client_id FROM export_record ORDER BY made_at, rowid")
+    named = zip((*made.files, *again.files), (first, second), strict=True)
+    assert rows == [(str(path), "reminder_letters", client.id) for path, client in named]
 
 
 def test_stopping_keeps_what_was_made_and_prints_it(desk: Desk, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class CareArchivePage(QWidget):
         self.look.clicked.connect(self.search)
         for field in (number, name, born):
             field.edit.returnPressed.connect(self.search)
-        self.table = RecordTable(words, words("Patients found"), self._columns(), lambda one: one.client_id)
+        self.table = RecordTable(words, words("Clients found"), self._columns(), lambda one: one.client_id)
         self._show_nothing()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
@@ -62,8 +62,8 @@ class CareArchivePage(QWidget):
             Column(words("Client"), lambda one: one.number, width=12),
             Column(words("Name"), lambda one: one.name, width=24, stretch=True),
             Column(words("Birth date"), lambda one: day(one.birth_date), width=14),
-            Column(words("Kept"), lambda one: words(PLACES[one.place]) if one.place else "", width=20),
-            Column(words("Last clinical change"), lambda one: day(one.last_clinical_change), width=20),
+            Column(words("Kept"), lambda one: words(PLACES[one.place]) if one.place else "", width=24),
+            Column(words("Last clinical change"), lambda one: day(one.last_clinical_change), width=20, folds=True),
             Column(words("Kept until"), lambda one: day(one.kept_until), width=14),
         ]
 
@@ -78,7 +78,7 @@ class CareArchivePage(QWidget):
 
     def _show_nothing(self) -> None:
         words = self._context.words
-        sentence = words("Only practitioners look here. Why you look and whom you saw is logged, and the patient may ask for it.")
+        sentence = words("Why you looked and whom you saw is logged, also for the client.")
         self.table.set_empty(EmptyState(words("Say why you look, and whom you look for"), sentence))
 
     def search(self) -> None:

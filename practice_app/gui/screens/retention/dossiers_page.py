@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from practice_app.domain.dossier import DESTROY_YOURSELF, PLACES, STATES, lying_elsewhere
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.preview import desk_of
 from practice_app.gui.screens.retention.keep_dossiers_form import KeepDossiersForm
-from practice_app.gui.screens.retention.texts import destroy_yourself
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.undo import undo_by
 from practice_app.gui.why import guard_state
@@ -21,7 +21,7 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.side_sheet import SideSheet
 from practice_app.gui.widgets.tick_table import TickTable
-from practice_app.use_cases.dossiers import PLACES, STATES, Ended, confirm_destruction, ended_dossiers, withdraw_confirmation
+from practice_app.use_cases.dossiers import Ended, confirm_destruction, ended_dossiers, withdraw_confirmation
 
 
 def key_of(one: Ended) -> tuple[str, str]:
@@ -44,7 +44,7 @@ class DossiersPage(QWidget):
         self.table.set_empty(EmptyState(words("No dossier waits for you"), none))
         told = words(
             "Tick the dossiers that you looked at. What may go is destroyed by the next destruction; what lies on paper or in "
-            "another program you destroy yourself. Of archived patients only the number stands here."
+            "another program you destroy yourself. Of archived clients only the number stands here."
         )
         self.told = Label(told, "muted")
         self.yes = Button(words("May be destroyed…"), "primary")
@@ -66,10 +66,10 @@ class DossiersPage(QWidget):
         return [
             Column(words("Client"), lambda one: one.number, width=12),
             Column(words("Name"), lambda one: one.name or words("(archived)"), width=24, stretch=True),
-            Column(words("Kept"), lambda one: words(PLACES[one.place]), width=20),
-            Column(words("Last clinical change"), lambda one: words.date(one.last_clinical_change), width=20),
+            Column(words("Kept"), lambda one: words(PLACES[one.place]), width=24),
+            Column(words("Last clinical change"), lambda one: words.date(one.last_clinical_change), width=20, folds=True),
             Column(words("Term ended on"), lambda one: words.date(one.ended_on), width=16),
-            Column(words("State"), lambda one: words(STATES[one.state]), width=26),
+            Column(words("State"), lambda one: words(STATES[one.state]), width=24),
         ]
 
     def refresh(self) -> None:
@@ -98,7 +98,8 @@ class DossiersPage(QWidget):
         words, chosen = self._context.words, self._ticked("waits")
         title = words.plural("May {count} dossier be destroyed?", "May {count} dossiers be destroyed?", len(chosen))
         told = [words("The next destruction takes what the program still has of them. That cannot be undone.")]
-        told += destroy_yourself(words, {place: [one.number for one in chosen if one.place == place] for place in PLACES})
+        for place, numbers in lying_elsewhere(chosen).items():
+            told.append(words(DESTROY_YOURSELF[place], numbers=", ".join(numbers)))
         self._context.shell.confirm(title, told, words("May be destroyed"), lambda: self._confirm(chosen))
 
     def _confirm(self, chosen: Sequence[Ended]) -> None:

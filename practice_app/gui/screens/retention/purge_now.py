@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from practice_app.domain.dossier import DESTROY_ELSEWHERE
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.gui.context import Context
@@ -68,6 +69,8 @@ class PurgeNow(QObject):
             told = words(
                 "{told} The certificate lies beside the practice folder: {file}.", told=told, file=finished.certificate.name
             )
+        if numbers := ", ".join(finished.outcome.dossiers):
+            told = f"{told} {words(DESTROY_ELSEWHERE, numbers=numbers)}"
         if finished.kept_inside:
             told = f"{told} {words(KEPT_INSIDE)}"
         self._context.shell.show_done(told)

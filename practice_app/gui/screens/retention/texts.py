@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.errors import N_
@@ -28,21 +28,12 @@ STAYS = {
     RuleName.REGISTER: N_("privacy register"),
 }
 HOUSE_LAW = next(rule.law for rule in RULES if rule.name is RuleName.HOUSE)
-DESTROY_YOURSELF = {
-    "paper": N_("Destroy the paper of client {numbers} yourself: a shredder, or a firm that gives a certificate."),
-    "program": N_("Delete client {numbers} in the other program yourself, and in its backups."),
-}
 MODES = {"automatic": N_("By itself, after the announcement"), "confirmed": N_("Confirmed by an owner")}
 STATUSES = {
     "deleting": N_("Interrupted"),
     "deleted": N_("Waits for the sweep"),
     "swept": N_("Swept and certified"),
 }
-
-
-def destroy_yourself(words: Words, numbers: Mapping[str, Sequence[str]]) -> list[str]:
-    """A sentence a place where dossiers lie that the program cannot reach, with the client numbers."""
-    return [words(DESTROY_YOURSELF[place], numbers=", ".join(found)) for place, found in numbers.items() if found]
 
 
 def say(words: Words, reason: Reason) -> str:

@@ -17,6 +17,7 @@ def keeping_needs(context: Context, today: Today) -> Iterator[Need]:
     """The cards, the gravest first."""
     makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (
         _holds_end,
+        _ended_dossiers,
         _old_backup,
         _damaged_backup,
         _failing_place,
@@ -52,6 +53,14 @@ def _whose_hold(context: Context, one: HeldClient) -> str:
     if one.held.kind == "restriction":
         return words("{client}, restricted until {date}: {reason}", client=who, date=one.held.until, reason=one.held.reason)
     return words("{client}, on hold until {date}: {reason}", client=who, date=one.held.until, reason=one.held.reason)
+
+
+def _ended_dossiers(context: Context, today: Today) -> Iterator[Need]:
+    words, count = context.words, today.dossiers_waiting
+    if count:
+        title = words.plural("The term of {count} dossier is over", "The term of {count} dossiers is over", count)
+        told = words("A practitioner says of each whether it may be destroyed; until then it stays.")
+        yield Need(title, (told,), words("Decide"), "retention", "dossiers", "soon", "retention")
 
 
 def _old_backup(context: Context, today: Today) -> Iterator[Need]:
