@@ -1,4 +1,4 @@
-"""What the window does once nothing is under way: tell the after-files at once, and after a rest bring the log into the file."""
+"""Once nothing was under way for a while: the log is brought into the file, and the head of the trail put beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from practice_app.gui.engine import practice_of
 from practice_app.gui.operations import Operations
-from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.trail_keeping import rest
 
 REST_MS = 20_000
@@ -25,11 +24,8 @@ class Resting(QObject):
         operations.busy.connect(self._turn)
 
     def _turn(self, busy: bool) -> None:
-        practice = practice_of(self._operations)
         if busy:
             self.timer.stop()
-        elif practice.after_files_due:
-            self._operations.call(keep_after_files, practice)
         elif self._own:  # its own work is over: not again for that
             self._own = False
         else:

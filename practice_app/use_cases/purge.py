@@ -138,8 +138,8 @@ def _begin(unit: Unit, mode: Mode, decided: Decision) -> str:
         run_facts.keep(unit.db, run_id, RunFacts(waived))
     else:
         run_id, facts = killed.id, run_facts.of_run(unit.db, killed.id)
-        all_waived = tuple(dict.fromkeys((*facts.waived, *waived)))
-        run_facts.keep(unit.db, run_id, replace(facts, waived=all_waived, continued=(*facts.continued, unit.now.isoformat())))
+        continued = (*facts.continued, unit.now.isoformat())
+        run_facts.keep(unit.db, run_id, replace(facts, waived=facts.waived or waived, continued=continued))
     unit.note("purge_run", run_id)
     return run_id
 
