@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.faults import damage, full_disk, killing, unsynced
+from tests.faults import damage, forensics, full_disk, killing, unsynced
 from tests.faults.not_here import NotHere
 
 __all__ = ["CAMPAIGNS", "KILLS", "Campaign", "NotHere"]
@@ -34,6 +34,8 @@ CAMPAIGNS = {
     "unsynced-control": Campaign(1_000, "states", partial(unsynced.campaign, normal=True), control=True),
     "flips": Campaign(1_000, "flipped bits", damage.flips),
     "damaged-backups": Campaign(100, "backups", damage.damaged_backups),
+    "forensics": Campaign(50_000, "canaries", forensics.forensics),
+    "forensics-control": Campaign(50_000, "canaries", forensics.forensics_control, control=True),
     "full-disk": Campaign(210, "times without room", full_disk.full_disk),
     "limited-files": Campaign(210, "times without room", partial(full_disk.full_disk, limited=True)),
 }

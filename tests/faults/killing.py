@@ -89,6 +89,7 @@ JOBS = {
 }
 
 ONCE = {job.__name__ for job in (purge, migration)}  # what happens once, so that each kill gets a practice as before
+GROWS, FRESH = {job.__name__ for job in (commits, typing, backup)}, 25
 OF_KEYS = {job.__name__ for job in (rotation, resealing_only, password_change)}
 
 
@@ -97,7 +98,13 @@ def campaign(kind: str, kills: int, seed: int, root: Path) -> list[str]:
     chance, problems = random.Random(seed), []
     scene = _scene(kind, root)
     span = _duration(kind, root / "proef")
+    begun, known = root / "begin", set(scene.known)
+    _copy(root, begun)
     for number in range(kills):
+        if kind in GROWS and number % FRESH == FRESH - 1:  # else looking at it takes longer and longer
+            _put_back(root, begun)
+            _copy(root, begun)
+            scene.known = set(known)
         with _as_before(scene, kind):
             said = _killed(scene, JOBS[kind], chance.random() * span * 1.2)  # some are done before the kill
             if kind in OF_KEYS:
@@ -122,15 +129,23 @@ def _as_before(scene: Scene, kind: str) -> Iterator[None]:
     if kind not in ONCE:
         yield
         return
-    kept, moment = scene.root / "vorig", scene.clock.now()
-    shutil.copytree(scene.practice, kept / "praktijk")
-    shutil.copytree(scene.root / "schijf", kept / "schijf")
+    moment = scene.clock.now()
+    _copy(scene.root, scene.root / "vorig")
     yield
-    for place in ("praktijk", "schijf"):
-        shutil.rmtree(scene.root / place)
-        (kept / place).replace(scene.root / place)
-    kept.rmdir()
+    _put_back(scene.root, scene.root / "vorig")
     scene.clock.moment = moment
+
+
+def _copy(root: Path, kept: Path) -> None:
+    for place in ("praktijk", "schijf"):
+        shutil.copytree(root / place, kept / place)
+
+
+def _put_back(root: Path, kept: Path) -> None:
+    for place in ("praktijk", "schijf"):
+        shutil.rmtree(root / place)
+        (kept / place).replace(root / place)
+    kept.rmdir()
 
 
 def _duration(kind: str, root: Path) -> float:

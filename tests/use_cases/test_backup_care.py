@@ -70,7 +70,7 @@ def test_after_a_kill_the_next_session_brings_to_the_after_files_what_was_destro
     practice = desk.sign_in()  # closed without leaving, as a kill does
     assert practice.after_files_due
     keep_after_files(practice)
-    practice.close()
+    desk.close()
     (backup,) = (tmp_path / "schijf").glob("*.backup")
     assert restore_backup(desk.environment, backup, tmp_path / "terug", BY_PASSWORD).destroyed_again == 1
 
