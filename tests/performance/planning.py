@@ -120,12 +120,12 @@ def figures(folder: Path, few: int, many: int) -> list[Figure]:
     return [
         Figure(f"plan of {many:,} clients on the screen against the bare queries", shown, baseline, 3, "s"),
         Figure(f"plan of {many:,} clients with everybody's reasons, against the same", whole, baseline, 8, "s"),
-        _each("plan on the screen", (shown, many), (few_live, few)),
-        _each("everybody's reasons", (whole, many), (few_whole, few)),
+        _each("plan on the screen", (shown, many), (few_live, few), 2),  # a large file does not fit in the cache of its pages
+        _each("everybody's reasons", (whole, many), (few_whole, few), 1.5),
         Figure(f"first page of the plan of {many:,} clients against {few:,}", page * 1000, few_page * 1000, 2),
     ]
 
 
-def _each(name: str, many: tuple[float, int], few: tuple[float, int]) -> Figure:
+def _each(name: str, many: tuple[float, int], few: tuple[float, int], allowed: float) -> Figure:
     ours, baseline = (seconds / clients * 1e6 for seconds, clients in (many, few))
-    return Figure(f"{name}: a client of {many[1]:,} against one of {few[1]:,}", ours, baseline, 1.5, "µs")
+    return Figure(f"{name}: a client of {many[1]:,} against one of {few[1]:,}", ours, baseline, allowed, "µs")
