@@ -270,9 +270,10 @@ def _house_reasons(case: _Case) -> tuple[Reason, ...]:
     if granted is not None and case.erased and case.house.runs(case.on):
         return (why.erasure_reason(granted),)
     asked, memo = (case.anchor_kind, case.house.anchor, case.on), case.policy.memo
-    if asked not in memo:
-        memo[asked] = why.house_reason(case.anchor_kind, case.house, case.on)
-    return (memo[asked],)
+    told: Reason | None = memo.get(asked)
+    if told is None:
+        told = memo[asked] = why.house_reason(case.anchor_kind, case.house, case.on)
+    return (told,)
 
 
 def _dossier_reasons(case: _Case, over: bool) -> tuple[Reason, ...]:

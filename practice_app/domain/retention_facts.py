@@ -14,13 +14,15 @@ AnchorKind = Literal["invoice", "order", "purchase", "contact", "registration"]
 Archived = Literal["fiscal", "care"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class InvoiceFacts:
     """An issued invoice or credit note that is about this client, or that they pay, or both.
 
     `settled_on`: paid in full. `credited_on`: credited in full. `role` has no effect on any term: client and payer
     are alike. `booked_on` is the issue date unless the books say otherwise. `payments`: rows destroyed along with it.
     `other_kept_until`: the last day on which the other party (client or payer) is on hold or suspended, None when not at all.
+
+    Not frozen, like ClientFacts and ClientPlan: a plan makes hundreds of thousands, and freezing doubles the time.
     """
 
     id: InvoiceId
@@ -85,7 +87,7 @@ class RecordFacts:
     anchor: date
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class ClientFacts:
     """One client's facts as stored now, whatever day the plan asks about.
 

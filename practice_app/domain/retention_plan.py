@@ -16,7 +16,7 @@ from practice_app.domain.retention_terms import Term
 Verdict = Literal["destroy", "fiscal_archive", "care_archive", "keep", "held"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class ClientPlan:
     """What a purge on `on` would make of one client.
 

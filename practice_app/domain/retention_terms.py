@@ -11,6 +11,7 @@ from practice_app.domain import periods
 from practice_app.domain.retention_facts import AnchorKind, ClientFacts, InvoiceFacts
 from practice_app.domain.retention_rules import Policy, Rule, RuleName
 
+MOST_REMEMBERED = 100_000  # a policy is kept for as long as the program runs
 _WITHOUT_ANY = ("contact", "registration")
 
 
@@ -59,11 +60,14 @@ def _anchor_without_any(facts: ClientFacts) -> tuple[AnchorKind, date]:
 
 def term_of(policy: Policy, name: RuleName, anchor: date, on: date) -> Term | None:
     """The term of a rule for an anchor, as it stands on a day; None when the rule is not for this practice kind."""
-    asked = (name, anchor, on)
-    if asked not in policy.memo:
+    asked, memo = (name, anchor, on), policy.memo
+    found: Term | None = memo.get(asked)
+    if found is None:
         rule = policy.rule(name, anchor, on)
-        policy.memo[asked] = None if rule is None else _term(rule, anchor, _until(policy, rule, anchor))
-    found: Term | None = policy.memo[asked]
+        found = None if rule is None else _term(rule, anchor, _until(policy, rule, anchor))
+        if len(memo) > MOST_REMEMBERED:
+            memo.clear()
+        memo[asked] = found
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -13,6 +15,7 @@ from practice_app.domain.retention_rules import Policy
 from practice_app.domain.search_text import match_query
 from practice_app.storage.paging import Query, Section, fetch
 from practice_app.storage.retention_due import may_be_due
+from practice_app.storage.search import NAME_OF_CLIENT
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
@@ -56,6 +59,15 @@ def _named(unit: Unit, name: str) -> tuple[str, list[object]]:
         return "client.number = ?", [name]
     found = "client.search_row IN (SELECT rowid FROM client_search WHERE client_search MATCH ?)"
     return f"(client.number = ? OR ({found} AND {own}))", [name, f"named : ({expression})", *values]
+
+
+def names(unit: Unit, wanted: Sequence[str] | None) -> dict[ClientId, str]:
+    """The names of these clients, or of all, as far as the member may see them."""
+    own, values = visible(unit, Category.CLIENT_NAME, "client.id")
+    only = "" if wanted is None else "AND id IN (SELECT value FROM json_each(?))"
+    more = [] if wanted is None else [json.dumps(list(wanted))]
+    rows = unit.db.all(f"SELECT id, {NAME_OF_CLIENT} FROM client WHERE {own} {only}", [*values, *more])
+    return {ClientId(row[0]): row[1] for row in rows}
 
 
 def totals(unit: Unit) -> dict[PlanList, int]:

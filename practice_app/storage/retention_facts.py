@@ -162,27 +162,31 @@ def _mark_kept_by_others(db: Connection, found: _Gathered, wanted: Collection[st
 
 def _add_invoice(found: _Gathered, record: InvoiceRecord) -> None:
     """An invoice concerns the client it is about and the payer alike (retention.md)."""
-    for identity in dict.fromkeys((record.client_id, record.payer_id)):
-        if record.status == "draft" or record.issue_date is None:
+    about, payer = record.client_id, record.payer_id
+    if record.status == "draft" or record.issue_date is None:
+        for identity in {about, payer}:
             found.drafts[identity] += 1
-            continue
-        role: Literal["client", "payer", "both"] = "both"
-        if record.client_id != record.payer_id:
-            role = "client" if identity == record.client_id else "payer"
-            found.others[identity, record.id] = record.payer_id if role == "client" else record.client_id
-        found.invoices[identity].append(
-            InvoiceFacts(
-                record.id,
-                record.number,
-                record.issue_date,
-                record.kind,
-                role,
-                record.due_date,
-                # Money paid back after the settlement is booked in a later year, and kept as long (AWR art. 52(4)).
-                booked_on=max(record.issue_date, record.last_paid_on or record.issue_date),
-                settled_on=record.settled_on,
-                credited_on=record.credited_on,
-                written_off_on=record.written_off_on,
-                payments=record.payments,
-            )
-        )
+    elif about == payer:
+        found.invoices[about].append(_invoice_facts(record, record.issue_date, "both"))
+    else:
+        found.others[about, record.id], found.others[payer, record.id] = payer, about
+        found.invoices[about].append(_invoice_facts(record, record.issue_date, "client"))
+        found.invoices[payer].append(_invoice_facts(record, record.issue_date, "payer"))
+
+
+def _invoice_facts(record: InvoiceRecord, issued: date, role: Literal["client", "payer", "both"]) -> InvoiceFacts:
+    paid = record.last_paid_on
+    return InvoiceFacts(
+        record.id,
+        record.number,
+        issued,
+        record.kind,
+        role,
+        record.due_date,
+        # Money paid back after the settlement is booked in a later year, and kept as long (AWR art. 52(4)).
+        booked_on=issued if paid is None or paid < issued else paid,
+        settled_on=record.settled_on,
+        credited_on=record.credited_on,
+        written_off_on=record.written_off_on,
+        payments=record.payments,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from practice_app.domain.access import Category, Level
@@ -154,4 +155,10 @@ def policy_of(unit: Unit) -> Policy:
 def policy_with(unit: Unit, *more: TermChange) -> Policy:
     """The same, with changes that are not stored."""
     changes = (*terms.changes(unit.db), *more)
-    return policy_for(cast(PracticeKind, unit.practice_kind), year_end_months(unit.db), changes)
+    return _policy(cast(PracticeKind, unit.practice_kind), year_end_months(unit.db), changes)
+
+
+@lru_cache(maxsize=4)
+def _policy(kind: PracticeKind, months: tuple[int, ...], changes: tuple[TermChange, ...]) -> Policy:
+    """Kept, with the terms that it worked out: the plan is read in many parts."""
+    return policy_for(kind, months, changes)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level, Scope
-from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.ids import ClientId
 from practice_app.domain.paging import Key, Order, Page
 from practice_app.domain.periods import possible_date
@@ -16,7 +15,7 @@ from practice_app.domain.plan_groups import SOON, PlanGroup, group_of
 from practice_app.domain.retention import plan_client
 from practice_app.domain.retention_facts import Archived
 from practice_app.domain.retention_plan import ClientPlan
-from practice_app.storage import clients, plan_lists, purge_runs
+from practice_app.storage import plan_lists, purge_runs
 from practice_app.storage.plan_lists import PlanList, PlanWanted
 from practice_app.storage.purge_runs import PurgeRun
 from practice_app.storage.retention_facts import client_facts
@@ -30,7 +29,6 @@ Wanted: TypeAlias = PlanWanted
 Listed: TypeAlias = PlanList
 AT_ONCE = 500  # clients planned in one go
 _CHUNKS = 5  # a page of a group that is thinly spread is handed over, and asked on, rather than waited for
-_EVERYONE = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +112,4 @@ def _rows(unit: Unit, on: date, wanted: Sequence[ClientId] | None) -> list[PlanR
 def _names(unit: Unit, wanted: Sequence[ClientId] | None) -> dict[ClientId, str]:
     if Scope.ALL not in unit.scopes_of(Category.CLIENT_NAME, Level.READ):
         return {}
-    page = clients.page(unit, ClientFilter(), Order("name"), None, _EVERYONE, wanted)
-    return {hit.id: hit.name for hit in page.rows}
+    return plan_lists.names(unit, wanted)

@@ -117,6 +117,28 @@ def test_a_held_client_stays_until_the_hold_is_over_or_released(terminal: Termin
     assert verdicts(terminal)["1"] == "destroy"
 
 
+def test_a_hold_names_its_ground_of_the_law(terminal: Terminal) -> None:
+    told = terminal.do("retention", "hold", terminal.practice, "1", "--reason", "Geschil", "--ground", "dispute")
+    assert "1" in told.out and verdicts(terminal)["1"] == "held"
+    refused = terminal.refused("retention", "hold", terminal.practice, "1", "--reason", "Betwist", "--ground", "accuracy")
+    assert "accuracy" in refused
+
+
+def test_a_restriction_needs_its_ground_and_ends_only_after_the_person_was_told(terminal: Terminal) -> None:
+    restrict = ("retention", "hold", terminal.practice, "1", "--reason", "Betwist het adres", "--restriction")
+    assert "18" in terminal.refused(*restrict)
+    assert verdicts(terminal)["1"] == "destroy"
+    assert "beperking" in terminal.do(*restrict, "--ground", "accuracy").out
+    (row,) = terminal.do("retention", "plan", terminal.practice, "--json").document["clients"][:1]
+    assert row["verdict"] == "held" and "Betwist het adres" in row["reasons"][0]
+    release = ("retention", "release", terminal.practice, "1", "--reason", "Adres klopt")
+    assert terminal.refused(*release)  # that is for a hold
+    assert "18" in terminal.refused(*release, "--restriction")
+    assert verdicts(terminal)["1"] == "held"
+    assert "geen beperking" in terminal.do(*release, "--restriction", "--told", "2026-03-02").out
+    assert verdicts(terminal)["1"] == "destroy"
+
+
 def test_an_unknown_client_and_a_hold_in_the_past_are_refused(terminal: Terminal) -> None:
     assert "99" in terminal.refused("retention", "hold", terminal.practice, "99", "--reason", "x")
     terminal.refused("retention", "hold", terminal.practice, "1", "--reason", "x", "--until", "2020-01-01")

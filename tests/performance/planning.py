@@ -5,15 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 
+from practice_app.domain.paging import Order
 from practice_app.storage.database import Connection
+from practice_app.storage.plan_lists import PlanWanted
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.retention import retention_plan
-from tests.performance.measuring import best_of
+from practice_app.use_cases.retention_views import AT_ONCE, page_plan, plan_some, start_plan
+from tests.performance.measuring import Figure, best_of
 from tests.performance.people import drafts, fill
+from tests.practice_files import make_desk
 
 TODAY = date(2026, 3, 2)
-YEARS = 9 * 365
+SINCE = 760  # days: of a practice that lets go on time, one of twenty-five is due
 _INVOICE = (
     "INSERT INTO invoice (id, client_id, payer_id, kind, status, number, issue_date, due_date, settled_on, created_by, "
     "buyer_name, subject_name, total_cents) VALUES (?, ?, ?, 'invoice', 'issued', ?, ?, ?, ?, 'm', 'Bakker', 'Bakker', 5000)"
@@ -46,10 +51,10 @@ _BARE = (
 
 
 def lives(count: int, seed: int = 3) -> Iterator[tuple[str, list[str]]]:
-    """A client's id, and the days on which something was charged, over the last nine years."""
+    """A client's id, and the days on which something was charged, the last of them in the last two years."""
     chance = random.Random(seed)
     for row in range(1, count + 1):
-        last = chance.randrange(YEARS)
+        last = chance.randrange(SINCE)
         days = [TODAY - timedelta(last + 200 * visit) for visit in range(chance.choice((1, 2, 2, 3)))]
         yield f"{row:032x}", [day.isoformat() for day in days]
 
@@ -83,6 +88,44 @@ def bare(db: Connection) -> None:
         db.all(sql)
 
 
-def whole_plan(practice: Practice) -> float:
-    """Seconds for the plan of everyone."""
-    return best_of(2, lambda: practice.run(retention_plan))
+def live(practice: Practice) -> int:
+    """What the screen works out: every group counted, with the reasons of all who go, wait or are due soon."""
+    start = practice.run(start_plan)
+    looked = (practice.run(plan_some, start.waiting[at : at + AT_ONCE]) for at in range(0, len(start.waiting), AT_ONCE))
+    return sum(len(rows) for rows in looked)
+
+
+def _measured(folder: Path, clients: int) -> tuple[float, float, float, float]:
+    """Seconds for the plan on the screen, for everybody's reasons, for the bare queries, and for the first page."""
+    desk = make_desk(folder / f"plan-{clients}")
+    practice = desk.sign_in()
+    fill_practice(practice.writer, clients)
+    page, order = PlanWanted(), Order("number")
+    assert live(practice) > clients // 50
+    found = (
+        best_of(3, lambda: live(practice)),
+        best_of(3, lambda: practice.run(retention_plan)),
+        best_of(5, lambda: bare(practice.writer)),
+        best_of(7, lambda: practice.run(page_plan, page, order)),
+    )
+    desk.close()
+    desk.folder.close()
+    return found
+
+
+def figures(folder: Path, few: int, many: int) -> list[Figure]:
+    """At `many` clients, and how it grew from `few`."""
+    few_live, few_whole, _, few_page = _measured(folder, few)
+    shown, whole, baseline, page = _measured(folder, many)
+    return [
+        Figure(f"plan of {many:,} clients on the screen against the bare queries", shown, baseline, 3, "s"),
+        Figure(f"plan of {many:,} clients with everybody's reasons, against the same", whole, baseline, 8, "s"),
+        _each("plan on the screen", (shown, many), (few_live, few), 2),  # a large file does not fit in the cache of its pages
+        _each("everybody's reasons", (whole, many), (few_whole, few), 1.5),
+        Figure(f"first page of the plan of {many:,} clients against {few:,}", page * 1000, few_page * 1000, 2),
+    ]
+
+
+def _each(name: str, many: tuple[float, int], few: tuple[float, int], allowed: float) -> Figure:
+    ours, baseline = (seconds / clients * 1e6 for seconds, clients in (many, few))
+    return Figure(f"{name}: a client of {many[1]:,} against one of {few[1]:,}", ours, baseline, allowed, "µs")

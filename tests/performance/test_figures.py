@@ -18,6 +18,7 @@ from tests.performance import (
     invoicing,
     lists,
     open_items,
+    planning,
     purging,
     quick_find,
     reminding,
@@ -73,6 +74,11 @@ def test_likely_duplicates_grow_with_the_number_of_clients(tmp_path: Path) -> No
 @pytest.mark.slow
 def test_a_purge_grows_with_the_number_of_due_clients(tmp_path: Path) -> None:
     assert hold(lambda folder: purging.figures(folder, 2_000, 200)[:1], tmp_path)
+
+
+@pytest.mark.slow
+def test_the_plan_costs_a_few_times_its_bare_queries_and_grows_with_the_clients(tmp_path: Path) -> None:
+    assert hold(lambda folder: planning.figures(folder, 1_000, 5_000), tmp_path)
 
 
 @pytest.mark.slow

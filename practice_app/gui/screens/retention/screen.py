@@ -71,7 +71,7 @@ class RetentionScreen(QWidget):
         if sees_plan:  # a bookkeeper comes for the fiscal archive alone
             self._add("plan", words("Plan"), self.plan)
         if context.may(list_standing_holds):
-            self._add("holds", words("Holds and restrictions"), HoldsPage(context))
+            self._add("holds", words("On hold"), HoldsPage(context))
         if dental and context.may(ended_dossiers):
             self.dossiers = DossiersPage(context)
             self.dossiers.counted.connect(self._show_dossiers)
