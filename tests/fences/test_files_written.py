@@ -21,7 +21,6 @@ ALLOWED = {
     "practice_app/storage/audit_anchor.py": "the head of the trail: a number, a hash and who signed it",
     "practice_app/storage/keys/tries.py": "counts of failed sign-ins",
     "practice_app/storage/keys/words_used.py": "that words were used, tagged with a key",
-    "practice_app/storage/audit_anchor.py": "the number and hash of the last entry of the trail",
     "practice_app/storage/after_file.py": "encrypted: ids beside the backups",
     "practice_app/storage/backup_file.py": "encrypted backups",
     "practice_app/storage/backup_writing.py": "encrypted backups",
