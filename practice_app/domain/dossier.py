@@ -22,7 +22,7 @@ DESTROY_YOURSELF: Mapping[Place, str] = {
 DESTROY_ELSEWHERE = N_("Of client {numbers} a dossier lies elsewhere. Destroy it there too.")
 STATES: Mapping[State, str] = {
     "waits": N_("Waits for your yes"),
-    "confirmed": N_("May be destroyed"),
+    "confirmed": N_("May go"),
     "held": N_("Kept longer"),
 }
 

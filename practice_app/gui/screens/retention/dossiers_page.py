@@ -66,10 +66,10 @@ class DossiersPage(QWidget):
         return [
             Column(words("Client"), lambda one: one.number, width=10),
             Column(words("Name"), lambda one: one.name or words("(archived)"), width=24, stretch=True),
-            Column(words("Kept"), lambda one: words(PLACES[one.place]), width=22),
+            Column(words("Kept"), lambda one: words(PLACES[one.place]), width=25),
             Column(words("Last clinical change"), lambda one: words.date(one.last_clinical_change), width=20, folds=True),
             Column(words("Term ended on"), lambda one: words.date(one.ended_on), width=14, folds=True),
-            Column(words("State"), lambda one: words(STATES[one.state]), width=21),
+            Column(words("State"), lambda one: words(STATES[one.state]), width=20),
         ]
 
     def refresh(self) -> None:
