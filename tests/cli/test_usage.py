@@ -29,7 +29,7 @@ COMMANDS = (
     "recovery check", "recovery sheet", "recovery renew", "recovery hand-over", "recovery bind", "recovery regain",
     "assign set", "assign show", "assign take-over", "assign take-overs", "assign stand-in", "assign end-stand-in", "assign list",
     "emergency open", "emergency end", "emergency list", "emergency review",
-    "access matrix", "access why", "audit show", "audit verify", "backup", "restore", "verify", "gallery",
+    "access matrix", "access why", "audit show", "audit verify", "backup", "places", "restore", "verify", "gallery",
 )  # fmt: skip
 HEAVY = {"sqlcipher3", "nacl", "argon2", "reportlab", "pikepdf", "keyring", "PySide6", "babel", "phonenumbers"}
 
