@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from practice_app.use_cases import purging
+from tests.faults.purge_job import looked_at_purge, plant_due, purge
 from tests.faults.sample import sample
+from tests.faults.scene import make_scene
 from tests.fences import ROOT
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks")
@@ -59,6 +62,23 @@ def test_the_campaign_notices_values_moved_to_a_key_that_is_in_no_header(tmp_pat
         "print(killing.campaign('rotation', 1, 1, Path(sys.argv[1])))\n"
     )
     assert "open with no key before finishing" in controlled(program, tmp_path)
+
+
+def test_the_campaign_notices_a_half_destroyed_client_and_one_of_whom_no_after_file_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: one row of a client taken away outside the program, and a purge that leaves the after-files as they are."""
+    scene = make_scene(tmp_path)
+    plant_due(scene)
+    half = min(scene.due)
+    with scene.opened() as practice:
+        practice.writer.execute("DELETE FROM consent WHERE client_id = ?", (half,))
+    assert any(problem.startswith(f"half destroyed: {half}") for problem in looked_at_purge(scene, set()))
+    plant_due(scene)
+    monkeypatch.setattr(purging, "keep_after_files", lambda practice: [])
+    said: list[str] = []
+    purge(scene, said.append)
+    assert any(problem.startswith("what was acknowledged is back") for problem in looked_at_purge(scene, {*said} - {"ready"}))
 
 
 def controlled(program: str, folder: Path) -> str:
