@@ -20,16 +20,10 @@ from practice_app.storage.invoices import InvoiceRecord
 
 # One count a category: what hangs on a card, besides what the rules look at one by one (invoices, withdrawn consents).
 _COUNTED = (
-    ("correspondence", "SELECT client_id, count(*) FROM correspondence WHERE confidential = 0 {and_} GROUP BY client_id"),
-    (
-        "confidential_correspondence",
-        "SELECT client_id, count(*) FROM correspondence WHERE confidential = 1 {and_} GROUP BY client_id",
-    ),
     ("relation_and_guardian", "SELECT client_id, count(*) FROM relation {where} GROUP BY client_id"),
     ("consent", "SELECT client_id, count(*) FROM consent WHERE withdrawn_on IS NULL {and_} GROUP BY client_id"),
     ("national_id", "SELECT client_id, 1 FROM national_id {where}"),
     ("photo", "SELECT client_id, 1 FROM photo {where}"),
-    ("order", "SELECT client_id, count(*) FROM client_order {where} GROUP BY client_id"),
     ("assignment", "SELECT client_id, count(*) FROM assignment {where} GROUP BY client_id"),
     (
         "inspection_export",
@@ -121,8 +115,12 @@ def _gather(db: Connection, wanted: Collection[str] | None) -> _Gathered:
     for client, kind, day in db.iterate(f"SELECT client_id, kind, ordered_on FROM client_order {where}", values):
         # retention.md knows orders and purchases; who downloads something ordered it (mission O2), so it counts alike.
         found.orders[client, "order" if kind == "download" else kind].append(date.fromisoformat(day))
-    for client, day in db.iterate(f"SELECT client_id, max(sent_on) FROM correspondence {where} GROUP BY client_id", values):
-        found.contacts[client] = date.fromisoformat(day)
+        found.counts[client]["order"] = found.counts[client].get("order", 0) + 1
+    sql = f"SELECT client_id, confidential, max(sent_on), count(*) FROM correspondence {where} GROUP BY client_id, confidential"
+    for client, confidential, day, count in db.iterate(sql, values):
+        last = date.fromisoformat(day)
+        found.contacts[client] = max(found.contacts.get(client, last), last)
+        found.counts[client]["confidential_correspondence" if confidential else "correspondence"] = count
     sql = f"SELECT client_id, reason, until, kind FROM hold WHERE released_on IS NULL {and_} ORDER BY placed_on, id"
     for client, reason, until, kind in db.iterate(sql, values):
         found.holds[client].append(Hold(reason, date.fromisoformat(until) if until else None, kind))

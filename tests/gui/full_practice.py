@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from practice_app.use_cases.clients import list_clients
 from practice_app.use_cases.demo_data import DemoFiles, write_demo_files
 from practice_app.use_cases.demo_papers import begin_daily_work
 from practice_app.use_cases.demo_people import load
+from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.import_correspondence import import_correspondence
 from practice_app.use_cases.import_invoices import import_invoices
@@ -53,7 +55,9 @@ def _bring_in(practice: Practice, files: DemoFiles) -> None:
         report = practice.finish(practice.whole(case, getattr(files, name)))
         assert report.stored, (name, [str(problem.reason) for problem in report.problems][:3], report.stopped)
     begin_daily_work(practice, load("dental"))
-    client_id = practice.run(list_clients, ClientFilter())[0].id
+    client_id, held, *_ = (hit.id for hit in practice.run(list_clients, ClientFilter()))
+    practice.run(place_hold, held, "Geschil over een factuur", NOW.date() + timedelta(days=9), "dispute")
+    practice.run(place_hold, held, "Zegt dat het adres niet klopt", None, "accuracy", "restriction")
     draft = InvoiceDraft((LineDraft("Periodieke controle", 1_000, 2_512, "exempt", "C002"),))
     practice.run(issue_invoice, practice.run(create_draft_invoice, client_id, draft).id)
     practice.run(create_draft_invoice, client_id, draft)
