@@ -13,6 +13,7 @@ from practice_app.cli.erasure import look_for_canaries
 from practice_app.cli.options import FILE, as_json, on_practice, with_code, with_console, with_login
 from practice_app.cli.sign_in import signed_in
 from practice_app.cli.usage import Misuse
+from practice_app.domain.backup_words import WITHOUT_AFTER_FILE
 from practice_app.domain.errors import N_, FileProblem, InvalidInput
 
 if TYPE_CHECKING:
@@ -175,6 +176,8 @@ def _tell_restored(console: Console, practice: Path, done: Restored) -> None:
                 done.members_out,
             )
         )
+    if done.after_written_at is None:
+        console.say(WITHOUT_AFTER_FILE)
     console.say(N_("Next: sign in and look at “retention plan” before anything is destroyed."))
 
 

@@ -25,8 +25,8 @@ def keep_copy(folder: PracticeFolder, db: Connection, key: bytes) -> None:
         return
     target = folder.path / f"{folder.database.name}.before-{version}"
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
         db.vacuum_into(part)
         _require_whole(part, key)
         with part.open("rb+") as file:
@@ -38,7 +38,8 @@ def keep_copy(folder: PracticeFolder, db: Connection, key: bytes) -> None:
             why=error.strerror or "",
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def drop_copies(folder: PracticeFolder) -> None:

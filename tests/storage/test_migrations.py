@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from practice_app.domain.errors import FileProblem
@@ -39,6 +42,23 @@ def test_an_older_file_is_upgraded_after_a_copy_was_made(desk: Desk, monkeypatch
     assert old.value("SELECT count(*) FROM client") == 1
     assert migrations.stored_version(old) < migrations.stored_version(practice.writer)
     old.close()
+
+
+def test_without_the_copy_nothing_is_brought_up_to_date(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = migrations.stored_version(desk.sign_in().writer)
+    desk.close()
+    with monkeypatch.context() as tomorrow:
+        versions_of_tomorrow(tomorrow, "CREATE TABLE later (one INTEGER) STRICT;")
+        tomorrow.setattr("practice_app.storage.before_migration.os.replace", no_room)
+        with pytest.raises(FileProblem, match="copy made first could not be written"):
+            desk.sign_in()
+    assert [path.name for path in desk.path.glob("practice.db*")] == ["practice.db"]
+    assert migrations.stored_version(desk.sign_in().writer) == version
+
+
+def no_room(*_: object) -> None:
+    """A disk that is full at the last moment."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_the_copy_goes_with_the_next_sign_in_or_sweep(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

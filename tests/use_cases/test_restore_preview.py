@@ -249,6 +249,28 @@ def test_sixty_days_later_on_a_new_computer_nothing_comes_back_that_ended(tmp_pa
         assert assistant.session.roles == {Role.ASSISTANT}
 
 
+def test_without_the_after_file_what_was_decided_since_is_not_known(tmp_path: Path, staffed_desk: Desk) -> None:
+    """The control of the sixty days: it is that file, and nothing else, that knows."""
+    practice = complete(staffed_desk.sign_in())
+    gone, held = old_client(practice, "Gaat", date(2000, 1, 1)), add_client(practice, "Vast")
+    made = back_up(practice, tmp_path / "schijf")
+    practice.finish(practice.steps(purge_confirmed))
+    finish_purges(practice)
+    practice.run(place_hold, held.id, "Geschil")
+    practice.run(refresh_after_files)
+    practice_id = practice.session.header.practice_id
+    staffed_desk.close()
+    after_file.after_path(made.path.parent, practice_id).unlink()
+    new, to = environment(staffed_desk.clock, TestKeychain()), tmp_path / "nieuw" / "praktijk"
+    words = ByWords(OWNER, staffed_desk.created.administration_words, NEW_PASSWORD, staffed_desk.created.care_words)
+    answers = WithoutAfterFile(("2026-0041",), ("assistent",))
+    assert preview_restore(new, made.path, to, words, answers).after_from is None
+    assert restore_backup(new, made.path, to, words, answers).after_written_at is None
+    with signed_in_at(staffed_desk, to, password=NEW_PASSWORD) as back:
+        assert back.writer.value("SELECT count(*) FROM client WHERE id = ?", (gone,)) == 1
+        assert back.writer.value("SELECT count(*) FROM hold") == 0
+
+
 def test_numbers_of_invoices_that_were_imported_since_are_not_given_again(desk: Desk, tmp_path: Path) -> None:
     practice = complete(desk.sign_in())
     client = add_client(practice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from practice_app.domain.backup_words import WITHOUT_AFTER_FILE
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.gui.file_choice import choose_folder
 from practice_app.gui.screens.assistant.restore_answers_step import parts
@@ -33,7 +34,7 @@ class RestorePreviewStep(Step):
         super().__init__(words, words("What comes back"), sentence)
         self._seen: tuple[str, str] = ("", "")
         self.facts = FactList(words("What comes back"))
-        self.lost = Label("", "strong")
+        self.lost, self.unknown = Label("", "strong"), Label("", "problem")
         self.living = Banner(words)
         self.living.dismiss.hide()
         self.elsewhere, self.numbers = TextField(words), TextField(words)
@@ -44,7 +45,7 @@ class RestorePreviewStep(Step):
         self.sure = CheckField(words, words("I know that; restore it beside the other one all the same"))
         card = Card()
         card.add(self.facts)
-        for place, widget in enumerate((card, self.lost, self.living)):
+        for place, widget in enumerate((card, self.lost, self.unknown, self.living)):
             self.column.insertWidget(place, widget)
         newer = words("Another disk may know more of what happened since. The newest counts.")
         later = words("If you gave later ones than stand above. For example 2026-0041, one for each series, with commas.")
@@ -92,6 +93,8 @@ class RestorePreviewStep(Step):
         )
         self.lost.setText(lost if days else words("What was recorded since then is not in it and is lost."))
         mark(self.lost, "look", "problem" if days else "strong")
+        self.unknown.setText("" if found.after_from else words(WITHOUT_AFTER_FILE))
+        self.unknown.setVisible(found.after_from is None)
         self._show_living(found)
 
     def _show_living(self, found: RestorePreview) -> None:

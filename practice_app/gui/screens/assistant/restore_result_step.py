@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from practice_app.domain.backup_words import WITHOUT_AFTER_FILE
 from practice_app.gui.steps.step import Step
 from practice_app.gui.widgets.label import Label
 from practice_app.system.words import Words
@@ -45,7 +46,7 @@ class RestoreResultStep(Step):
                 )
             )
         if done.after_written_at is None:
-            told.append(words("Without the after-file: compare what was destroyed since with your certificates."))
+            told.append(words(WITHOUT_AFTER_FILE))
         told.append(words("What was recorded after that moment is not in it. Look at the retention plan after signing in."))
         return told
 
