@@ -36,7 +36,7 @@ def chip(page: PlanPage, name: str) -> str:
 
 
 def numbers(page: PlanPage) -> list[str]:
-    return [row.plan.number for row in page.table.model().records]  # type: ignore[attr-defined]  # a RecordModel
+    return [row.plan.number for row in page.table.model().records]  # type: ignore[attr-defined]  # the model of a record table
 
 
 def test_the_first_page_is_there_while_the_groups_are_counted(qtbot: QtBot, many: Practice, open_screen: Open) -> None:
