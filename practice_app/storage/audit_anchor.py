@@ -52,8 +52,7 @@ def write_anchor(folder: Path, db: Connection, session: Session, now: datetime) 
     signature = session.keys.sign(anchor.message(session.header.practice_id)).hex()
     signed = Anchor(anchor.sequence, anchor.hash, anchor.at, anchor.member_id, signature)
     kept = [one for one in known if _is_lost(db, one)][-_MOST_KEPT:]
-    content = {"format": _FORMAT, "heads": [asdict(one) for one in (*kept, signed)]}
-    write_durably(folder / ANCHOR_FILE, json.dumps(content, indent=1).encode())
+    write_durably(folder / ANCHOR_FILE, _content([*kept, signed]))
 
 
 def require_anchors(folder: Path, db: Connection, practice_id: str, genuine: Genuine) -> None:
@@ -85,7 +84,9 @@ def _is_lost(db: Connection, anchor: Anchor) -> bool:
 def _is_signed(anchor: Anchor, practice_id: str, genuine: Genuine) -> bool:
     with suppress(ValueError):
         datetime.fromisoformat(anchor.at)
-        return genuine(MemberId(anchor.member_id), anchor.message(practice_id), bytes.fromhex(anchor.signature))
+        signature = bytes.fromhex(anchor.signature)
+        as_written = signature.hex() == anchor.signature  # a flipped bit may make a small letter a capital
+        return as_written and genuine(MemberId(anchor.member_id), anchor.message(practice_id), signature)
     return False
 
 
@@ -94,12 +95,20 @@ def _read(folder: Path) -> list[Anchor]:
     path = folder / ANCHOR_FILE
     try:
         with path.open("rb") as file:
-            values = json.loads(file.read(_MOST_BYTES))
-        return [Anchor(int(row["sequence"]), *(str(row[name]) for name in _TEXTS)) for row in values["heads"]]
+            content = file.read(_MOST_BYTES)
+        rows = json.loads(content)["heads"]
+        heads = [Anchor(int(row["sequence"]), *(str(row[name]) for name in _TEXTS)) for row in rows]
+        if content != _content(heads):
+            raise ValueError  # also what no signature covers stands there as it was written
+        return heads
     except FileNotFoundError:
         return []
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return [Anchor(0, "", "", "")]
+
+
+def _content(heads: list[Anchor]) -> bytes:
+    return json.dumps({"format": _FORMAT, "heads": [asdict(one) for one in heads]}, indent=1).encode()
 
 
 _TEXTS = ("hash", "at", "member_id", "signature")

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from practice_app.domain.errors import PracticeError
+from practice_app.storage.audit_anchor import ANCHOR_FILE
 from practice_app.storage.keys import HEADER_COPY, HEADER_FILE, read_header
 from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.owner_keys import ByPassword
 from practice_app.use_cases.restore import restore_backup
+from practice_app.use_cases.trail_keeping import rest
 from practice_app.use_cases.verify import verify_backup, verify_practice
 from tests.faults.scene import add_client
 from tests.practice_files import OWNER, PASSWORD, Desk, make_desk
@@ -30,6 +32,7 @@ class Damaged:
         for _ in range(CLIENTS):
             add_client(practice)
         self.backup = back_up(practice, root / "schijf").path
+        rest(practice)
         self.desk.close()
         self.place, self.target = root / "schijf", root / "terug"
         self._whole = {path: path.read_bytes() for path in self._files()}
@@ -41,6 +44,7 @@ class Damaged:
         return {
             "practice file": (self.desk.folder.database,), "backup": (self.backup,), "after-file": (after,),
             "one header": headers[:1], "copy of the header": headers[1:], "both headers": headers,
+            "head of the trail": (self.desk.path / ANCHOR_FILE,),
         }  # fmt: skip
 
     def whole(self, path: Path) -> bytes:
@@ -69,7 +73,7 @@ class Damaged:
 def flips(runs: int, seed: int, root: Path) -> list[str]:
     """Flip one bit of one file, so many times; where nobody noticed, in words."""
     chance, scene, problems = random.Random(seed), Damaged(root), []
-    kinds = ["practice file"] * 5 + ["backup"] * 2 + ["one header", "copy of the header", "both headers", "after-file"]
+    kinds = ["practice file"] * 5 + ["backup"] * 2 + list(scene.paths())[2:]
     for number in range(runs):
         kind = kinds[number % len(kinds)]
         for path in scene.paths()[kind]:
