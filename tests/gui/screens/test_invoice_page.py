@@ -153,7 +153,7 @@ def test_what_was_paid_too_much_is_recorded_as_paid_back(
     assert form.form.rows["amount"].field.value() == 2_512
     form.save.click()
     until(qtbot, lambda: screen.panes.detail is not page and "paid back" in texts(screen))
-    assert "Record a repayment…" not in buttons(screen)
+    until(qtbot, lambda: "Record a repayment…" not in buttons(screen))
     [undo] = [one for one in screen.findChildren(Button) if one.text() == "Undo"][-1:]
     undo.click()
     assert shell.questions[-1][1] == ("€25.12 of 02/03/2026 counts as not paid back.",)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from practice_app.gui.screens.retention.client_panel import ClientPanel
 from practice_app.gui.screens.retention.plan_page import PlanPage
 from practice_app.gui.screens.retention.screen import RetentionScreen
+from practice_app.gui.widgets.record_model import RecordModel
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.retention import announce_due
 from tests.gui.screens.screen_kit import texts, until
@@ -36,7 +37,9 @@ def chip(page: PlanPage, name: str) -> str:
 
 
 def numbers(page: PlanPage) -> list[str]:
-    return [row.plan.number for row in page.table.model().records]  # type: ignore[attr-defined]  # the model of a record table
+    model = page.table.model()
+    assert isinstance(model, RecordModel)
+    return [row.plan.number for row in model.records]
 
 
 def test_the_first_page_is_there_while_the_groups_are_counted(qtbot: QtBot, many: Practice, open_screen: Open) -> None:

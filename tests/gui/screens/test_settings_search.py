@@ -54,7 +54,7 @@ def test_every_row_of_every_form_is_found_by_its_own_label(qtbot: QtBot, practic
         ("idle", "Lock after minutes without a touch"),
         ("kor", "VAT scheme"),
         ("whom clients ask", "Privacy contact"),
-        ("backup", "Make a backup…"),
+        ("backup", "Make a backup elsewhere…"),
         ("colleague", "Add a colleague"),
     ],
 )
