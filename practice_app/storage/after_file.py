@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,14 @@ from practice_app.storage.keys import (
     Grant,
     Header,
     KeyName,
+    is_granted,
     is_signed,
     new_key,
+    newest_grants,
     open_sealed_box,
     require_grant,
     seal_to,
+    verified_grants,
     write_durably,
 )
 from practice_app.storage.keys.codec import decode, encode
@@ -75,6 +78,9 @@ class AfterFile:
     `restores`: how often the practice was brought back from a backup. A trail goes on from the backup's, so its length tells
     only which of two after-files between the same restores is the newer one. `boxes`: the public key that things are sealed
     to, of each member; empty in a file that an older program wrote.
+
+    `author`: the grant of who was signed in when it was written. `grants`: the last grant of each member, those of who left
+    included, each signed by the authority: whoever wrote the file could leave one out, not make one.
     """
 
     practice_id: str
@@ -86,6 +92,8 @@ class AfterFile:
     audit_hash: str
     restores: int = 0
     boxes: Mapping[MemberId, str] = field(default_factory=dict)
+    author: Grant | None = None
+    grants: Mapping[MemberId, Grant] = field(default_factory=dict)
 
     @property
     def age(self) -> tuple[int, int]:
@@ -139,7 +147,9 @@ def read_after_file(path: Path, header: Header, authority_public: bytes, private
         grant = decode(Grant, values["grant"])
         require_grant(header.practice_id, grant, authority_public)
         if is_signed(grant.sign_public, _message(values["body"]), from_b64(values["signature"])):
-            return _parsed(values["body"], header.practice_id)
+            known = [decode(Grant, one) for one in values["body"].get("grants", ())]
+            grants = newest_grants(one for one in (grant, *known) if is_granted(header, one, authority_public))
+            return replace(_parsed(values["body"], header.practice_id), author=grant, grants=grants)
     raise KeyProblem(
         N_(
             "The after-file {file} beside the backup does not open: it is damaged, belongs to another practice, or was written "
@@ -155,7 +165,7 @@ def restores(db: Connection) -> int:
 
 
 def _content(unit: Unit, header: Header) -> bytes:
-    sequence, head = audit_log.head(unit.db)
+    (sequence, head), authority = audit_log.head(unit.db), unit.session.keys.authority_public
     body = {
         "format": FORMAT,
         "practice_id": header.practice_id,
@@ -167,11 +177,12 @@ def _content(unit: Unit, header: Header) -> bytes:
         "audit": [sequence, head],
         "restores": restores(unit.db),
         "boxes": {member: b64(slot.grant.box_public) for member, slot in header.slots.items()},
+        "grants": [encode(one) for one in newest_grants(verified_grants(header, authority)).values()],
     }
     grant = unit.session.header.slots[unit.member_id].grant
     signature = b64(unit.session.keys.sign(_message(body)))
     content = canonical({"body": body, "grant": encode(grant), "signature": signature})
-    return _sealed(content, _readers(header, unit.session.keys.authority_public))
+    return _sealed(content, _readers(header, authority))
 
 
 def _readers(header: Header, authority_public: bytes) -> list[bytes]:
@@ -208,7 +219,7 @@ def _roles(header: Header) -> dict[MemberId, tuple[str, ...]]:
     return invited | {member: slot.grant.roles for member, slot in header.slots.items()}
 
 
-def _parsed(body: dict[str, Any], practice_id: str) -> AfterFile | None:
+def _parsed(body: dict[str, Any], practice_id: str) -> AfterFile:
     if body["format"] != FORMAT:
         raise FileProblem(N_("The after-file beside the backup was made by a newer version of the program. Update the program."))
     if body["practice_id"] != practice_id:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from practice_app.domain.ids import MemberId
 from practice_app.storage.keys import (
+    Grant,
     Header,
     KeyName,
     KeyRing,
@@ -15,6 +17,7 @@ from practice_app.storage.keys import (
     begin_rotation,
     finish_rotation,
     grant,
+    newest_grants,
     remove_slot,
 )
 
@@ -34,20 +37,25 @@ def follow_members(
     today: date,
     keys_of_role: KeysOfRole,
     care_words: RecoveryWords | None,
+    since: Mapping[MemberId, Grant] | None = None,
 ) -> tuple[Header, tuple[MemberId, ...]]:
     """Take out everyone who is not in `roles`, and from the others the roles they lost since; who was taken out.
 
+    `since`: grants that the authority signed later than those of this header. Whoever one of them ended, whose last day is past
+    by it, or who has other keys by it (the old password was given up) is taken out too.
     Raises Conflict when the last holder of a compartment would go and the care words were not given.
     """
-    out = []
+    out, header = [], _knowing(header, since or {})
     for member_id, slot in header.slots.items():
         own = slot.grant.roles if member_id == ring.member_id else ()  # who restores was found to be an owner still
-        kept = set(slot.grant.roles) & set(roles.get(member_id, own))
+        kept, until = set(slot.grant.roles) & set(roles.get(member_id, own)), slot.grant.until
+        last = (since or {}).get(member_id)
+        if last is not None and last.number > slot.grant.number and member_id != ring.member_id:
+            kept, until = kept & _standing(slot.grant, last, today), last.until
         if not kept:
             header = remove_slot(header, ring, member_id, today, care_words)
             out.append(member_id)
-        elif kept != set(slot.grant.roles):
-            until = slot.grant.until
+        elif kept != set(slot.grant.roles) or until != slot.grant.until:
             header = grant(
                 header, ring, member_id, kept, until=until, today=today, keys_of_role=keys_of_role, care_words=care_words
             )
@@ -55,6 +63,24 @@ def follow_members(
         if member_id not in header.slots and not set(invitation.roles) <= set(roles.get(member_id, ())):
             header = remove_slot(header, ring, member_id, today, care_words)
     return header, tuple(out)
+
+
+def has_ended(grant: Grant, today: date) -> bool:
+    """Whether this grant opens nothing any more: the authority took its keys, or its last day is past."""
+    return not grant.keys or (grant.until is not None and grant.until < today)
+
+
+def _standing(then: Grant, last: Grant, today: date) -> set[str]:
+    """The roles that the last grant leaves to who has the keys of the one of then."""
+    same = (then.box_public, then.sign_public) == (last.box_public, last.sign_public)
+    return set() if has_ended(last, today) or not same else set(last.roles)
+
+
+def _knowing(header: Header, since: Mapping[MemberId, Grant]) -> Header:
+    """The header with the later grants among the former ones, so that the next number is later still. Its tag is not renewed."""
+    own = newest_grants([*(slot.grant for slot in header.slots.values()), *header.former])
+    later = [one for one in since.values() if one.member_id not in own or own[one.member_id].number < one.number]
+    return replace(header, former=(*header.former, *later))
 
 
 def with_new_database_key(header: Header, ring: KeyRing) -> tuple[Header, KeyRing, bytes]:

@@ -156,9 +156,9 @@ def bring_up_to_date(environment: Environment, db: Connection, source: Source, o
     """Let the copy of a backup follow what happened since, in the open transaction. Raises as `find_since` does, and Conflict
     when the last holder of a compartment left and the care words were not given."""
     today = legal_date(environment.clock.now())
-    since = find_since(source.where, source.manifest, db, opened, source.answers)
+    since = find_since(source.where, source.manifest, db, opened, source.answers, today)
     held = keys_of_role(environment.matrix)
-    header, out = follow_members(opened.header, opened.ring, since.roles, today, held, source.care_words)
+    header, out = follow_members(opened.header, opened.ring, since.roles, today, held, source.care_words, since.grants)
     header, ring, key = with_new_database_key(header, opened.ring)
     again = 0
     if since.after is not None:

@@ -16,7 +16,8 @@ from practice_app.storage.after_file import AfterFile, after_path, read_after_fi
 from practice_app.storage.backup_file import Manifest
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.invoice_numbers import own_form
-from practice_app.storage.restored_header import present_members
+from practice_app.storage.keys import Grant, newest_grants, verified_grants
+from practice_app.storage.restored_header import has_ended, present_members
 from practice_app.system.clock import legal_date
 from practice_app.use_cases.owner_keys import OpenedBackup
 
@@ -36,12 +37,16 @@ class AfterFileMissing(Conflict):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Since:
-    """`after` is the after-file that counts, at `path`; None: as the owner answered. `series`: rows of invoice_series."""
+    """`after` is the after-file that counts, at `path`; None: as the owner answered. `series`: rows of invoice_series.
+
+    `grants`: the last grant of each member that any genuine after-file within reach, or the backup itself, knows of.
+    """
 
     after: AfterFile | None
     path: Path | None
     roles: Mapping[MemberId, tuple[str, ...]]
     series: list[Row]
+    grants: Mapping[MemberId, Grant]
 
     def head(self, manifest: Manifest) -> tuple[int, str]:
         """The newest head of the audit trail that is known."""
@@ -57,13 +62,20 @@ class Where:
     elsewhere: Sequence[Path] = ()
 
 
-def find_since(where: Where, manifest: Manifest, db: Connection, opened: OpenedBackup, answers: WithoutAfterFile | None) -> Since:
+def find_since(
+    where: Where, manifest: Manifest, db: Connection, opened: OpenedBackup, answers: WithoutAfterFile | None, today: date
+) -> Since:
     """The newest after-file wins: beside the backup, where the owner points to, and at the places that the backup knows (`db`).
 
     Raises AfterFileMissing when there is none and nothing was answered, KeyProblem for one that is not genuine or older than
     the backup, SignInFailed for a former owner.
     """
-    found = _newest(where, manifest, db, opened)
+    genuine = _genuine(where, manifest, db, opened)
+    since = newest_grants(grant for _, after in genuine for grant in after.grants.values())
+    _require_owner_still(since.get(opened.ring.member_id), today)
+    known = verified_grants(opened.header, opened.ring.authority_public)
+    grants = newest_grants([*known, *since.values()])
+    found = _newest(genuine, grants)
     series = _series(manifest, answers) if answers else []
     if found is None:
         if answers is None:
@@ -73,7 +85,7 @@ def find_since(where: Where, manifest: Manifest, db: Connection, opened: OpenedB
                     "Put it there, or give the last invoice numbers and who works here now."
                 )
             )
-        return Since(None, None, present_members(opened.header, answers.current_staff), series)
+        return Since(None, None, present_members(opened.header, answers.current_staff), series, grants)
     path, after = found
     if after.age < (restores(db), manifest.audit_sequence):
         raise KeyProblem(
@@ -84,11 +96,40 @@ def find_since(where: Where, manifest: Manifest, db: Connection, opened: OpenedB
             file=path.name,
         )
     if Role.OWNER.value not in after.roles.get(opened.ring.member_id, ()):  # a former owner with an old password and backup
-        raise SignInFailed(N_("Your access as owner ended after this backup was made. Ask a present owner."))
-    return Since(after, path, after.roles, series)
+        raise _owner_no_more()
+    return Since(after, path, after.roles, series, grants)
 
 
-def _newest(where: Where, manifest: Manifest, db: Connection, opened: OpenedBackup) -> tuple[Path, AfterFile] | None:
+def _require_owner_still(last: Grant | None, today: date) -> None:
+    if last is not None and (has_ended(last, today) or Role.OWNER.value not in last.roles):
+        raise _owner_no_more()
+
+
+def _owner_no_more() -> SignInFailed:
+    return SignInFailed(N_("Your access as owner ended after this backup was made. Ask a present owner."))
+
+
+def _newest(genuine: Sequence[tuple[Path, AfterFile]], grants: Mapping[MemberId, Grant]) -> tuple[Path, AfterFile] | None:
+    """What a member wrote whose access another file, or the backup, knows to have ended, counts for nothing: they kept the key
+    that they signed with."""
+    found = [(path, after) for path, after in genuine if not _by_who_left(after, grants)]
+    if genuine and not found:
+        raise KeyProblem(
+            N_(
+                "The after-file {file} was written in the name of a member whose access had ended, so it does not count. "
+                "Take the one from another backup disk, or move it away and answer the questions."
+            ),
+            file=genuine[0][0].name,
+        )
+    return max(found, key=lambda one: one[1].age, default=None)
+
+
+def _by_who_left(after: AfterFile, grants: Mapping[MemberId, Grant]) -> bool:
+    last = grants.get(after.author.member_id) if after.author else None
+    return last is not None and after.author is not None and last.number > after.author.number and not last.keys
+
+
+def _genuine(where: Where, manifest: Manifest, db: Connection, opened: OpenedBackup) -> Sequence[tuple[Path, AfterFile]]:
     """Those that the owner chose must be genuine; one at a place that the backup happens to know is passed over when not."""
     found: list[tuple[Path, AfterFile]] = []
 
@@ -103,7 +144,7 @@ def _newest(where: Where, manifest: Manifest, db: Connection, opened: OpenedBack
     for folder in _known_folders(db):
         with suppress(KeyProblem, FileProblem):
             look(folder)
-    return max(found, key=lambda one: one[1].age, default=None)
+    return found
 
 
 def _known_folders(db: Connection) -> Iterator[Path]:

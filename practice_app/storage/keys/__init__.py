@@ -66,7 +66,15 @@ from practice_app.storage.keys.rotation import begin_rotation, can_rotate, finis
 from practice_app.storage.keys.sealing import Address, Resealer, open_sealed, open_with_any, seal
 from practice_app.storage.keys.sign_in import change_password, has_slot, open_slot, verify_password
 from practice_app.storage.keys.tries import FailedTry, SignInTries
-from practice_app.storage.keys.trust import Purpose, require_grant, signers_in, verified_grants, verified_signers
+from practice_app.storage.keys.trust import (
+    Purpose,
+    is_granted,
+    newest_grants,
+    require_grant,
+    signers_in,
+    verified_grants,
+    verified_signers,
+)
 from practice_app.storage.keys.words_used import UseKind, WordsUse, WordsUses
 
 __all__ = [
@@ -118,6 +126,7 @@ __all__ = [
     "header_from_bytes",
     "header_to_bytes",
     "invite",
+    "is_granted",
     "is_invited",
     "is_signed",
     "judge_password",
@@ -125,6 +134,7 @@ __all__ = [
     "new_first_password",
     "new_key",
     "new_words",
+    "newest_grants",
     "numbered",
     "open_care",
     "open_device_secret",

@@ -99,16 +99,19 @@ def remove_slot(
     A member who was an owner leaves the backups a new key (backup_key.py): follow it with `following_backup_key`.
     Raises Conflict for the last owner, and for the last holder of a compartment unless the care words open it.
     """
-    ring.key(KeyName.AUTHORITY)
+    authority = ring.key(KeyName.AUTHORITY)
     if member_id in header.invitations and member_id not in header.slots:
         return changed(header, ring, **without_invitation(header, {member_id}))
     slot = _slot(header, member_id)
     _require_other_holder(header, member_id, set(slot.keys), care_words)
+    number, old = next_grant_number(header, member_id), slot.grant
+    # The authority's own word that it is over: a restore believes it, whoever wrote the after-file (storage/restored_header).
+    ended = new_grant(header.practice_id, slot.lock, old.roles, (), (old.granted_on, old.until), number, authority)
     left = replace(
         adopted(header, ring),
         slots={other: kept for other, kept in header.slots.items() if other != member_id},
         revoked={**header.revoked, member_id: today},
-        former=(*header.former, slot.grant),
+        former=(*header.former, ended),
         rotation_due=_due(header, set(slot.keys)),
         **without_invitation(header, {member_id}),
     )

@@ -146,7 +146,16 @@ def require_matching(header: Header, held: Mapping[KeyName, bytes], next_held: M
 def verified_grants(header: Header, authority_public: bytes) -> tuple[Grant, ...]:
     """Every grant that the authority signed, of who works here and who did, the present ones first."""
     grants = [slot.grant for slot in header.slots.values()] + list(reversed(header.former))
-    return tuple(grant for grant in grants if _is_granted(header, grant, authority_public))
+    return tuple(grant for grant in grants if is_granted(header, grant, authority_public))
+
+
+def newest_grants(grants: Iterable[Grant]) -> dict[MemberId, Grant]:
+    """The last grant of each member: what the authority said last. One without keys ended the access."""
+    newest: dict[MemberId, Grant] = {}
+    for grant in grants:
+        if grant.member_id not in newest or newest[grant.member_id].number < grant.number:
+            newest[grant.member_id] = grant
+    return newest
 
 
 def signers_in(grants: Iterable[Grant]) -> dict[MemberId, tuple[bytes, ...]]:
@@ -171,11 +180,12 @@ def _vouchers(header: Header, purpose: Purpose, signed: SignedPublic, authority_
     return [
         grant.sign_public
         for grant in grants
-        if grant.member_id == signed.maker and purpose.key in grant.keys and _is_granted(header, grant, authority_public)
+        if grant.member_id == signed.maker and purpose.key in grant.keys and is_granted(header, grant, authority_public)
     ]
 
 
-def _is_granted(header: Header, grant: Grant, authority_public: bytes) -> bool:
+def is_granted(header: Header, grant: Grant, authority_public: bytes) -> bool:
+    """Whether the authority of this practice signed this grant."""
     known_practice = grant.practice_id == header.practice_id
     return known_practice and is_signed(authority_public, _grant_message(grant), grant.signature)
 
