@@ -7,25 +7,27 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_LETTERS = "qxzjwvkpgd"  # runs of these alone stand in no language, so looking for them is quick
+LETTERS, OTHER_LETTERS = "qxzjwvkpgd", "bcfhlmnrst"  # runs of these alone stand in no language, so looking for them is quick
 _LENGTH, _GRAM = 20, 8
 _PLACES = _LENGTH - _GRAM + 1
-_SET = f"[{_LETTERS}{_LETTERS.upper()}]".encode()
-_RUNS = tuple(re.compile(b"(?:" + unit + b"){%d,}" % _GRAM) for unit in (_SET, _SET + b"\0", b"\0" + _SET))
 
 
 @dataclass(slots=True)
 class CanaryField:
-    """The words that were sown. No eight letters stand in two of them, so that each piece that is found names its word."""
+    """The words that were sown. No eight letters stand in two of them, so that each piece that is found names its word.
+
+    Two fields in one file have `letters` of their own: where two words of one touch, letters of the other might seem to stand.
+    """
 
     chance: random.Random
+    letters: str = LETTERS
     words: list[str] = field(default_factory=list)
     _grams: dict[str, int] = field(default_factory=dict)
 
     def word(self) -> str:
         """Another word."""
         while True:
-            word = "".join(self.chance.choices(_LETTERS, k=_LENGTH))
+            word = "".join(self.chance.choices(self.letters, k=_LENGTH))
             grams = [word[start : start + _GRAM] for start in range(_PLACES)]
             if not any(gram in self._grams for gram in grams) and len(set(grams)) == _PLACES:
                 self._grams.update(dict.fromkeys(grams, len(self.words)))
@@ -38,11 +40,13 @@ class CanaryField:
 
     def found_in(self, pieces: Iterable[bytes]) -> set[str]:
         """The words of which eight letters or more stand together in any of these bytes, in UTF-8 or UTF-16."""
+        letter = f"[{self.letters}]".encode()
+        patterns = [re.compile(b"(?:" + unit + b"){%d,}" % _GRAM) for unit in (letter, letter + b"\0", b"\0" + letter)]
         found = set[int]()
         for piece in pieces:
-            for pattern in _RUNS:
+            for pattern in patterns:
                 for run in pattern.finditer(piece):
-                    found |= self._of(run[0].replace(b"\0", b"").decode().lower())
+                    found |= self._of(run[0].replace(b"\0", b"").decode())
         return {self.words[number] for number in found}
 
     def _of(self, run: str) -> set[int]:

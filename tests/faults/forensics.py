@@ -31,7 +31,7 @@ from practice_app.use_cases.purging import purge_and_certify
 from practice_app.use_cases.relations import add_relation
 from practice_app.use_cases.restore import restore_backup
 from practice_app.use_cases.unsaved_forms import keep_unsaved
-from tests.faults.canary_field import CanaryField
+from tests.faults.canary_field import OTHER_LETTERS, CanaryField
 from tests.invoice_helpers import complete
 from tests.practice_files import OWNER, PASSWORD, TestClock, environment, new_practice
 
@@ -44,14 +44,13 @@ _SEALED_EACH = 10  # clients for one of whom a confidential letter and half a le
 
 @dataclass(slots=True)
 class Field:
-    """A practice in which words were sown. `due`: those of who is destroyed; `staying`: those of who is not. `sealed`: what
+    """A practice in which words were sown. `sown`: those of who is destroyed; `staying`: those of who is not. `sealed`: what
     lies encrypted under a member's or compartment's key, as it stands in the file."""
 
     root: Path
     sown: CanaryField
     clock: TestClock = field(default_factory=lambda: TestClock(_THEN))
-    due: set[str] = field(default_factory=set)
-    staying: set[str] = field(default_factory=set)
+    staying: CanaryField = field(default_factory=lambda: CanaryField(random.Random(0), OTHER_LETTERS))
     sealed: list[bytes] = field(default_factory=list)
 
     @property
@@ -71,7 +70,7 @@ def forensics(words: int, seed: int, root: Path) -> list[str]:
     with PracticeFolder(sown.practice) as folder:
         practice = sown.sign_in(folder)
         back_up(practice, root / "schijf")
-        problems = _control(sown, "before the destruction", _pieces(sown.practice, practice.opened_with), sown.due)
+        problems = _control(sown, "before the destruction", _pieces(sown.practice, practice.opened_with), sown.sown)
         _discard_drafts(practice)
         practice.finish(purge_and_certify(practice))
         problems += _left(sown, "file, log and journal while in use", _pieces(sown.practice, practice.opened_with))
@@ -106,16 +105,14 @@ def _sown(words: int, seed: int, root: Path) -> Field:
     with PracticeFolder(sown.practice) as folder:
         practice = complete(sown.sign_in(folder))
         clients = [_sow(practice, sown.sown, sealed=number % _SEALED_EACH == 0) for number in range(-(-words // EACH))]
-        sown.due = set(sown.sown.words)
         sown.sealed = _sealed(practice)
         practice.close()
         sown.clock.moment = _NOW
         practice = sown.sign_in(folder)
         for _ in range(_STAYING):
-            _card(practice, sown.sown)
+            _card(practice, sown.staying)
         practice.close()
-    sown.staying = set(sown.sown.words) - sown.due
-    assert len(sown.due) == len(clients) * EACH, f"{len(sown.due)} words were sown"
+    assert len(sown.sown.words) == len(clients) * EACH, f"{len(sown.sown.words)} words were sown"
     return sown
 
 
@@ -172,18 +169,18 @@ def _files(root: Path) -> Iterator[Path]:
 
 def _left(sown: Field, where: str, pieces: Iterator[bytes]) -> list[str]:
     held = list(pieces)
-    found = sown.sown.found_in(held) & sown.due
+    found = sown.sown.found_in(held)
     sealed = sum(any(one in piece for piece in held) for one in sown.sealed)
-    problems = [f"{where}: {len(found)} of {len(sown.due)} words"] if found else []
+    problems = [f"{where}: {len(found)} of {len(sown.sown.words)} words"] if found else []
     return problems + ([f"{where}: {sealed} of {len(sown.sealed)} sealed values"] if sealed else [])
 
 
-def _control(sown: Field, where: str, pieces: Iterator[bytes], wanted: set[str]) -> list[str]:
+def _control(sown: Field, where: str, pieces: Iterator[bytes], wanted: CanaryField) -> list[str]:
     held = list(pieces)
-    found = sown.sown.found_in(held) & wanted
-    problems = [] if found == wanted else [f"control, {where}: only {len(found)} of {len(wanted)} words were found"]
+    found, count = wanted.found_in(held), len(wanted.words)
+    problems = [] if len(found) == count else [f"control, {where}: only {len(found)} of {count} words were found"]
     sealed = sum(any(one in piece for piece in held) for one in sown.sealed)
-    if wanted is sown.due and sealed < len(sown.sealed):
+    if wanted is sown.sown and sealed < len(sown.sealed):
         problems.append(f"control, {where}: only {sealed} of {len(sown.sealed)} sealed values were found")
     return problems
 

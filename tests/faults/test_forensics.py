@@ -24,5 +24,5 @@ def test_eight_letters_of_a_word_are_found_anywhere_and_seven_are_not(encoding: 
     field = CanaryField(random.Random(3))
     word, other = field.word(), field.word()
     assert field.found_in([b"\x01 " + word[-8:].encode(encoding) + b"\xff"]) == {word}
-    assert field.found_in([other[3:11].upper().encode(encoding)]) == {other}
+    assert field.found_in([other[3:11].encode(encoding)]) == {other}
     assert field.found_in([word[-7:].encode(encoding), word[:4].encode(encoding)]) == set()
