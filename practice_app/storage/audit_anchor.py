@@ -76,7 +76,8 @@ def require_anchors(folder: Path, db: Connection, practice_id: str, genuine: Gen
 
 def _is_lost(db: Connection, anchor: Anchor) -> bool:
     cut = audit_cuts.last_cut(db)
-    if cut is not None and anchor.sequence <= cut.sequence:
+    at = datetime.fromisoformat(anchor.at)
+    if cut is not None and anchor.sequence <= cut.sequence and audit_cuts.is_past_term(db, cut, at):
         return False
     return bool(db.value("SELECT hash FROM audit_entry WHERE sequence = ?", (anchor.sequence,)) != anchor.hash)
 

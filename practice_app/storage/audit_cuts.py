@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from practice_app.domain.errors import N_, KeyProblem
 from practice_app.domain.ids import MemberId
+from practice_app.domain.retention_rules import RULES, RuleName
 from practice_app.storage.audit_log import FIRST_HASH, Genuine
 from practice_app.storage.database import Connection
 from practice_app.storage.unit import Session
+from practice_app.system.clock import legal_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class AuditCut:
 
 _COLUMNS = "sequence, hash, entries, through, cut_at, member_id, signer, signature"
 _EARLIEST = (0, FIRST_HASH)
+_YEARS = next(rule.years for rule in RULES if rule.name is RuleName.ACCESS_LOG)
 
 
 def all_cuts(db: Connection) -> list[AuditCut]:
@@ -60,6 +63,14 @@ def cut_off(db: Connection, session: Session, now: datetime, sequence: int) -> A
     return made
 
 
+def is_past_term(db: Connection, cut: AuditCut, known: datetime) -> bool:
+    """Whether an entry that was there at this moment may have been past its term when the cut was made. Any member can sign a
+    cut, so what backups, papers and heads know of its entries is held against it."""
+    own = db.value("SELECT min(years) FROM term_change WHERE rule = 'ACCESS_LOG'")
+    years = _YEARS if own is None else min(_YEARS, int(own))
+    return known <= cut.cut_at - timedelta(days=365 * years)
+
+
 def require_start(db: Connection, genuine: Genuine) -> tuple[int, str]:
     """Number and hash of the entry before the first one that is there. KeyProblem when a cut is not as it was signed, or when
     entries stand before it."""
@@ -74,6 +85,14 @@ def require_start(db: Connection, genuine: Genuine) -> tuple[int, str]:
                 sequence=cut.sequence,
             )
         before = cut
+    if before is not None and not _is_in_time(db, before):
+        raise KeyProblem(
+            N_(
+                "The audit trail was cut at entry {sequence}, and entries went that were not past their term. Restore the last "
+                "backup from before, and find out who has the database key."
+            ),
+            sequence=before.sequence,
+        )
     start = _EARLIEST if before is None else (before.sequence, before.hash)
     if before is not None and (left := db.value("SELECT min(sequence) FROM audit_entry WHERE sequence <= ?", (start[0],))):
         raise KeyProblem(
@@ -81,6 +100,15 @@ def require_start(db: Connection, genuine: Genuine) -> tuple[int, str]:
             sequence=left,
         )
     return start
+
+
+def _is_in_time(db: Connection, cut: AuditCut) -> bool:
+    """The last entry that went was past its term, and nobody signed in after it whose entry is not here."""
+    first = db.value("SELECT at FROM audit_entry WHERE sequence > ? ORDER BY sequence LIMIT 1", (cut.sequence,))
+    until = legal_date(datetime.fromisoformat(first) if first else cut.cut_at)
+    days = "SELECT 1 FROM sign_in_day WHERE day > ? AND day < ?"
+    between = db.one(days, (legal_date(cut.through).isoformat(), until.isoformat()))
+    return is_past_term(db, cut, cut.through) and between is None
 
 
 def _is_genuine(cut: AuditCut, before: AuditCut | None, genuine: Genuine) -> bool:

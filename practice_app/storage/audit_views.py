@@ -8,6 +8,7 @@ from typing import Any
 
 from practice_app.domain.audit_filter import EVERYTHING, AuditFilter
 from practice_app.domain.ids import ClientId, MemberId
+from practice_app.storage import audit_cuts
 from practice_app.storage.database import Connection
 from practice_app.system.clock import AMSTERDAM
 
@@ -108,12 +109,15 @@ def client_with_number(db: Connection, number: str) -> ClientId | None:
 def first_lost_anchor(db: Connection) -> int | None:
     """The sequence of the oldest backup's audit head that the trail no longer has as it was; None: all are there."""
     sql = (
-        "SELECT audit_sequence FROM backup_record WHERE audit_sequence > coalesce((SELECT max(sequence) FROM audit_cut), 0) "
-        "AND NOT EXISTS (SELECT 1 FROM audit_entry "
-        "WHERE sequence = backup_record.audit_sequence AND hash = backup_record.audit_hash) ORDER BY audit_sequence LIMIT 1"
+        "SELECT audit_sequence, made_at FROM backup_record WHERE audit_sequence > 0 AND NOT EXISTS (SELECT 1 FROM audit_entry "
+        "WHERE sequence = backup_record.audit_sequence AND hash = backup_record.audit_hash) ORDER BY audit_sequence"
     )
-    found = db.value(sql)
-    return None if found is None else int(found)
+    cut = audit_cuts.last_cut(db)
+    for sequence, made_at in db.all(sql):
+        made = datetime.fromisoformat(made_at)
+        if cut is None or sequence > cut.sequence or not audit_cuts.is_past_term(db, cut, made):
+            return int(sequence)
+    return None
 
 
 def ledger_lines(db: Connection) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_, PracticeError
+from practice_app.domain.errors import N_, NotAllowed, PracticeError
 from practice_app.domain.progress import Progress
 from practice_app.domain.reason import Reason
 from practice_app.storage import after_file, backup, backup_places, backup_writing
@@ -90,14 +90,21 @@ def record_backup(unit: Unit, made: BackupMade) -> None:
 
 @use_case(action=Action.BACKUP, by_system=True)
 def record_own_backup(unit: Unit, made: BackupMade) -> None:
-    """The same of a backup that was made by itself, whoever is signed in (secrecy-matrix.md: the system makes backups)."""
+    """The same of a backup that was made by itself, whoever is signed in (secrecy-matrix.md: the system makes backups).
+
+    NotAllowed for a folder that the owner did not set as a place.
+    """
+    if made.path.parent not in {place.path for place in backup_places.all_places(unit.db)}:
+        raise NotAllowed(N_("Backups go by themselves to the places that the owner set, and nowhere else."))
     _record(unit, made)
 
 
 def _record(unit: Unit, made: BackupMade) -> None:
     folder = made.path.parent
     backup.add_record(unit.db, made, unit.now)
-    damaged = {one.file_name for one in backup.records(unit.db) if one.problem is not None and Path(one.target) == folder}
+    # Anybody's session notes that one is damaged; that it may go for that is for an owner's.
+    noted = backup.records(unit.db) if unit.may(Category.BACKUP, Level.MANAGE) else []
+    damaged = {one.file_name for one in noted if one.problem is not None and Path(one.target) == folder}
     removed = backup_writing.rotate(folder, unit.session.header.practice_id, unit.now, damaged)
     backup.note_removed(unit.db, folder, removed, unit.now)
     backup_places.note_tried(unit.db, folder, unit.now, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from practice_app.domain.access import Category, Level, Role
+from practice_app.domain.access import Category, Level, Role, Scope
 from practice_app.domain.errors import N_, Conflict, InvalidInput, NotAllowed, NotFound
 from practice_app.domain.hold_grounds import BY_CODE, HoldGround, HoldKind
 from practice_app.domain.ids import ClientId
@@ -104,7 +104,7 @@ def ending_holds(unit: Unit) -> list[StoredHold]:
 @use_case((_C.RETENTION_HOLD, _L.WRITE), action=Action.READ)
 def see_hold_ends(unit: Unit) -> None:
     """Somebody who may extend them looked at the holds that end: those that ended before today are not announced again."""
-    state.put(unit.db, LOOKED, unit.today.isoformat())
+    state.put(unit.db, _looked(unit), unit.today.isoformat())
     unit.note("hold", "")
 
 
@@ -115,9 +115,15 @@ def holds_ending(unit: Unit) -> list[StoredHold]:
 
 def unseen_since(unit: Unit) -> date:
     """The first day on which a hold may have ended without anybody who may extend it having looked; at most today."""
-    looked = state.get(unit.db, LOOKED)
+    looked = max(state.get(unit.db, LOOKED), state.get(unit.db, _looked(unit)))
     # Whoever looked on its last day saw that it would end; from the day after it had ended unseen.
     return min(date.fromisoformat(looked) if looked else date.min, unit.today)
+
+
+def _looked(unit: Unit) -> str:
+    """Who sees the holds of their own clients only looked for nobody else."""
+    everyones = Scope.ALL in unit.scopes_of(_C.RETENTION_HOLD, _L.WRITE)
+    return LOOKED if everyones else f"{LOOKED} {unit.member_id}"
 
 
 def _release(unit: Unit, held: StoredHold, reason: str, told_on: date | None) -> None:

@@ -13,7 +13,7 @@ from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
 from practice_app.domain.surprise import Decision
 from practice_app.exports.render import certificate_pdf
-from practice_app.storage import erasure, exports_left, practice_file, purge_runs, run_facts, state
+from practice_app.storage import dossiers, erasure, exports_left, practice_file, purge_runs, run_facts, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.purge_runs import Mode, PurgeRun
 from practice_app.storage.run_facts import RunFacts
@@ -23,7 +23,7 @@ from practice_app.use_cases.certifying import certificate_of
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.retention import decision, purge_plan_of, purge_plans
-from practice_app.use_cases.retention_reach import as_told, require_everyone, sees_everyone
+from practice_app.use_cases.retention_reach import as_told, require_everyone, sees_everyone, within_reach
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -110,8 +110,9 @@ def finish_purges(practice: Practice) -> list[bytes]:
 
 
 def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
-    decided = decision(unit, purge_plans(unit), confirmed=mode == "confirmed")
-    run_id = ""
+    due = purge_plans(unit)
+    decided = decision(unit, due, confirmed=mode == "confirmed")
+    run_id, told = "", _told_of(unit, due)
     if decided.may_go:
         run_id = _begin(unit, mode, decided)
         yield Progress(0, len(decided.may_go), N_("Destroying what is due…"))
@@ -125,7 +126,17 @@ def _purge(unit: Unit, mode: Mode) -> Generator[Progress, None, PurgeOutcome]:
     if run_id:
         purge_runs.deleted(unit.db, run_id, unit.now)
         unit.note("purge_run", run_id)
-    return PurgeOutcome(run_id, tuple(as_told(unit, done)), decided.waits if mode == "automatic" else (), tuple(exports))
+    whole = sees_everyone(unit)  # a file may be named after a client, and what others wait for counts everybody
+    waits, files = decided.waits if mode == "automatic" and whole else (), tuple(exports) if whole else ()
+    return PurgeOutcome(run_id, tuple(as_told(unit, (one for one in done if one.client_id in told))), waits, files)
+
+
+def _told_of(unit: Unit, due: list[ClientPlan]) -> frozenset[ClientId]:
+    """Of whose destruction the member may be told: it is asked before they go, while it is known whose clients they are."""
+    if not unit.may(Category.RETENTION_PLAN, Level.READ):
+        return frozenset()
+    ended = dossiers.perhaps_over(unit) if unit.may(Category.CARE_ARCHIVE, Level.READ) else {}
+    return frozenset({plan.client_id for plan in within_reach(unit, due)} | ended.keys())
 
 
 def _begin(unit: Unit, mode: Mode, decided: Decision) -> str:

@@ -125,10 +125,11 @@ def _require_pages(practice: Practice) -> None:
 
 def _require_anchors(db: Connection) -> None:
     cut = audit_cuts.last_cut(db)
-    begin = 0 if cut is None else cut.sequence  # what was cut off at the end of its term is no loss
     for record in backup.records(db):
-        if record.audit_sequence <= begin:  # also 0: made after the backup that this file was restored from
+        if record.audit_sequence == 0:  # made after the backup that this file was restored from
             continue
+        if cut is not None and record.audit_sequence <= cut.sequence and audit_cuts.is_past_term(db, cut, record.made_at):
+            continue  # what was cut off at the end of its term is no loss
         found = db.value("SELECT hash FROM audit_entry WHERE sequence = ?", (record.audit_sequence,))
         if found != record.audit_hash:
             raise KeyProblem(

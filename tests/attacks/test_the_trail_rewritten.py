@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from practice_app.domain.errors import KeyProblem
-from practice_app.storage import audit_log
+from practice_app.storage import audit_cuts, audit_log
+from practice_app.storage.audit_anchor import ANCHOR_FILE
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Touched
 from practice_app.use_cases.audit import verify_audit
 from practice_app.use_cases.backup import back_up
 from practice_app.use_cases.clients import open_client
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.trail_keeping import rest
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import assigned_client
 
@@ -109,6 +112,58 @@ def test_a_tail_that_was_cut_off_is_noticed_against_the_newest_backup(staffed_de
     rewrite(staffed_desk, f"DELETE FROM audit_entry WHERE sequence >= {entry}")
     with pytest.raises(KeyProblem, match="its end was cut off"):
         check(staffed_desk)
+
+
+def cut_forged(desk: Desk, through: datetime) -> None:
+    """The bookkeeper cuts all but the newest entries off, and signs for it as the program does at the end of a term."""
+    practice = desk.sign_in("boekhouder")
+    db, session, now = practice.writer, practice.session, desk.clock.now()
+    for (trigger,) in db.all("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit_entry'"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    last = audit_log.head(db)[0] - 1
+    fields = [last, db.value("SELECT hash FROM audit_entry WHERE sequence = ?", (last,)), last]
+    signed: list[object] = [*fields, through.isoformat(), now.isoformat(), session.member_id]
+    signature = session.keys.sign(audit_cuts._digest(signed, None)).hex()
+    db.execute(
+        f"INSERT INTO audit_cut ({audit_cuts._COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*signed, session.member_id, signature)
+    )
+    db.execute("DELETE FROM audit_entry WHERE sequence <= ?", (last,))
+
+
+SIX_YEARS = timedelta(days=6 * 366)
+
+
+def test_a_beginning_that_was_cut_off_before_its_term_is_noticed(staffed_desk: Desk) -> None:
+    with_history(staffed_desk)
+    cut_forged(staffed_desk, staffed_desk.clock.now() - timedelta(days=40))
+    with pytest.raises(KeyProblem, match="not past their term"):
+        check(staffed_desk)
+
+
+def test_a_false_day_of_the_cut_is_noticed_by_the_days_somebody_signed_in(staffed_desk: Desk) -> None:
+    with_history(staffed_desk)
+    staffed_desk.clock.advance(days=1)
+    cut_forged(staffed_desk, staffed_desk.clock.now() - SIX_YEARS)
+    with pytest.raises(KeyProblem, match="not past their term"):
+        check(staffed_desk)
+
+
+@pytest.mark.parametrize("anchor", ["a backup", "the head beside the file"])
+def test_a_false_day_of_the_cut_is_noticed_against_an_anchor(staffed_desk: Desk, tmp_path: Path, anchor: str) -> None:
+    with_history(staffed_desk)
+    practice = staffed_desk.sign_in("directie")
+    if anchor == "a backup":
+        back_up(practice, tmp_path / "reserve")
+    else:
+        rest(practice)
+    cut_forged(staffed_desk, staffed_desk.clock.now() - SIX_YEARS)
+    staffed_desk.sign_in("directie").writer.execute("DELETE FROM sign_in_day")
+    with pytest.raises(KeyProblem, match="cut off"):
+        check(staffed_desk)
+    (staffed_desk.path / ANCHOR_FILE).unlink(missing_ok=True)
+    if anchor == "a backup":
+        rewrite(staffed_desk, "DELETE FROM backup_record")
+    check(staffed_desk)  # the control, and the limit that SECURITY.md names: without a witness nothing tells
 
 
 def test_without_an_anchor_inside_the_head_in_the_backup_itself_shows_the_cut(staffed_desk: Desk, tmp_path: Path) -> None:
