@@ -168,6 +168,6 @@ def test_each_role_has_its_own_pages(staffed_desk: Desk, open_screen: Callable[.
     def pages(login: str) -> list[str]:
         return names(open_screen(staffed_desk.sign_in(login, with_reader=True), RetentionScreen))
 
-    assert pages("tandarts") == ["Plan", "Holds and restrictions", "End of dossiers", "Care archive", "Destructions"]
-    assert pages("directie") == ["Plan", "Holds and restrictions", "Fiscal archive", "Destructions", "Files left"]
-    assert pages("privacy") == ["Plan", "Holds and restrictions", "Destructions"]
+    assert pages("tandarts") == ["Plan", "On hold", "End of dossiers", "Care archive", "Destructions"]
+    assert pages("directie") == ["Plan", "On hold", "Fiscal archive", "Destructions", "Files left"]
+    assert pages("privacy") == ["Plan", "On hold", "Destructions"]
