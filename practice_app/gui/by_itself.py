@@ -1,4 +1,4 @@
-"""What the window does by itself while nobody waits for it: the backups of the day, and an old backup read back."""
+"""What the window does by itself while nobody waits for it: after-files, backups of the day, an old backup read back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.engine import practice_of
 from practice_app.gui.operations import Job, Operations
+from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.backup_places import KeptBackups, backup_work_waits, keep_backups
 
 LOOKS_EVERY_MS = 60_000
@@ -56,5 +57,8 @@ class ByItself(QObject):
         self._job = None
 
     def _turn(self, busy: bool) -> None:
-        if not busy and self._waits:
+        """Once nothing is under way: what was purged, held or revoked is told to the after-files, then comes what waits."""
+        if not busy and self._practice.after_files_due:
+            self._operations.call(keep_after_files, self._practice)
+        elif not busy and self._waits:
             self.look()
