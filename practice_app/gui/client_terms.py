@@ -30,7 +30,7 @@ class ClientTerms(QWidget):
     def __init__(self, context: Context, client_id: ClientId) -> None:
         super().__init__()
         self._context = context
-        self.facts = FactList(context.words("Until when each thing is kept, and why"))
+        self.facts = FactList(context.words("Until when each thing is kept, and why"), stacked=True)
         self.note = Label(context.words("Looking…"), "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -18,10 +18,16 @@ UNKNOWN = "–"
 
 
 class FactList(QWidget):
-    """One stop for the Tab key; Up and Down go along the values, Ctrl+C copies the value that has the focus."""
+    """One stop for the Tab key; Up and Down go along the values, Ctrl+C copies the value that has the focus.
 
-    def __init__(self, name: str, facts: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+    `stacked`: each value stands under its label, for labels and values of several lines.
+    """
+
+    def __init__(
+        self, name: str, facts: Sequence[tuple[str, str]] = (), parent: QWidget | None = None, *, stacked: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._stacked = stacked
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.values: list[Label] = []
@@ -68,8 +74,15 @@ class FactList(QWidget):
         shown.installEventFilter(self)
         told.setIndent(0)  # else a label with room around it begins further to the right
         row = self._grid.rowCount()
-        self._grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignTop)
+        if self._stacked:
+            told.setIndent(
+                shown.fontMetrics().horizontalAdvance(" ")
+            )  # above the letters of its value, which has room for a ring
+            self._grid.addWidget(told, row, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            self._grid.addWidget(shown, row + 1, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignTop)
         self._labels.append(told)
         self.values.append(shown)
 

@@ -105,7 +105,8 @@ def until(qtbot: QtBot, holds: Callable[[], Any]) -> None:
 
 def click(qtbot: QtBot, widget: QWidget, text: str) -> None:
     """Press the button with this text, once it is in sight and may be pressed."""
-    until(qtbot, lambda: text in buttons(widget) and _can_be_pressed(buttons(widget)[text]))
+    # At once: one event later a page that looks again may have put another in its place, which is not in sight yet.
+    qtbot.waitUntil(lambda: text in buttons(widget) and _can_be_pressed(buttons(widget)[text]), timeout=PATIENCE_MS)
     buttons(widget)[text].click()
 
 

@@ -68,7 +68,7 @@ def test_a_place_is_taken_away_and_keeps_its_backups(
     practice.run(add_backup_place, tmp_path / "schijf")
     page = opened(open_screen, practice)
     click(qtbot, page, "Back up now")
-    until(qtbot, lambda: bool(shell.done))
+    until(qtbot, lambda: "1 backup; the last one of" in texts(page))
     click(qtbot, page, "Take away…")
     until(qtbot, lambda: practice.run(list_backup_places) == ())
     until(qtbot, lambda: "None yet" in texts(page))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from practice_app.domain.errors import PracticeError
 from practice_app.gui.context import Context
 from practice_app.gui.file_choice import choose_folder
-from practice_app.gui.theme import SPACE_SMALL
+from practice_app.gui.theme import SPACE_SMALL, mark
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -66,6 +66,7 @@ class BackupPlacesCard(Card):
             self.rows.add(Label(words("None yet: backups are only made when somebody asks.")))
         for state in states:
             self._add_row(state)
+        mark(self.add_place, "kind", "plain" if states else "primary")
         self.listed.emit(len(states))
 
     def _add_row(self, state: PlaceState) -> None:
