@@ -44,11 +44,6 @@ class BackupRecord:
     problem: Reason | None = None
 
     @property
-    def is_good(self) -> bool:
-        """It was not removed, and nobody found it damaged."""
-        return self.removed_at is None and self.problem is None
-
-    @property
     def path(self) -> Path:
         """Where it lies."""
         return Path(self.target) / self.file_name

@@ -64,7 +64,7 @@ def count(db: Connection) -> int:
 
 
 def forget(db: Connection, ids: Sequence[str]) -> None:
-    """They are answered: nothing of them is known any more, and what other clients have in them neither."""
+    """They are answered: the program does not offer them again."""
     db.execute_many("DELETE FROM export_left WHERE id = ?", [(one,) for one in ids])
 
 

@@ -35,11 +35,6 @@ class BackupHealth:
     failing: tuple[BackupPlace, ...]
     damaged: tuple[BackupRecord, ...]
 
-    @property
-    def is_well(self) -> bool:
-        """Whether there is nothing to say."""
-        return not (self.overdue or self.failing or self.damaged) and self.places > 1
-
 
 @use_case(action=None)
 def last_backup(unit: Unit) -> BackupState:

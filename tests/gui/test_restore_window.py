@@ -78,6 +78,19 @@ def values(page: RestoreScreen) -> list[str]:
     return [label.text() for label in page.preview.facts.findChildren(QLabel)]
 
 
+def asked_for_answers(start: Start, desk: Desk, tmp_path: Path) -> tuple[DeskWindow, RestoreScreen]:
+    """The questions that stand in for an after-file that is not there."""
+    backup = backup_of(desk, tmp_path / "schijf")
+    for file in backup.parent.iterdir():
+        if file != backup:
+            file.unlink()
+    window, page = start(desk)
+    choose(window, page, backup, tmp_path / "terug")
+    sign_in_by_password(page)
+    window.until(lambda: page.stack.step is page.answers)
+    return window, page
+
+
 def test_by_password_everything_since_is_applied_and_the_sign_in_follows(
     start: Start, staffed_desk: Desk, tmp_path: Path
 ) -> None:
@@ -137,14 +150,7 @@ def test_a_misspelt_word_stands_at_its_field_and_nothing_is_made(start: Start, d
 
 
 def test_without_the_after_file_the_questions_are_asked(start: Start, desk: Desk, tmp_path: Path) -> None:
-    backup = backup_of(desk, tmp_path / "schijf")
-    for file in backup.parent.iterdir():
-        if file != backup:
-            file.unlink()
-    window, page = start(desk)
-    choose(window, page, backup, tmp_path / "terug")
-    sign_in_by_password(page)
-    window.until(lambda: page.stack.step is page.answers)
+    window, page = asked_for_answers(start, desk, tmp_path)
     page.answers.numbers.set_value("veertig")
     page.next.click()
     window.until(lambda: page.answers.form.rows["last_invoice_numbers"].problem.text())
@@ -182,14 +188,7 @@ def test_a_later_number_is_looked_at_anew_before_anything_is_written(start: Star
 
 def test_who_goes_back_for_another_backup_is_asked_anew(start: Start, desk: Desk, tmp_path: Path) -> None:
     """Else the answers about the first would shut everyone out of the second."""
-    backup = backup_of(desk, tmp_path / "schijf")
-    for file in backup.parent.iterdir():
-        if file != backup:
-            file.unlink()
-    window, page = start(desk)
-    choose(window, page, backup, tmp_path / "terug")
-    sign_in_by_password(page)
-    window.until(lambda: page.stack.step is page.answers)
+    window, page = asked_for_answers(start, desk, tmp_path)
     page.answers.numbers.set_value("2026-0041")
     page.answers.staff.set_value(OWNER)
     page.next.click()

@@ -56,7 +56,9 @@ class Palette(QWidget):
         self._actions.known.connect(self._know_more)
         self._rest.timeout.connect(self._finder.note)
         self._window.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._focus_went)  # type: ignore[union-attr]  # there is an application
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_went)
 
     # --- opening and closing ----------------------------------------------------------------------------------------
 

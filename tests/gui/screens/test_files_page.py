@@ -30,6 +30,15 @@ def shown(qtbot: QtBot, screen: RetentionScreen, count: int) -> None:
     until(qtbot, lambda: screen.files.table.model().rowCount() == count)
 
 
+def all_chosen(qtbot: QtBot, practice: Practice, open_screen: Open) -> RetentionScreen:
+    """The page, with both files chosen."""
+    screen = open_screen(practice, RetentionScreen)
+    shown(qtbot, screen, 2)
+    screen.show_record(FILES)
+    screen.files.table.selectAll()
+    return screen
+
+
 def test_the_tab_counts_them_and_today_leads_there(qtbot: QtBot, left: tuple[Practice, list[Path]], open_screen: Open) -> None:
     screen = open_screen(left[0], RetentionScreen)
     shown(qtbot, screen, 2)
@@ -40,10 +49,7 @@ def test_the_tab_counts_them_and_today_leads_there(qtbot: QtBot, left: tuple[Pra
 
 def test_chosen_files_are_deleted_after_a_yes(qtbot: QtBot, left: tuple[Practice, list[Path]], open_screen: Open) -> None:
     practice, files = left
-    screen = open_screen(practice, RetentionScreen)
-    shown(qtbot, screen, 2)
-    screen.show_record(FILES)
-    screen.files.table.selectAll()
+    screen = all_chosen(qtbot, practice, open_screen)
     screen.files.delete.click()
     until(qtbot, lambda: not any(file.exists() for file in files))
     screen.refresh()
@@ -52,10 +58,7 @@ def test_chosen_files_are_deleted_after_a_yes(qtbot: QtBot, left: tuple[Practice
 
 def test_who_saw_to_it_themselves_keeps_the_file(qtbot: QtBot, left: tuple[Practice, list[Path]], open_screen: Open) -> None:
     practice, files = left
-    screen = open_screen(practice, RetentionScreen)
-    shown(qtbot, screen, 2)
-    screen.show_record(FILES)
-    screen.files.table.selectAll()
+    screen = all_chosen(qtbot, practice, open_screen)
     screen.files.dismiss.click()
     until(qtbot, lambda: practice.run(list_exports_left) == [])
     assert all(file.exists() for file in files)
