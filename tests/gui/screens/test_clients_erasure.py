@@ -49,6 +49,20 @@ def test_what_goes_is_told_first_and_the_proof_is_saved_where_asked(
     assert practice.run(list_clients) == []
 
 
+def test_a_place_that_cannot_take_the_proof_is_refused_and_another_can_be_tried(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell, tmp_path: Path
+) -> None:
+    client = practice.run(create_client, person())
+    shell.path = practice.folder.path / "bewijs.pdf"
+    page = asked(qtbot, open_screen(practice, ClientsScreen), client.id)
+    click(qtbot, page, "Destroy and save the proof…")
+    until(qtbot, lambda: "inside the practice folder" in page.banner.message.text())
+    assert len(practice.run(list_clients)) == 1
+    shell.path = tmp_path / "bewijs.pdf"
+    click(qtbot, page, "Destroy and save the proof…")
+    until(qtbot, lambda: bool(shell.done) and practice.run(list_clients) == [])
+
+
 def test_what_is_on_hold_tells_why_nothing_goes(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
     client = practice.run(create_client, person())
     practice.run(place_hold, client.id, "Geschil")

@@ -58,9 +58,8 @@ class ErasurePage(Page):
             self.banner.show_message("warning", words("Nothing of this client can be destroyed now."))
             self.told.add(self._card(words("Why not"), self._reasons(plan)))
             return
-        names = [capital(words(CATEGORY_NAMES.get(name, name))) for name in sorted(plan.items)]
-        goes = [f"{name}: {count}" for name, count in zip(names, (plan.items[key] for key in sorted(plan.items)), strict=True)]
-        self.told.add(self._card(words("What goes for good"), [" · ".join(goes)]))
+        goes = [(capital(words(CATEGORY_NAMES.get(name, name))), count) for name, count in sorted(plan.items.items())]
+        self.told.add(self._card(words("What goes for good"), [" · ".join(f"{name}: {count}" for name, count in goes)]))
         stays = [
             words(
                 "{what}, until {date} ({law})", what=capital(words(_GOES[term.rule])), law=words(term.law), date=term.keep_until
@@ -122,6 +121,8 @@ class ErasurePage(Page):
         self._context.shell.changed()
 
     def _refused(self, problem: PracticeError) -> None:
+        if not self.cancel.isEnabled():  # it was begun: another place for the proof may do
+            self.go.setEnabled(True)
         self.progress.finish()
         self.cancel.setEnabled(True)
         self.banner.show_problem(problem)
