@@ -13,6 +13,7 @@ from practice_app.domain.privacy_client import CLIENT_TABLES
 from practice_app.domain.privacy_correspondence import CORRESPONDENCE_TABLES
 from practice_app.domain.privacy_invoice import INVOICE_TABLES
 from practice_app.domain.privacy_practice import PRACTICE_TABLES
+from practice_app.domain.privacy_rights import RIGHTS_TABLES
 from practice_app.domain.privacy_types import Column, Rule, Subject, TableMap
 
 __all__ = ["AUTHOR_SEALED", "PRIVACY_MAP", "Column", "Rule", "Subject", "TableMap"]
@@ -22,6 +23,7 @@ PRIVACY_MAP: Mapping[str, TableMap] = {
     **CORRESPONDENCE_TABLES,
     **INVOICE_TABLES,
     **PRACTICE_TABLES,
+    **RIGHTS_TABLES,
 }
 # What only its author can open, each row with a `member_id`: it goes when they leave for good.
 AUTHOR_SEALED = tuple(

@@ -20,6 +20,8 @@ REACHED = (
     "SELECT client_id FROM assignment WHERE member_id = ? AND (until IS NULL OR until >= ?) "
     "UNION ALL SELECT client_id FROM emergency_access WHERE member_id = ? AND until > ?"
 )
+# The clients with a request under their rights that is still open: whom `read_for_request` opens (secrecy-matrix.md).
+ASKING = "SELECT client_id FROM rights_request WHERE closed_on IS NULL AND client_id IS NOT NULL"
 EMERGENCY = "emergency"  # the ground of what is done with a client whom the member reaches in an emergency only
 _ONLY_IN_EMERGENCY = (
     "SELECT 1 FROM emergency_access WHERE client_id = ? AND member_id = ? AND until > ? AND NOT EXISTS "
@@ -154,6 +156,8 @@ class Unit:
         if not scopes or Scope.ALL in scopes or Scope.OWN in scopes:
             return bool(scopes)
         if client_id is None:
+            return True
+        if Scope.REQUEST in scopes and self.db.one(f"SELECT 1 WHERE ? IN ({ASKING})", (client_id,)):
             return True
         return Scope.ASSIGNED in scopes and self.is_assigned(client_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from practice_app.domain.access import Category, Level, Scope
-from practice_app.storage.unit import REACHED, Unit
+from practice_app.storage.unit import ASKING, REACHED, Unit
 
 
 def visible(unit: Unit, category: Category, client_column: str, level: Level = Level.READ) -> tuple[str, list[object]]:
@@ -14,6 +14,9 @@ def visible(unit: Unit, category: Category, client_column: str, level: Level = L
     scopes = unit.scopes_of(category, level)
     if Scope.ALL in scopes:
         return "1 = 1", []
+    conditions, values = ["1 = 0"], list[object]()
     if Scope.ASSIGNED in scopes:
-        return f"{client_column} IN ({REACHED})", unit.reach()
-    return "1 = 0", []
+        conditions, values = [f"{client_column} IN ({REACHED})"], unit.reach()
+    if Scope.REQUEST in scopes:
+        conditions.append(f"{client_column} IN ({ASKING})")
+    return f"({' OR '.join(conditions)})", values

@@ -103,10 +103,12 @@ CREATE TABLE relation (
 CREATE INDEX relation_by_client ON relation (client_id);
 CREATE INDEX relation_by_related ON relation (related_client_id);
 
--- A withdrawn consent outlives the card for five years as proof: hence the name as given, and no foreign key.
+-- A withdrawn consent outlives the card for five years as proof: hence the name as given, and no foreign key. `given_by`: the
+-- guardian who said yes for a minor; `proof`: where the yes can be found; `confirmed_on`: when it was confirmed in writing.
 CREATE TABLE consent (
     id TEXT PRIMARY KEY, client_id TEXT NOT NULL, subject_name TEXT NOT NULL, purpose TEXT NOT NULL,
-    text_version TEXT NOT NULL, channel TEXT NOT NULL, given_on TEXT NOT NULL, withdrawn_on TEXT
+    text_version TEXT NOT NULL, channel TEXT NOT NULL, given_on TEXT NOT NULL, withdrawn_on TEXT,
+    given_by TEXT NOT NULL DEFAULT '', proof TEXT NOT NULL DEFAULT '', confirmed_on TEXT
 ) STRICT;
 CREATE INDEX consent_by_client ON consent (client_id);
 CREATE INDEX consent_withdrawn ON consent (withdrawn_on, client_id) WHERE withdrawn_on IS NOT NULL;
@@ -375,9 +377,11 @@ CREATE TABLE announcement (
 ) STRICT, WITHOUT ROWID;
 
 -- A dossier kept on paper or in another program: what WGBO counts from, and a practitioner's yes to its destruction at the end.
+-- `destruction_granted_on`: the patient's own written request was granted (BW 7:455), which goes before the twenty years.
 CREATE TABLE dossier (
     client_id TEXT PRIMARY KEY, last_clinical_change TEXT NOT NULL, place TEXT NOT NULL CHECK (place IN ('paper', 'program')),
-    recorded_on TEXT NOT NULL, recorded_by TEXT NOT NULL, confirmed_on TEXT, confirmed_by TEXT
+    recorded_on TEXT NOT NULL, recorded_by TEXT NOT NULL, confirmed_on TEXT, confirmed_by TEXT,
+    destruction_granted_on TEXT, destruction_granted_by TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- The practice's own term for a rule from a day on; `basis` is the law that demands a longer one.
@@ -455,3 +459,161 @@ CREATE TABLE view_state (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sign_in_day (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- The rights desk. A request (AVG art. 12 to 22), from a client or from somebody who is none; it outlives the card (REGISTER), so
+-- client_id is an id without a foreign key. `covers`: JSON, what an erasure in part or a correction is about. `acting`: who asks.
+-- `identity`: how it was made sure who asks; no copy of a document is kept. `recipient`: whom a portability goes to, or the
+-- controller it was passed on to. `person_contact`, `details`, letters and files go with the card.
+CREATE TABLE rights_request (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, number TEXT NOT NULL UNIQUE, client_id TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('information', 'inspection', 'copy', 'rectification', 'supplement', 'erasure',
+        'restriction', 'objection', 'consent_withdrawal', 'portability')),
+    channel TEXT NOT NULL CHECK (channel IN ('letter', 'email', 'phone', 'counter', 'message')),
+    person_name TEXT NOT NULL, person_contact TEXT NOT NULL DEFAULT '', details TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL CHECK (language IN ('nl', 'en')), received_on TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
+    acting TEXT NOT NULL DEFAULT 'self' CHECK (acting IN ('self', 'representative', 'guardian', 'heir')),
+    acting_name TEXT NOT NULL DEFAULT '', acting_ground TEXT NOT NULL DEFAULT '',
+    identity TEXT NOT NULL DEFAULT 'open' CHECK (identity IN ('open', 'asked', 'known', 'called_back', 'answered', 'document_shown', 'failed')),
+    identity_on TEXT, identity_by TEXT, covers TEXT NOT NULL DEFAULT '[]', recipient TEXT NOT NULL DEFAULT '',
+    extended_on TEXT, extension_reason TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'granted', 'granted_in_part', 'refused', 'withdrawn', 'passed_on')),
+    outcome_ground TEXT NOT NULL DEFAULT '', outcome_reason TEXT NOT NULL DEFAULT '', closed_on TEXT, closed_by TEXT,
+    CHECK ((outcome = '') = (closed_on IS NULL))
+) STRICT;
+CREATE INDEX rights_request_by_client ON rights_request (client_id, closed_on) WHERE client_id IS NOT NULL;
+CREATE INDEX rights_request_open ON rights_request (received_on) WHERE closed_on IS NULL;
+
+-- Letters of a request: drafted, changed, sent. `kind`: a name of domain/rights_letters.py.
+CREATE TABLE request_letter (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, request_id TEXT NOT NULL REFERENCES rights_request (id), kind TEXT NOT NULL,
+    language TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, made_on TEXT NOT NULL, made_by TEXT NOT NULL, sent_on TEXT,
+    sent_by TEXT
+) STRICT;
+CREATE INDEX request_letter_by_request ON request_letter (request_id, made_on);
+-- The request as it came in (an .eml, a scan).
+CREATE TABLE request_file (
+    id TEXT PRIMARY KEY, request_id TEXT NOT NULL REFERENCES rights_request (id), name TEXT NOT NULL, media_type TEXT NOT NULL,
+    size INTEGER NOT NULL, content BLOB NOT NULL
+) STRICT;
+CREATE INDEX request_file_by_request ON request_file (request_id);
+
+-- Of an inspection: what one member gathered of a category and another cannot read, as JSON, until the request is closed; and who
+-- reviewed which category. A sealed category is never put in `part`: who has its key reads it again.
+CREATE TABLE request_part (
+    request_id TEXT NOT NULL REFERENCES rights_request (id), category TEXT NOT NULL, part TEXT NOT NULL DEFAULT '',
+    reviewed_by TEXT NOT NULL, reviewed_on TEXT NOT NULL, PRIMARY KEY (request_id, category)
+) STRICT, WITHOUT ROWID;
+-- What was decided of each passage about somebody else: `place` is "table/row/column" with the version of the row the positions
+-- (characters) are in; never the words themselves, which may be sealed.
+CREATE TABLE passage_decision (
+    request_id TEXT NOT NULL REFERENCES rights_request (id), place TEXT NOT NULL, place_version INTEGER NOT NULL,
+    start INTEGER NOT NULL, length INTEGER NOT NULL, decision TEXT NOT NULL CHECK (decision IN ('remove', 'keep')),
+    reason TEXT NOT NULL, decided_by TEXT NOT NULL, decided_on TEXT NOT NULL, PRIMARY KEY (request_id, place, place_version, start, length)
+) STRICT, WITHOUT ROWID;
+-- Attached files in the answer: as they are, without the `areas` (JSON: page and box in fractions of the page), or not at all.
+CREATE TABLE attachment_decision (
+    request_id TEXT NOT NULL REFERENCES rights_request (id), attachment_id TEXT NOT NULL, attachment_version INTEGER NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('include', 'redact', 'withhold')), areas TEXT NOT NULL DEFAULT '[]', reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL, decided_on TEXT NOT NULL, PRIMARY KEY (request_id, attachment_id)
+) STRICT, WITHOUT ROWID;
+
+-- What was corrected or added at somebody's request. `old_value` only where the law keeps it (`kept_because`).
+CREATE TABLE rectification (
+    id TEXT PRIMARY KEY, request_id TEXT REFERENCES rights_request (id), client_id TEXT NOT NULL, field TEXT NOT NULL,
+    old_value TEXT NOT NULL DEFAULT '', new_value TEXT NOT NULL DEFAULT '', kept_because TEXT NOT NULL DEFAULT '',
+    done_on TEXT NOT NULL, done_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX rectification_by_client ON rectification (client_id);
+CREATE INDEX rectification_by_request ON rectification (request_id) WHERE request_id IS NOT NULL;
+-- Whoever received the data is told of a correction, erasure or restriction (AVG art. 19), or why that cannot be.
+CREATE TABLE recipient_notice (
+    id TEXT PRIMARY KEY, request_id TEXT NOT NULL REFERENCES rights_request (id), client_id TEXT, recipient TEXT NOT NULL,
+    about TEXT NOT NULL CHECK (about IN ('rectification', 'erasure', 'restriction')), told_on TEXT, not_told_because TEXT NOT NULL DEFAULT '',
+    recorded_by TEXT NOT NULL, UNIQUE (request_id, recipient, about)
+) STRICT;
+CREATE INDEX recipient_notice_by_client ON recipient_notice (client_id) WHERE client_id IS NOT NULL;
+
+-- What left the practice about a client: one row for each client of a `batch`. `ground`: a name of domain/disclosure.py.
+CREATE TABLE disclosure (
+    id TEXT PRIMARY KEY, batch TEXT NOT NULL, client_id TEXT, recipient TEXT NOT NULL,
+    recipient_kind TEXT NOT NULL CHECK (recipient_kind IN ('accountant', 'legal_adviser', 'authority', 'supplier', 'care_provider', 'insurer', 'person', 'other')),
+    ground TEXT NOT NULL CHECK (ground IN ('consent', 'legal_duty', 'contract', 'own_rights', 'crime_prevention', 'safety', 'request')),
+    ground_detail TEXT NOT NULL DEFAULT '', consent_id TEXT, what TEXT NOT NULL, disclosed_on TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX disclosure_by_client ON disclosure (client_id, disclosed_on) WHERE client_id IS NOT NULL;
+CREATE INDEX disclosure_by_day ON disclosure (disclosed_on, batch);
+
+-- Who processes data for the practice (AVG art. 28); part of the processing register (art. 30).
+CREATE TABLE processor (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL, contact TEXT NOT NULL DEFAULT '', does TEXT NOT NULL,
+    categories TEXT NOT NULL DEFAULT '[]', country TEXT NOT NULL DEFAULT 'NL', safeguards TEXT NOT NULL DEFAULT '',
+    agreement_on TEXT, agreement_until TEXT, ended_on TEXT
+) STRICT;
+
+-- A personal data breach (AVG art. 33, 34): the 72 hours run from `aware_at`.
+CREATE TABLE data_breach (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, number TEXT NOT NULL UNIQUE, aware_at TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL, happened TEXT NOT NULL DEFAULT '', what TEXT NOT NULL, cause TEXT NOT NULL DEFAULT '',
+    people INTEGER, categories TEXT NOT NULL DEFAULT '[]', consequences TEXT NOT NULL DEFAULT '', measures TEXT NOT NULL DEFAULT '',
+    authority TEXT NOT NULL DEFAULT '' CHECK (authority IN ('', 'report', 'not')), authority_reason TEXT NOT NULL DEFAULT '',
+    authority_told_at TEXT, authority_reference TEXT NOT NULL DEFAULT '', late_reason TEXT NOT NULL DEFAULT '',
+    persons TEXT NOT NULL DEFAULT '' CHECK (persons IN ('', 'tell', 'not')), persons_reason TEXT NOT NULL DEFAULT '', closed_on TEXT, closed_by TEXT
+) STRICT;
+CREATE TABLE breach_client (
+    breach_id TEXT NOT NULL REFERENCES data_breach (id), client_id TEXT NOT NULL, told_on TEXT, PRIMARY KEY (breach_id, client_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX breach_client_by_client ON breach_client (client_id);
+
+-- A complaint, from a client or somebody else. Contact within 48 hours of `received_at`; `step` is where it is on the ladder.
+CREATE TABLE complaint (
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, number TEXT NOT NULL UNIQUE, client_id TEXT, person_name TEXT NOT NULL,
+    person_contact TEXT NOT NULL DEFAULT '', about TEXT NOT NULL CHECK (about IN ('processing', 'care', 'invoice', 'service', 'other')),
+    channel TEXT NOT NULL CHECK (channel IN ('letter', 'email', 'phone', 'counter', 'message')), received_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL, what TEXT NOT NULL, step TEXT NOT NULL CHECK (step IN ('practitioner', 'head_office', 'outside')),
+    handler_id TEXT, contact_at TEXT, appointment_at TEXT, extended_on TEXT, extension_reason TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'upheld', 'upheld_in_part', 'not_upheld', 'solved', 'withdrawn')),
+    solution TEXT NOT NULL DEFAULT '', closed_on TEXT, closed_by TEXT, CHECK ((outcome = '') = (closed_on IS NULL))
+) STRICT;
+CREATE INDEX complaint_by_client ON complaint (client_id) WHERE client_id IS NOT NULL;
+CREATE INDEX complaint_open ON complaint (received_at) WHERE closed_on IS NULL;
+CREATE TABLE complaint_note (
+    id TEXT PRIMARY KEY, complaint_id TEXT NOT NULL REFERENCES complaint (id), written_at TEXT NOT NULL, written_by TEXT NOT NULL,
+    step TEXT NOT NULL, note TEXT NOT NULL
+) STRICT;
+CREATE INDEX complaint_note_by_complaint ON complaint_note (complaint_id, written_at);
+
+-- Improper or unlawful content that was reported, looked at, and taken out or left (mission R10). `object_id` is of correspondence or
+-- an attachment.
+CREATE TABLE content_review (
+    id TEXT PRIMARY KEY, client_id TEXT NOT NULL, object_type TEXT NOT NULL CHECK (object_type IN ('correspondence', 'attachment')),
+    object_id TEXT NOT NULL, ground TEXT NOT NULL, reported_on TEXT NOT NULL, reported_by TEXT NOT NULL,
+    decision TEXT NOT NULL DEFAULT '' CHECK (decision IN ('', 'removed', 'left')), reason TEXT NOT NULL DEFAULT '',
+    decided_on TEXT, decided_by TEXT, CHECK ((decision = '') = (decided_on IS NULL))
+) STRICT;
+CREATE INDEX content_review_by_client ON content_review (client_id);
+CREATE INDEX content_review_open ON content_review (reported_on) WHERE decided_on IS NULL;
+
+-- What a consent of the practice's own can be for (testimonials, …), and each version of the text that people agree to.
+CREATE TABLE consent_purpose (
+    name TEXT PRIMARY KEY, title_nl TEXT NOT NULL, title_en TEXT NOT NULL, since TEXT NOT NULL, ended_on TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE consent_text (
+    purpose TEXT NOT NULL, version TEXT NOT NULL, text_nl TEXT NOT NULL, text_en TEXT NOT NULL, since TEXT NOT NULL,
+    PRIMARY KEY (purpose, version)
+) STRICT, WITHOUT ROWID;
+
+-- The privacy statement, the terms, and what is told once (a merger or sale). `purpose`: a new purpose for data that are there
+-- already, to which people can object. `must_accept`: who does not accept is set inactive (mission C5).
+CREATE TABLE notice (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('privacy_statement', 'terms', 'transfer')), version TEXT NOT NULL,
+    text_nl TEXT NOT NULL, text_en TEXT NOT NULL, changes TEXT NOT NULL DEFAULT '', purpose TEXT NOT NULL DEFAULT '',
+    important INTEGER NOT NULL DEFAULT 0, must_accept INTEGER NOT NULL DEFAULT 0, answer_by TEXT, effective_from TEXT NOT NULL,
+    published_on TEXT, published_by TEXT, UNIQUE (kind, version)
+) STRICT;
+CREATE TABLE notice_answer (
+    notice_id TEXT NOT NULL REFERENCES notice (id), client_id TEXT NOT NULL REFERENCES client (id), told_on TEXT NOT NULL,
+    channel TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '' CHECK (answer IN ('', 'seen', 'accepted', 'declined', 'objected')), answered_on TEXT,
+    PRIMARY KEY (notice_id, client_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_answer_by_client ON notice_answer (client_id);
