@@ -80,6 +80,23 @@ PROCESSING: Mapping[Category, Processing] = {
     _C.CONSENT: Processing(
         N_("Consents"), N_("Marketing and other uses that need your yes: what you agreed to, and until when."), _DUTY
     ),
+    _C.RIGHTS_REQUEST: Processing(
+        N_("Your requests"), N_("Improvement: to answer what you ask about your data, and to be able to show that we did."), _DUTY
+    ),
+    _C.DISCLOSURE: Processing(
+        N_("Data given to others"), N_("Improvement: to know and to tell you who received data of you, and why."), _DUTY
+    ),
+    _C.COMPLAINT: Processing(
+        N_("Complaints"),
+        N_("Service and improvement: to solve what you are not content with."),
+        N_("Our legitimate interest in settling complaints well (AVG art. 6(1)(f))."),
+        N_("The law: a care provider handles complaints (AVG art. 6(1)(c), Wkkgz art. 13)."),
+    ),
+    _C.BREACH: Processing(
+        N_("Data breaches"),
+        N_("Security: to put right what went wrong and to tell those concerned."),
+        N_("The law: breaches are reported and recorded (AVG art. 33 and 34)."),
+    ),
     _C.RETENTION_HOLD: Processing(
         N_("Holds and restrictions"),
         N_("Contract and finance: why your data are kept longer, or may not be used for now."),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_
 from practice_app.domain.hold_grounds import BY_CODE
+from practice_app.domain.rights_words import CODES as RIGHTS_CODES
 
 _VAT_RATES = {"21": "21%", "9": "9%", "0": "0%", "exempt": N_("Exempt from VAT")}
 _INVOICE_KINDS = {"invoice": N_("Invoice"), "credit_note": N_("Credit note")}
@@ -75,6 +76,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "hold.kind": {"hold": N_("Kept longer for a reason"), "restriction": N_("Restriction at your request")},
     "hold.ground": {code: one.name for code, one in BY_CODE.items()},
     "dossier.place": {"paper": N_("On paper"), "program": N_("In another program")},
+    **RIGHTS_CODES,
     "export_record.kind": {
         "client_list": N_("List of clients as a table"),
         "invoice_list": N_("List of invoices as a table"),
@@ -189,6 +191,13 @@ OBJECTS: Mapping[str, str] = {
     "archive": N_("Archive"),
     "dossier": N_("Dossier kept elsewhere"),
     "care_archive": N_("Care archive"),
+    "rights_request": N_("Request under privacy rights"),
+    "rectification": N_("Correction at your request"),
+    "disclosure": N_("Data given to others"),
+    "complaint": N_("Complaint"),
+    "data_breach": N_("Data breach"),
+    "content_review": N_("Content that was reviewed"),
+    "notice": N_("Statement or terms"),
 }
 OTHER_OBJECT = N_("Another part of your data")
 # Why an earlier last clinical change was put in, and why somebody looked into the care archive: chosen, because the trail

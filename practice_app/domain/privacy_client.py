@@ -238,13 +238,13 @@ CLIENT_TABLES: Mapping[str, TableMap] = {
         {
             **kept(_C.CARE_ARCHIVE, KEY, "client_id"),
             **kept(_C.CARE_ARCHIVE, STAFF_FACT, "recorded_by", "confirmed_by", "destruction_granted_by"),
+            **kept(_C.CARE_ARCHIVE, "told with the request itself; the dossier goes at once", "destruction_granted_on"),
             **shown(
                 _C.CARE_ARCHIVE,
                 last_clinical_change=N_("Last clinical change"),
                 place=N_("Where the dossier is kept"),
                 recorded_on=N_("Recorded on"),
                 confirmed_on=N_("Destruction confirmed on"),
-                destruction_granted_on=N_("Destruction at your request granted on"),
             ),
         },
         "client_id = :client",

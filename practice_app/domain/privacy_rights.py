@@ -133,7 +133,9 @@ RIGHTS_TABLES: Mapping[str, TableMap] = {
     "request_part": TableMap(
         Subject.CLIENT,
         Rule.HOUSE,
-        kept(_C.INSPECTION, "part of an answer that is being made", "request_id", "category", "part", "reviewed_by", "reviewed_on"),
+        kept(
+            _C.INSPECTION, "part of an answer that is being made", "request_id", "category", "part", "reviewed_by", "reviewed_on"
+        ),
         _OF_REQUEST,
         erased=5,
     ),

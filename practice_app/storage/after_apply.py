@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
-from practice_app.storage import clients, erasure, state, suppression
+from practice_app.storage import clients, erasure, registers, state, suppression
 from practice_app.storage.after_file import COLUMNS, AfterFile
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.keys import Header
@@ -26,6 +26,7 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
         if client_id not in merged and verdict not in ("keep", "held"):  # then only what had a term of its own went
             erasure.erase_card(db, client_id, verdict, on)
         _erase_invoices(db, client_id, remaining)
+        registers.keep_only(db, client_id, after.rows["remaining_entry"])
     _follow_archive(db, after.rows["archive"], {str(row[3]) for row in after.rows["destruction"]})
     _put(db, "hold", _holds(db, after.rows["hold"], after.rows["merged_client"]))
     _put(db, "suppression", after.rows["suppression"])
@@ -40,6 +41,8 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     for (key,) in after.rows["suppression_key"]:
         state.put(db, suppression.KEY, str(key))
     db.execute_many("UPDATE consent SET withdrawn_on = ? WHERE id = ? AND withdrawn_on IS NULL", after.rows["withdrawn"])
+    objected = "UPDATE notice_answer SET answer = 'objected', answered_on = ? WHERE notice_id = ? AND client_id = ?"
+    db.execute_many(objected, after.rows["objected"])
     _put(db, "setting", after.rows["setting"])
     raise_series(db, after.rows["invoice_series"] + after.rows["imported_series"])
     return len(destroyed.keys() - merged.keys())
@@ -124,7 +127,7 @@ def _merge_what_stays(db: Connection, old_id: ClientId, client_id: ClientId) -> 
     """In a backup from before a merge the duplicate stands by itself: what outlives a card goes to the one it went into."""
     both = {"stays": client_id, "old": old_id}
     db.execute("INSERT INTO merge_permit VALUES (?)", (old_id,))
-    for table, column in (("invoice", "client_id"), ("invoice", "payer_id"), ("consent", "client_id")):
+    for table, column in (("invoice", "client_id"), ("invoice", "payer_id"), ("consent", "client_id"), *registers.OUTLIVE):
         db.execute(f"UPDATE {table} SET {column} = :stays WHERE {column} = :old", both)
     db.execute("DELETE FROM merge_permit WHERE client_id = ?", (old_id,))
 

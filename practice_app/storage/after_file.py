@@ -49,7 +49,8 @@ COLUMNS = {
     "merged_client": "old_id, client_id, number, merged_on",
     "archive": "client_id, number, kind, anchor, anchor_kind, archived_on, name, birth_date",
     "hold": "id, client_id, kind, ground, reason, placed_by, placed_on, until, told_on, released_on, release_reason",
-    "dossier": "client_id, last_clinical_change, place, recorded_on, recorded_by, confirmed_on, confirmed_by",
+    "dossier": "client_id, last_clinical_change, place, recorded_on, recorded_by, confirmed_on, confirmed_by, "
+    "destruction_granted_on, destruction_granted_by",
     "term_change": "id, rule, years, basis, effective_from, decided_on, decided_by",
     "setting": "name, effective_from, value",
     "suppression": "address_hash, since",
@@ -68,6 +69,14 @@ _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns
     # What a destroyed client's archive still holds: any other invoice of theirs goes again.
     "remaining_invoice": "SELECT id FROM invoice WHERE client_id IN (SELECT client_id FROM destruction)"
     " OR payer_id IN (SELECT client_id FROM destruction)",
+    # The same of the registers, closed as they are now: one that was still open would keep what is destroyed.
+    "remaining_entry": "SELECT 'rights_request', id, outcome, closed_on FROM rights_request WHERE {destroyed} UNION ALL "
+    "SELECT 'complaint', id, outcome, closed_on FROM complaint WHERE {destroyed} UNION ALL "
+    "SELECT 'disclosure', id, '', '' FROM disclosure WHERE {destroyed} UNION ALL "
+    "SELECT 'breach_client', breach_id, '', '' FROM breach_client WHERE {destroyed}".replace(
+        "{destroyed}", "client_id IN (SELECT client_id FROM destruction)"
+    ),
+    "objected": "SELECT answered_on, notice_id, client_id FROM notice_answer WHERE answer = 'objected'",
 }
 
 

@@ -12,6 +12,7 @@ from practice_app.domain.ids import ClientId, InvoiceId, new_id
 from practice_app.domain.plain_dates import is_minor
 from practice_app.domain.privacy_map import PRIVACY_MAP
 from practice_app.domain.retention_plan import ClientPlan
+from practice_app.storage import registers
 from practice_app.storage.database import Connection
 from practice_app.storage.exported_files import FISCAL_FILES
 
@@ -52,7 +53,7 @@ def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> Ledger
         stays = db.one("SELECT 1 FROM archive WHERE client_id = ?", (plan.client_id,)) is not None
         erase_card(db, plan.client_id, plan.verdict, plan.on, archive_goes_on=archived_before and stays)
     erase_invoices(db, plan.expired_invoices)
-    _erase_withdrawn_consents(db, plan)
+    _erase_records(db, plan)
     if "dossier_note" in plan.items:  # its own term may be over while the client stays
         db.execute("DELETE FROM dossier WHERE client_id = ?", (plan.client_id,))
     db.execute("DELETE FROM announcement WHERE client_id = ?", (plan.client_id,))
@@ -166,6 +167,7 @@ def erase_card(db: Connection, client_id: ClientId, verdict: str, on: date, *, a
         if name not in stays:
             db.execute(f"DELETE FROM {name} WHERE {condition}", {"client": client_id})
     db.execute("DELETE FROM consent WHERE client_id = ? AND withdrawn_on IS NULL", (client_id,))
+    registers.forget_card(db, client_id)
 
 
 def _keep_guardian(db: Connection, client_id: ClientId, on: date) -> None:
@@ -194,8 +196,11 @@ def erase_invoices(db: Connection, invoice_ids: Iterable[InvoiceId]) -> None:
         db.execute("DELETE FROM destruction_permit WHERE invoice_id = ?", (invoice_id,))
 
 
-def _erase_withdrawn_consents(db: Connection, plan: ClientPlan) -> None:
+def _erase_records(db: Connection, plan: ClientPlan) -> None:
+    """Withdrawn consents and closed entries of the registers, each at the end of its own term."""
     for record in plan.expired_records:
+        if record.category in registers.CATEGORIES:
+            registers.erase_closed(db, plan.client_id, record.category, record.anchor)
         if record.category == "consent_proof":
             db.execute(
                 "DELETE FROM consent WHERE client_id = ? AND withdrawn_on = ?", (plan.client_id, record.anchor.isoformat())

@@ -80,10 +80,12 @@ def invoices_of(unit: Unit, client_id: ClientId) -> dict[str, tuple[str, str, st
 
 
 def names_of_links(unit: Unit, client_id: ClientId) -> dict[str, str]:
-    """The names of the labels that a client bears and of the mailings they were a recipient of, by id."""
+    """What labels, mailings, data breaches and notices of a client are called, by id."""
     sql = (
         "SELECT id, name FROM label WHERE id IN (SELECT label_id FROM client_label WHERE client_id = ?1) "
-        "UNION ALL SELECT id, name FROM mailing WHERE id IN (SELECT mailing_id FROM mailing_recipient WHERE client_id = ?1)"
+        "UNION ALL SELECT id, name FROM mailing WHERE id IN (SELECT mailing_id FROM mailing_recipient WHERE client_id = ?1) "
+        "UNION ALL SELECT id, number FROM data_breach WHERE id IN (SELECT breach_id FROM breach_client WHERE client_id = ?1) "
+        "UNION ALL SELECT id, version FROM notice WHERE id IN (SELECT notice_id FROM notice_answer WHERE client_id = ?1)"
     )
     return {str(identity): str(name) for identity, name in unit.db.iterate(sql, (client_id,))}
 

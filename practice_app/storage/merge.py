@@ -17,10 +17,15 @@ MOVED = (
     ("recurring_invoice", "payer_id"), ("reminder", "client_id"), ("correspondence", "client_id"), ("attachment", "client_id"),
     ("relation", "client_id"), ("relation", "related_client_id"), ("consent", "client_id"), ("hold", "client_id"),
     ("export_record", "client_id"), ("merged_client", "client_id"),
-    ("unsaved_form", "client_id"), ("emergency_access", "client_id"),
+    ("unsaved_form", "client_id"), ("emergency_access", "client_id"), ("rights_request", "client_id"),
+    ("rectification", "client_id"), ("recipient_notice", "client_id"), ("disclosure", "client_id"), ("complaint", "client_id"),
+    ("content_review", "client_id"),
 )  # fmt: skip
 # One row for a client and something else: the same pair on both cards becomes one row.
-JOINED = {"assignment": "member_id", "client_label": "label_id", "refused_datum": "datum", "mailing_recipient": "mailing_id"}
+JOINED = {
+    "assignment": "member_id", "client_label": "label_id", "refused_datum": "datum", "mailing_recipient": "mailing_id",
+    "breach_client": "breach_id", "notice_answer": "notice_id",
+}  # fmt: skip
 LATEST = ("dossier",)  # one row: of two dossiers the later clinical change counts, and a yes to the end of one is none to both
 ONE_EACH = ("national_id", "photo")  # chosen and sealed anew by the use case
 COUNTED_ANEW = ("announcement",)  # nothing is destroyed by surprise: the merged card is announced again when it is due
@@ -128,6 +133,13 @@ def _join(unit: Unit, both: dict[str, ClientId]) -> None:
     unit.db.execute(  # that the mailing was made for one of them is what counts
         "DELETE FROM mailing_recipient WHERE client_id = :stays AND result <> 'made' AND mailing_id IN "
         "(SELECT mailing_id FROM mailing_recipient WHERE client_id = :old AND result = 'made')",
+        both,
+    )
+    said_no = "old.answer IN ('declined', 'objected') AND notice_answer.answer NOT IN ('declined', 'objected')"
+    same_notice = "notice_answer.client_id = :stays AND old.client_id = :old AND old.notice_id = notice_answer.notice_id"
+    unit.db.execute(  # a no that was said on one of the cards stands
+        "UPDATE notice_answer SET answer = old.answer, answered_on = old.answered_on FROM notice_answer AS old "
+        f"WHERE {same_notice} AND {said_no}",
         both,
     )
     for table, column in JOINED.items():

@@ -27,7 +27,13 @@ SELECT id FROM client WHERE
 _OLD_INVOICE = "FROM invoice WHERE issue_date <= :fiscal AND coalesce(settled_on, '') <= :fiscal"
 _OLD_CONSENT = "SELECT client_id FROM consent WHERE withdrawn_on IS NOT NULL AND withdrawn_on <= :consent"
 # WGBO ends by the dossier's own day. In a practice without it (the bound is empty) a dossier goes with HOUSE.
-_OLD_DOSSIER = "SELECT client_id FROM dossier WHERE last_clinical_change <= :wgbo"
+_OLD_DOSSIER = "SELECT client_id FROM dossier WHERE last_clinical_change <= :wgbo OR destruction_granted_on IS NOT NULL"
+_OLD_ENTRIES = (
+    "SELECT client_id FROM rights_request WHERE closed_on <= :register AND client_id IS NOT NULL",
+    "SELECT client_id FROM disclosure WHERE disclosed_on <= :register AND client_id IS NOT NULL",
+    "SELECT client_id FROM complaint WHERE closed_on <= :complaint AND client_id IS NOT NULL",
+    "SELECT client_id FROM breach_client JOIN data_breach ON id = breach_id WHERE closed_on <= :register",
+)
 # An archive changes only by its end, unless its invoices or consents are found above. Something younger keeps its row; a care
 # archive ends with its dossier. What no foreign key holds to a card is looked for besides: it goes with HOUSE if it was left.
 _DOSSIER_RUNS = "EXISTS (SELECT 1 FROM dossier WHERE client_id = archive.client_id AND last_clinical_change > :wgbo)"
@@ -38,20 +44,22 @@ SELECT client_id FROM archive WHERE NOT (
             ELSE EXISTS (SELECT 1 FROM invoice WHERE client_id = archive.client_id AND issue_date > :fiscal)
                 OR EXISTS (SELECT 1 FROM invoice WHERE payer_id = archive.client_id AND issue_date > :fiscal)
                 OR EXISTS (SELECT 1 FROM consent WHERE client_id = archive.client_id AND withdrawn_on > :consent)
+                OR EXISTS (SELECT 1 FROM rights_request WHERE client_id = archive.client_id AND closed_on > :register)
+                OR EXISTS (SELECT 1 FROM disclosure WHERE client_id = archive.client_id AND disclosed_on > :register)
+                OR EXISTS (SELECT 1 FROM complaint WHERE client_id = archive.client_id AND closed_on > :complaint)
         END)
     OR EXISTS (SELECT 1 FROM consent WHERE client_id = archive.client_id AND withdrawn_on IS NULL)
     OR EXISTS (SELECT 1 FROM photo WHERE client_id = archive.client_id)
     OR (kind <> 'care' AND EXISTS (SELECT 1 FROM national_id WHERE client_id = archive.client_id))
     OR (:wgbo = '' AND EXISTS (SELECT 1 FROM dossier WHERE client_id = archive.client_id))"""
-_CANDIDATES = " UNION ".join(
-    (_HOUSE, f"SELECT client_id {_OLD_INVOICE}", f"SELECT payer_id {_OLD_INVOICE}", _OLD_CONSENT, _OLD_DOSSIER, _ARCHIVES)
-)
+_OLD_INVOICES = (f"SELECT client_id {_OLD_INVOICE}", f"SELECT payer_id {_OLD_INVOICE}")
+_CANDIDATES = " UNION ".join((_HOUSE, *_OLD_INVOICES, _OLD_CONSENT, _OLD_DOSSIER, *_OLD_ENTRIES, _ARCHIVES))
 
 
 def may_be_due(db: Connection, policy: Policy, on: date) -> list[ClientId]:
     """Everyone of whom a purge on `on` may take something; whoever is not among them keeps everything on that day.
 
-    A category with a term of its own that gets its table (dossier, complaint, …) adds its condition here.
+    A category with a term of its own that gets its table (consult, …) adds its condition here.
     """
     return [ClientId(row[0]) for row in db.all(_CANDIDATES, _bounds(policy, on))]
 
@@ -62,6 +70,8 @@ def _bounds(policy: Policy, on: date) -> dict[str, object]:
         "house": _latest(policy, RuleName.HOUSE, on).isoformat(),
         "fiscal": _latest_fiscal(policy, on).isoformat(),
         "consent": _latest(policy, RuleName.CONSENT, on).isoformat(),
+        "register": _latest(policy, RuleName.REGISTER, on).isoformat(),
+        "complaint": _latest(policy, RuleName.COMPLAINT, on).isoformat(),
         "wgbo": wgbo,
     }
 

@@ -13,7 +13,7 @@ from practice_app.domain.ids import ClientId
 from practice_app.domain.retention_facts import ClientFacts, Hold, InvoiceFacts, RecordFacts
 from practice_app.domain.retention_reasons import suspended_until
 from practice_app.domain.retention_rules import FISCAL_ARCHIVE, REGISTER_ARCHIVE, RuleName
-from practice_app.storage import invoices
+from practice_app.storage import invoices, registers
 from practice_app.storage.database import Connection
 from practice_app.storage.exported_files import FISCAL_FILES
 from practice_app.storage.invoices import InvoiceRecord
@@ -45,8 +45,10 @@ class _Gathered:
     orders: dict[tuple[str, str], list[date]] = field(default_factory=lambda: defaultdict(list))
     contacts: dict[str, date] = field(default_factory=dict)
     holds: dict[str, list[Hold]] = field(default_factory=lambda: defaultdict(list))
-    dossiers: dict[str, tuple[date, date | None]] = field(default_factory=dict)  # last clinical change, practitioner's yes
-    withdrawn: dict[str, list[RecordFacts]] = field(default_factory=lambda: defaultdict(list))
+    # Last clinical change, practitioner's yes, the patient's own request granted.
+    dossiers: dict[str, tuple[date, date | None, date | None]] = field(default_factory=dict)
+    still_open: dict[str, list[int]] = field(default_factory=dict)  # requests, complaints, breaches
+    records: dict[str, list[RecordFacts]] = field(default_factory=lambda: defaultdict(list))
     counts: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -83,7 +85,8 @@ def _facts(
     counts: Mapping[str, int],
     archive: Mapping[str, Any] | None = None,
 ) -> ClientFacts:
-    changed, confirmed = gathered.dossiers.get(identity, (None, None))
+    changed, confirmed, granted = gathered.dossiers.get(identity, (None, None, None))
+    requests, complaints, breaches = gathered.still_open.get(identity, (0, 0, 0))
     return ClientFacts(
         ClientId(identity),
         number,
@@ -94,9 +97,13 @@ def _facts(
         last_contact=gathered.contacts.get(identity),
         last_clinical_change=changed,
         dossier_confirmed_on=confirmed,
+        dossier_destruction_granted=granted,
         holds=tuple(gathered.holds.get(identity, ())),
+        open_requests=requests,
+        open_complaints=complaints,
+        open_breaches=breaches,
         draft_invoices=gathered.drafts.get(identity, 0),
-        records=tuple(gathered.withdrawn.get(identity, ())),
+        records=tuple(gathered.records.get(identity, ())),
         counts={**counts, **gathered.counts.get(identity, {})},
         **(archive or {}),
     )
@@ -130,16 +137,20 @@ def _gather(db: Connection, wanted: Collection[str] | None) -> _Gathered:
 
 
 def _gather_dossiers(db: Connection, found: _Gathered, where: str, values: dict[str, object]) -> None:
-    sql = f"SELECT client_id, last_clinical_change, confirmed_on FROM dossier {where}"
-    for client, changed, confirmed in db.iterate(sql, values):
-        found.dossiers[client] = (date.fromisoformat(changed), date.fromisoformat(confirmed) if confirmed else None)
+    sql = f"SELECT client_id, last_clinical_change, confirmed_on, destruction_granted_on FROM dossier {where}"
+    for client, changed, *others in db.iterate(sql, values):
+        confirmed, granted = (date.fromisoformat(day) if day else None for day in others)
+        found.dossiers[client] = (date.fromisoformat(changed), confirmed, granted)
         found.counts[client]["dossier_note"] = 1
 
 
 def _gather_counts(db: Connection, found: _Gathered, where: str, and_: str, values: dict[str, object]) -> None:
     sql = f"SELECT client_id, withdrawn_on FROM consent WHERE withdrawn_on IS NOT NULL {and_} ORDER BY withdrawn_on, id"
     for client, day in db.iterate(sql, values):
-        found.withdrawn[client].append(RecordFacts(RuleName.CONSENT, "consent_proof", date.fromisoformat(day)))
+        found.records[client].append(RecordFacts(RuleName.CONSENT, "consent_proof", date.fromisoformat(day)))
+    for client, record in registers.closed(db, and_, values):
+        found.records[client].append(record)
+    found.still_open = registers.still_open(db, and_, values)
     for category, sql in _COUNTED:
         for client, count in db.iterate(sql.format(where=where, and_=and_), values):
             found.counts[client][category] = count

@@ -54,7 +54,7 @@ from practice_app.use_cases.invoice_paper import letterhead_of
 from practice_app.use_cases.retention import plan_of, policy_of
 
 _ARCHIVES = {"fiscal": Category.FISCAL_ARCHIVE, "care": Category.CARE_ARCHIVE}
-_ONLY_WHEN_FILLED = frozenset({Category.FISCAL_ARCHIVE, Category.CARE_ARCHIVE})
+_ONLY_WHEN_FILLED = frozenset({Category.FISCAL_ARCHIVE, Category.CARE_ARCHIVE, Category.COMPLAINT, Category.BREACH})
 
 
 @dataclass(slots=True)

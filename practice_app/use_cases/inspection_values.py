@@ -22,7 +22,10 @@ from practice_app.system.words import Words
 
 _FLAGS = {"client.active", "correspondence.confidential", "correspondence.promotional", "recurring_invoice.active"}
 _ZERO_SAYS_NOTHING = {"discount_cents", "costs_cents"}  # most invoices have none
-_DAY_OF_RECORD = ("issue_date", "sent_on", "paid_on", "ordered_on", "given_on", "placed_on", "made_at", "registered_on", "since")
+_DAY_OF_RECORD = (
+    *("issue_date", "received_on", "disclosed_on", "sent_on", "paid_on", "ordered_on", "given_on", "placed_on", "made_at"),
+    *("registered_on", "since"),
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,11 +61,11 @@ class Reader:
             return self._quantity(int(stored or 0))
         if f"{table}.{column}" in _FLAGS:
             return bool(stored)
-        if column.endswith("member_id") or column == "reviewed_by":
+        if column.endswith("member_id") or column in ("reviewed_by", "handler_id"):
             return self.staff.get(str(stored), self.words("a former member of staff"))
         if isinstance(stored, int):
             return stored
-        if column in ("label_id", "mailing_id"):
+        if column in ("label_id", "mailing_id", "breach_id", "notice_id"):
             return self.linked.get(str(stored), self.words(PRIVACY_MAP[table].title))
         text = str(stored)
         known = CODES.get(f"{table}.{column}", {})

@@ -1,4 +1,4 @@
-"""What the audit trail and the staff list forget at the end of their terms, and the head of the trail beside the file."""
+"""What trail, staff list and registers forget at the end of their terms, and the head of the trail beside the file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from practice_app.domain.ids import MemberId
-from practice_app.domain.retention_terms import log_entry_term, staff_verdict
-from practice_app.storage import audit_anchor, audit_cuts, audit_log, staff_terms, state
+from practice_app.domain.retention_terms import log_entry_term, staff_verdict, term_of
+from practice_app.storage import audit_anchor, audit_cuts, audit_log, registers, staff_terms, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.keys import is_signed
 from practice_app.storage.unit import Unit
@@ -24,6 +24,8 @@ def keep_terms(practice: Practice) -> None:
     """On leaving, before the sweep: cut what is past its term off the trail, and let go of who left long ago."""
     if practice.run(staff_terms_over):
         practice.run(end_staff_terms)
+    if practice.run(entries_over):
+        practice.run(end_entries)
     if practice.run(trail_over):
         practice.run(cut_trail)
 
@@ -70,6 +72,31 @@ def end_staff_terms(unit: Unit) -> int:
     for member_id, with_name in over:
         (staff_terms.destroy_name if with_name else staff_terms.destroy_account)(unit.db, member_id)
         unit.note("member", member_id)
+    if over:
+        state.put(unit.db, state.SWEEP_DUE, "1")
+    return len(over)
+
+
+@use_case(action=None, by_system=True)
+def entries_over(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """Table and id of the closed entries about nobody's card that `end_entries` would destroy today (retention.md, REGISTER)."""
+    if not _is_steady(unit):
+        return ()
+    policy, found = policy_of(unit), []
+    for table, entry, rule, day in registers.of_nobody(unit.db):
+        term = term_of(policy, rule, day, unit.today)
+        if term is not None and unit.today >= term.destroy_from + WAITS:
+            found.append((table, entry))
+    return tuple(found)
+
+
+@use_case(action=Action.DELETE, by_system=True)
+def end_entries(unit: Unit) -> int:
+    """Destroy closed requests, complaints, disclosures and breaches about no client whose term ended a month ago; how many."""
+    over = entries_over(unit)
+    for table, entry in over:
+        registers.erase_of_nobody(unit.db, table, entry)
+        unit.note(table, entry)
     if over:
         state.put(unit.db, state.SWEEP_DUE, "1")
     return len(over)

@@ -52,7 +52,8 @@ def test_a_cut_off_practice_file_is_noticed_and_never_replaced_by_an_empty_one(d
     for length in (0, 100, 4096, len(whole) // 2, len(whole) - 1):
         file.write_bytes(whole[:length])
         assert noticed(desk), length
-        assert file.stat().st_size <= max(length, len(whole) - 1)
+        if length < len(whole) - 1:  # a page of which one byte is missing may be filled up
+            assert file.stat().st_size < len(whole)
     file.unlink()
     with pytest.raises(PracticeError, match="not there"):
         desk.sign_in()

@@ -25,8 +25,8 @@ from tests.practice_files import OWNER, PASSWORD, Desk, environment, new_practic
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of three megabytes."""
-    with small_disk(tmp_path / "disk", 3_000) as at:
+    """A disk of four megabytes."""
+    with small_disk(tmp_path / "disk", 4_000) as at:
         yield at
 
 

@@ -27,6 +27,12 @@ DESTROYED_OTHERWISE = {
     "invoice_document": "with its invoice",
     "payment": "with its invoice",
     "consent": "in use: with the card; withdrawn: when CONSENT is over (storage/erasure.py)",
+    "rights_request": "when REGISTER is over (storage/registers.py)",
+    "recipient_notice": "with its request",
+    "disclosure": "when REGISTER is over (storage/registers.py)",
+    "breach_client": "when REGISTER is over (storage/registers.py)",
+    "complaint": "when COMPLAINT is over (storage/registers.py)",
+    "complaint_note": "with its complaint",
     "archive": "when nothing of the client is left (storage/erasure.py)",
     "audit_entry": "when ACCESS_LOG is over; it has ids only",
     "suppression": "never: a keyed hash, kept so that an objection holds",
@@ -157,7 +163,8 @@ def test_a_purge_leaves_rows_in_the_archived_tables_only_and_in_the_end_none(des
     practice.finish(practice.steps(purge_confirmed))
     left = set(rows_left(practice, client_id))
     archives = {"invoice", "invoice_line", "invoice_document", "payment", "consent", "archive", "dossier", "national_id"}
-    assert left == archives | {"audit_entry"}
+    registers = {"rights_request", "recipient_notice", "disclosure", "breach_client"}
+    assert left == archives | registers | {"audit_entry"}
     desk.clock.move_to(date(2034, 1, 5))
     practice = desk.sign_in()
     practice.finish(practice.steps(purge_confirmed))

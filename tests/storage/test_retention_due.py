@@ -22,6 +22,11 @@ _INVOICE = (
     " created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'x')"
 )
 
+_REQUEST = (
+    "INSERT INTO rights_request (id, version, number, client_id, kind, channel, person_name, language, received_on, recorded_at,"
+    " recorded_by, outcome, closed_on) VALUES (?, 1, ?, ?, 'copy', 'email', '', 'nl', '2015-01-01', '', 'x', 'granted', ?)"
+)
+
 
 class Chance(random.Random):
     """Random lives of clients, with every date near one that decides."""
@@ -66,8 +71,10 @@ def _events(db: Connection, chance: Chance, client: str, archived: bool, everyon
         db.execute(_INVOICE, row)
     key = f"{chance.getrandbits(120):032x}"
     if chance.random() < 0.3:
-        sql = "INSERT INTO consent VALUES (?, ?, '', 'newsletter', '1', 'web', '2015-01-01', ?)"
+        sql = "INSERT INTO consent VALUES (?, ?, '', 'newsletter', '1', 'web', '2015-01-01', ?, '', '', NULL)"
         db.execute(sql, (key, client, chance.day() if archived else chance.maybe()))
+    if chance.random() < 0.2:
+        db.execute(_REQUEST, (key, key, client, chance.day()))
     if archived:
         return
     if chance.random() < 0.2:

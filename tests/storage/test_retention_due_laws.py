@@ -30,8 +30,18 @@ _EVENTS = {
     "order": "INSERT INTO client_order (id, client_id, kind, ordered_on, description) VALUES (:key, :client, 'order', :day, '')",
     "letter": "INSERT INTO correspondence (id, client_id, sent_on, direction, channel, author_id, recorded_at)"
     " VALUES (:key, :client, :day, 'in', 'email', 'x', '')",
-    "consent": "INSERT INTO consent VALUES (:key, :client, '', 'newsletter', '1', 'web', '2000-01-01', :later)",
-    "dossier": "INSERT OR REPLACE INTO dossier VALUES (:client, :day, 'paper', :day, 'x', :later, 'x')",
+    "consent": "INSERT INTO consent VALUES (:key, :client, '', 'newsletter', '1', 'web', '2000-01-01', :later, '', '', NULL)",
+    "dossier": "INSERT OR REPLACE INTO dossier VALUES (:client, :day, 'paper', :day, 'x', :later, 'x', NULL, NULL)",
+    "asked_dossier": "INSERT OR REPLACE INTO dossier VALUES (:client, :day, 'paper', :day, 'x', NULL, NULL, :later, 'x')",
+    "request": "INSERT INTO rights_request (id, version, number, client_id, kind, channel, person_name, language, received_on,"
+    " recorded_at, recorded_by, outcome, closed_on) VALUES (:key, 1, :key, :client, 'copy', 'email', '', 'nl', :day, '', 'x',"
+    " CASE WHEN :later IS NULL THEN '' ELSE 'granted' END, :later)",
+    "complaint": "INSERT INTO complaint (id, version, number, client_id, person_name, about, channel, received_at, recorded_by,"
+    " what, step, outcome, closed_on) VALUES (:key, 1, :key, :client, '', 'care', 'phone', :day, 'x', '', 'practitioner',"
+    " CASE WHEN :later IS NULL THEN '' ELSE 'solved' END, :later)",
+    "disclosure": "INSERT INTO disclosure VALUES (:key, :key, :client, '', 'other', 'consent', '', NULL, '', :day, '', 'x')",
+    "breach": "INSERT INTO data_breach (id, version, number, aware_at, recorded_at, recorded_by, what, closed_on)"
+    " VALUES (:key, 1, :key, :day, '', 'x', '', :later)",
     "hold": "INSERT INTO hold (id, client_id, reason, placed_by, placed_on, until)"
     " VALUES (:key, :client, '', '', '2020-01-01', :later)",
     "photo": "INSERT OR REPLACE INTO photo VALUES (:client, 1, x'00')",
@@ -90,6 +100,8 @@ def live(db: Connection, on: date, lives: list[Life]) -> None:
                 "day": day_of(on, age), "later": day_of(on, later) if later else None,
             }  # fmt: skip
             db.execute(_EVENTS[what], {name: value for name, value in values.items() if f":{name}" in _EVENTS[what]})
+            if what == "breach":
+                db.execute("INSERT INTO breach_client VALUES (?, ?, NULL)", (values["key"], client))
 
 
 def policy_of(kind: str, month: int, changes: list[TermChange]) -> Policy:
@@ -116,7 +128,7 @@ def test_nobody_of_whom_something_goes_is_missed(desk: Desk) -> None:
     db = desk.sign_in().writer
     seen: set[tuple[str | None, bool]] = set()
 
-    @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
     @example(DAY, "dental", 12, [], [Life(None, (3, 0), [("dossier", (21, 0), None, 0), ("invoice", (0, 1), (0, 1), 0)])])
     @example(DAY, "coaching", 12, [], [Life("fiscal", (3, 0), [("dossier", (1, 0), None, 0), ("invoice", (3, 0), (3, 0), 0)])])
     @given(

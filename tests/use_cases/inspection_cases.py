@@ -75,11 +75,35 @@ _OF_CLIENT = (
     "id, '2026-01-05T10:00:00+00:00' FROM member LIMIT 1",
     "client_label VALUES (?, 'label1')",
     "refused_datum VALUES (?, 'phone', '2026-01-05')",
-    "dossier VALUES (?, '2026-01-05', 'paper', '2026-01-06', 'm', '2026-01-07', 'm')",
+    "dossier VALUES (?, '2026-01-05', 'paper', '2026-01-06', 'm', '2026-01-07', 'm', NULL, NULL)",
+    "rights_request (id, version, number, client_id, kind, channel, person_name, person_contact, details, language, received_on,"
+    " recorded_at, recorded_by, acting, acting_name, acting_ground, identity, identity_on, recipient, extended_on,"
+    " extension_reason, outcome, outcome_ground, outcome_reason, closed_on) VALUES"
+    " ('asked1', 1, '2026-0001', ?, 'erasure', 'email', 'Sanne', 'sanne@example.nl', 'Alles weg graag', 'nl', '2026-01-05',"
+    " '2026-01-05T10:00:00+00:00', 'm', 'representative', 'Mr. Vos', 'Volmacht', 'called_back', '2026-01-06', 'Praktijk Zuid',"
+    " '2026-01-20', 'Veel stukken', 'granted_in_part', 'AWR 52', 'De facturen blijven', '2026-01-28')",
+    "rectification VALUES ('right1', 'asked1', ?, 'family_name', 'Berg', 'Van den Berg', 'BW 7:454', '2026-01-28', 'm')",
+    "recipient_notice VALUES ('told1', 'asked1', ?, 'Huisarts De Vries', 'erasure', '2026-01-29', 'Niet nodig', 'm')",
+    "disclosure VALUES ('given1', 'batch1', ?, 'Kantoor Balans', 'accountant', 'legal_duty', 'AWR 52', NULL, 'Facturen 2025',"
+    " '2026-01-08', '2026-01-08T10:00:00+00:00', 'm')",
+    "breach_client VALUES ('leak1', ?, '2026-01-12')",
+    "complaint SELECT 'moan1', 1, 'K2026-1', ?, 'Sanne', 'sanne@example.nl', 'invoice', 'phone', '2026-01-05T10:00:00+00:00',"
+    " 'm', 'Rekening te hoog', 'practitioner', id, '2026-01-06T10:00:00+00:00', '2026-01-09T10:00:00+00:00', '2026-01-10',"
+    " 'Vakantie', 'solved', 'Nieuwe rekening', '2026-01-20', 'm' FROM member LIMIT 1",
+    "content_review VALUES ('look1', ?, 'correspondence', 'x', 'Grof', '2026-01-05', 'm', 'left', 'Valt mee', '2026-01-06', 'm')",
+    "notice_answer VALUES ('notice1', ?, '2026-01-05', 'email', 'seen', '2026-01-06')",
     "merged_client VALUES ('old1', ?, '9001', '2026-01-05')",
     "recurring_invoice (id, version, client_id, every_months, next_on, until, note, reference, lines)"
     " VALUES ('again1', 1, ?, 3, '2026-12-01', '2027-12-01', 'Dank u', 'PO 7', '[]')",
     "mailing_recipient VALUES ('mailing1', ?, 'made', NULL)",
+)
+_OF_REQUEST = (
+    "request_letter VALUES ('reply1', 1, 'asked1', 'granted', 'nl', 'Uw verzoek', 'Beste', '2026-01-28', 'm', '2026-01-28', 'm')",
+    "request_file VALUES ('mail1', 'asked1', 'verzoek.eml', 'message/rfc822', 3, x'010203')",
+    "request_part VALUES ('asked1', 'complaint', '[]', 'm', '2026-01-20')",
+    "passage_decision VALUES ('asked1', 'correspondence/x/body', 1, 0, 4, 'remove', 'other', 'm', '2026-01-20')",
+    "attachment_decision VALUES ('asked1', 'file1', 1, 'include', '[]', 'own', 'm', '2026-01-20')",
+    "complaint_note VALUES ('note1', 'moan1', '2026-01-07T10:00:00+00:00', 'm', 'practitioner', 'Gebeld')",
 )
 _FILE = (
     "attachment (id, letter_id, client_id, position, name, media_type, size, content)"
@@ -103,8 +127,21 @@ def _daily_work(practice: Practice, client_id: ClientId) -> None:
 
     put("label VALUES ('label1', 'Recall')")
     put("mailing VALUES ('mailing1', 1, 'Nieuwsbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm')")
+    put(
+        "data_breach (id, version, number, aware_at, recorded_at, recorded_by, what, closed_on)"
+        " VALUES ('leak1', 1, 'D2026-1', '2026-01-10T10:00:00+00:00', '2026-01-10T10:00:00+00:00', 'm', 'Tas', '2026-01-20')"
+    )
+    put(
+        "notice (id, kind, version, text_nl, text_en, effective_from)"
+        " VALUES ('notice1', 'privacy_statement', '2026-1', 'Tekst', 'Text', '2026-01-01')"
+    )
     for values in _OF_CLIENT:
         put(values, client_id)
+    for values in _OF_REQUEST:
+        put(values)
+    practice.writer.execute(
+        "UPDATE consent SET given_by = 'Ineke', proof = 'Map 3', confirmed_on = '2025-01-03' WHERE purpose = 'photo'"
+    )
     letter = practice.writer.value("SELECT id FROM correspondence WHERE client_id = ? AND confidential = 0", (client_id,))
     practice.writer.execute("UPDATE correspondence SET correspondent = 'Huisarts De Vries' WHERE id = ?", (letter,))
     put(_FILE, letter, client_id)

@@ -70,7 +70,8 @@ def test_an_unpaid_invoice_refuses_it_and_a_paid_one_stays_with_its_law_and_day(
 def test_a_dossier_stays_as_the_request_for_it_is_another_one(desk: Desk, tmp_path: Path) -> None:
     practice = desk.sign_in()
     client = a_client(practice)
-    practice.writer.execute("INSERT INTO dossier VALUES (?, '2020-03-03', 'paper', '2024-01-01', 'x', NULL, NULL)", (client,))
+    dossier = "INSERT INTO dossier VALUES (?, '2020-03-03', 'paper', '2024-01-01', 'x', NULL, NULL, NULL, NULL)"
+    practice.writer.execute(dossier, (client,))
     assert practice.run(erasure_preview, client).verdict == "care_archive"
     text = erased(practice, client, tmp_path / "bewijs.pdf")
     assert "BW 7:454" in text and "03-03-2040" in text

@@ -94,7 +94,8 @@ def test_values_are_money_days_words_and_names_not_codes_and_ids(desk: Desk) -> 
     assert {"cents": 2512, "currency": "EUR"} in [record.get("net_cents") for record in invoice]
     assert [record["quantity_thousandths"] for record in invoice if "quantity_thousandths" in record] == ["1.5", "1", "1.5", "1"]
     assert "E-mail" in [record.get("channel") for record in records_of(data, C.CORRESPONDENCE)]
-    assert {record["purpose"] for record in records_of(data, C.CONSENT)} == {"Photo", "Newsletter and marketing"}
+    purposes = {record["purpose"] for record in records_of(data, C.CONSENT) if "purpose" in record}
+    assert purposes == {"Photo", "Newsletter and marketing"}
     ids = re.compile(r'"[0-9a-f]{32}"')
     assert not ids.search(json.dumps(data))
 

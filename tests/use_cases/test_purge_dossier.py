@@ -17,7 +17,8 @@ from .test_purge_shared import restored
 
 def _with_dossier(practice: Practice, changed: str, *, active: bool = False) -> ClientId:
     client = old_client(practice, "Kies")
-    practice.writer.execute("INSERT INTO dossier VALUES (?, ?, 'paper', ?, '', NULL, NULL)", (client, changed, changed))
+    dossier = "INSERT INTO dossier VALUES (?, ?, 'paper', ?, '', NULL, NULL, NULL, NULL)"
+    practice.writer.execute(dossier, (client, changed, changed))
     if active:
         practice.writer.execute("UPDATE client SET registered_on = '2026-01-05' WHERE id = ?", (client,))
     return client

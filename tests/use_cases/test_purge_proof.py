@@ -92,10 +92,11 @@ def test_a_paper_dossier_that_went_is_a_reminder_without_a_name(desk: Desk) -> N
     for name, place in (("Papieren", "paper"), ("Elders", "program")):
         client = due_client(practice, name)
         practice.writer.execute(
-            "INSERT INTO dossier VALUES (?, '2001-03-03', ?, '2024-01-01', 'x', '2026-01-01', 'x')", (client, place)
+            "INSERT INTO dossier VALUES (?, '2001-03-03', ?, '2024-01-01', 'x', '2026-01-01', 'x', NULL, NULL)", (client, place)
         )
     stays = due_client(practice, "Lopend")  # in the care archive: the paper must stay too
-    practice.writer.execute("INSERT INTO dossier VALUES (?, '2020-03-03', 'paper', '2024-01-01', 'x', NULL, NULL)", (stays,))
+    dossier = "INSERT INTO dossier VALUES (?, '2020-03-03', 'paper', '2024-01-01', 'x', NULL, NULL, NULL, NULL)"
+    practice.writer.execute(dossier, (stays,))
     text = certified(practice)
     assert "1 dossier op papier" in text and "1 dossier in een ander programma" in text
     assert "Papieren" not in text and "BW 7:454" in text

@@ -117,7 +117,8 @@ def test_the_ledger_names_the_rules_of_what_went(desk: Desk) -> None:
     assert plan.rules == (RuleName.FISCAL, RuleName.HOUSE)
     other = add_client(practice, "Blijft")
     practice.writer.execute(
-        "INSERT INTO consent VALUES ('c', ?, 'Blijft', 'newsletter', '1', 'web', '2018-01-01', '2019-01-01')", (other.id,)
+        "INSERT INTO consent VALUES ('c', ?, 'Blijft', 'newsletter', '1', 'web', '2018-01-01', '2019-01-01', '', '', NULL)",
+        (other.id,),
     )
     purge(practice)
     lines = {line.client_id: line.rules for line in erasure.ledger(practice.writer)}

@@ -36,7 +36,8 @@ def test_a_run_tells_what_went_what_stayed_and_its_certificate(
 ) -> None:
     due_client(practice)
     lives = due_client(practice, "Dossier")
-    practice.writer.execute("INSERT INTO dossier VALUES (?, '2020-03-03', 'paper', '2024-01-01', 'x', NULL, NULL)", (lives,))
+    dossier = "INSERT INTO dossier VALUES (?, '2020-03-03', 'paper', '2024-01-01', 'x', NULL, NULL, NULL, NULL)"
+    practice.writer.execute(dossier, (lives,))
     practice.finish(practice.steps(purge_confirmed))
     finish_purges(practice)
     page = open_screen(practice, HistoryPage)
