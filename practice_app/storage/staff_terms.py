@@ -15,8 +15,8 @@ _OWN = ("confidentiality_statement", "second_step", "unsaved_form", "view_state"
 _REFERRING = (
     "SELECT source.name, fields.name FROM sqlite_master AS source JOIN pragma_table_info(source.name) AS fields "
     "WHERE source.type = 'table' AND source.sql NOT LIKE 'CREATE VIRTUAL%' AND fields.type = 'TEXT' "
-    "AND (fields.name LIKE '%\\_by' ESCAPE '\\' OR fields.name IN ('member_id', 'author_id', 'absent_id', 'by_id', 'handler_id')) "
-    "ORDER BY source.name, fields.name"
+    "AND (fields.name LIKE '%\\_by' ESCAPE '\\' "
+    "OR fields.name IN ('member_id', 'author_id', 'absent_id', 'by_id', 'handler_id')) ORDER BY source.name, fields.name"
 )
 
 
