@@ -200,6 +200,15 @@ RIGHTS_TABLES: Mapping[str, TableMap] = {
         title=N_("Recipients told of a change"),
     ),
     "disclosure": _DISCLOSURE,
+    "erased_part": TableMap(
+        Subject.PRACTICE,
+        Rule.PRACTICE,
+        kept(
+            _C.RETENTION_PLAN,
+            "random ids of what was erased, without a value",
+            *("table_name", "row_id", "column_name", "erased_on"),
+        ),
+    ),
     "processor": TableMap(
         Subject.PRACTICE,
         Rule.PRACTICE,

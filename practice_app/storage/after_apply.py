@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
-from practice_app.storage import clients, erasure, registers, state, suppression
+from practice_app.storage import clients, erased_parts, erasure, registers, state, suppression
 from practice_app.storage.after_file import COLUMNS, AfterFile
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.keys import Header
@@ -33,6 +33,7 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     # A change that was taken back after the backup does not come back; one from after this file stays.
     db.execute("DELETE FROM term_change WHERE decided_on <= ?", (after.written_at.date().isoformat(),))
     _put(db, "term_change", after.rows["term_change"])
+    erased_parts.erase_again(db, after.rows["erased_part"])
     _forget_dossiers(db, after.rows["destruction"], after.rows["dossier"])
     _put(db, "dossier", _known(db, after.rows["dossier"]))
     for (number,) in after.rows["last_client_number"]:

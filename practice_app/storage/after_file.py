@@ -54,6 +54,7 @@ COLUMNS = {
     "term_change": "id, rule, years, basis, effective_from, decided_on, decided_by",
     "setting": "name, effective_from, value",
     "suppression": "address_hash, since",
+    "erased_part": "table_name, row_id, column_name, erased_on",
     "invoice_series": "series, year, last_sequence, last_issue_date",
 }
 _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns in COLUMNS.items()} | {

@@ -12,7 +12,7 @@ from practice_app.domain.errors import NotAllowed
 from practice_app.domain.ids import ClientId
 from practice_app.domain.letter_list import LetterFilter
 from practice_app.domain.rights_request import RightsRequest
-from practice_app.storage import rights_requests
+from practice_app.storage import erased_parts, rights_requests
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.backup import back_up, refresh_after_files
 from practice_app.use_cases.clients import create_client
@@ -20,6 +20,7 @@ from practice_app.use_cases.correspondence import list_correspondence, open_corr
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import purge_confirmed
 from practice_app.use_cases.retention import plan_of
+from practice_app.use_cases.search import search_clients
 from practice_app.use_cases.trail_keeping import end_entries, entries_over
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import letter, person
@@ -132,3 +133,21 @@ def test_who_reads_for_a_request_reads_while_one_is_open_and_of_that_person_only
     answered(staffed_desk, practice, request)
     with pytest.raises(NotAllowed, match="rights request"):
         practice.run(open_correspondence, letters[0])
+
+
+def test_what_was_erased_of_a_client_who_stays_is_not_brought_back_by_an_older_backup(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client = practice.run(create_client, person(phone="0612345678"))
+    piece = practice.run(record_correspondence, client.id, letter())
+    practice.run(record_correspondence, client.id, letter())
+    made = back_up(practice, tmp_path / "schijf")
+    for table, row, column in (("client", client.id, "phone"), ("correspondence", piece.id, ""), ("member", "x", "")):
+        erased_parts.remember(practice.writer, table, row, date(2026, 3, 3), column)
+    practice.run(refresh_after_files)
+    _, folder, back = restored_of(desk, made.path, tmp_path / "terug")
+    assert back.writer.value("SELECT phone FROM client") == ""
+    assert back.writer.all("SELECT count(*), max(id = ?) FROM correspondence", (piece.id,)) == [(1, 0)]
+    assert back.run(search_clients, "0612345678") == [] and len(back.run(search_clients, "Berg")) == 1
+    assert count(back, "erased_part") == 2 and count(back, "member") == 1
+    back.close()
+    folder.close()

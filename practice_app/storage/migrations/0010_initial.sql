@@ -358,6 +358,12 @@ CREATE TABLE hold (
 ) STRICT;
 CREATE INDEX hold_by_client ON hold (client_id);
 
+-- What was erased of a client who stays: ids and names of columns, no value, until no backup is left that holds it.
+CREATE TABLE erased_part (
+    table_name TEXT NOT NULL, row_id TEXT NOT NULL, column_name TEXT NOT NULL, erased_on TEXT NOT NULL,
+    PRIMARY KEY (table_name, row_id, column_name)
+) STRICT, WITHOUT ROWID;
+
 -- Files that left the boundary, so that their deletion can be offered.
 CREATE TABLE export_record (
     id TEXT PRIMARY KEY, client_id TEXT, kind TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, made_at TEXT NOT NULL,
