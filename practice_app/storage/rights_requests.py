@@ -39,8 +39,7 @@ def save(unit: Unit, request: RightsRequest) -> int:
     stored = dict(zip(_COLUMNS.split(", "), _values(request), strict=True))
     sets = ", ".join(f"{name} = :{name}" for name in _SETTABLE)
     sql = f"UPDATE rights_request SET {sets}, version = version + 1 WHERE id = :id AND version = :version"
-    unit.db.execute(sql, {name: stored[name] for name in (*_SETTABLE, "id", "version")})
-    if unit.db.value("SELECT version FROM rights_request WHERE id = ?", (request.id,)) != request.version + 1:
+    if unit.db.execute(sql, {name: stored[name] for name in (*_SETTABLE, "id", "version")}) != 1:
         raise Conflict(N_("Somebody else changed this request meanwhile. Open it again."))
     return request.version + 1
 
@@ -93,3 +92,15 @@ def _request(row: Row) -> RightsRequest:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def client_numbers(unit: Unit) -> dict[str, str]:
+    """The numbers of the clients, archived ones too, who ever asked something, by id."""
+    asked = "(SELECT client_id FROM rights_request WHERE client_id IS NOT NULL)"
+    sql = "SELECT id, number FROM client UNION ALL SELECT client_id, number FROM archive"
+    return {str(identity): str(number) for identity, number in unit.db.iterate(f"SELECT * FROM ({sql}) WHERE id IN {asked}")}
+
+
+def drop_parts(unit: Unit, request_id: str) -> None:
+    """What was gathered for an answer goes when the request is closed."""
+    unit.db.execute("DELETE FROM request_part WHERE request_id = ?", (request_id,))
