@@ -26,21 +26,21 @@ KINDS: dict[RequestKind, tuple[str, str]] = {
     "consent_withdrawal": (N_("Withdrawal of a consent"), N_("AVG art. 7(3)")),
     "portability": (N_("Data to take along"), N_("AVG art. 20")),
 }
-CHANNELS: dict[RequestChannel, str] = {
+CHANNELS: dict[str, str] = {
     "letter": N_("Letter"),
     "email": N_("E-mail"),
     "phone": N_("Phone"),
     "counter": N_("At the counter"),
     "message": N_("Message"),
 }
-ACTING: dict[Acting, str] = {
+ACTING: dict[str, str] = {
     "self": N_("The person themselves"),
     "representative": N_("A representative, with a mandate"),
     "guardian": N_("A parent or guardian"),
     "heir": N_("An heir of somebody who died"),
 }
 # Least intrusive first (AVG art. 12(6), 5(1)(c)): no copy of a document is ever kept.
-IDENTITIES: dict[Identity, str] = {
+IDENTITIES: dict[str, str] = {
     "open": N_("Not yet"),
     "known": N_("Known to us, at the counter or by the address on the card"),
     "called_back": N_("Called back on the number on the card"),

@@ -52,6 +52,7 @@ SCREENS = (
         (Category.RETENTION_PLAN, (Level.READ,)),
         (Category.FISCAL_ARCHIVE, (Level.READ,)),
     ),
+    ScreenEntry("requests", N_("Requests"), "RequestsScreen", (Category.RIGHTS_REQUEST, (Level.READ, Level.INTAKE))),
     ScreenEntry("settings", N_("Settings"), "SettingsScreen"),
 )
 

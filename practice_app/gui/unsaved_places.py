@@ -20,6 +20,8 @@ _PLACES = {
     "refund": (N_("Repayment"), "invoices", ""),
     "service": (N_("Service of the price list"), "services", "prices"),
     "recurring": (N_("Recurring invoice"), "services", "recurring"),
+    "request": (N_("Request under privacy rights"), "requests", ""),
+    "request_letter": (N_("Letter about a request"), "requests", ""),
     "practice": (N_("Settings of the practice"), "settings", "practice"),
 }
 

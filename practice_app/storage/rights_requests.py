@@ -94,6 +94,11 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def count_open(unit: Unit) -> int:
+    """How many are still to be answered."""
+    return int(unit.db.value("SELECT count(*) FROM rights_request WHERE closed_on IS NULL"))
+
+
 def client_numbers(unit: Unit) -> dict[str, str]:
     """The numbers of the clients, archived ones too, who ever asked something, by id."""
     asked = "(SELECT client_id FROM rights_request WHERE client_id IS NOT NULL)"

@@ -40,6 +40,7 @@ from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
 from practice_app.use_cases.staff import may_make_care_keys
 from practice_app.use_cases.today_keeping import ending_for_today
+from practice_app.use_cases.today_rights import RequestsDue, requests_due, requests_to_answer
 from practice_app.use_cases.unusual_activity import Unusual, unseen
 
 Backup: TypeAlias = BackupRecord
@@ -77,6 +78,7 @@ class Today:
     exports_left: int | None = None
     holds_ending: tuple[HeldClient, ...] | None = None
     dossiers_waiting: int | None = None
+    requests: RequestsDue | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -124,6 +126,7 @@ def today_overview(unit: Unit) -> Today:
         exports_left=exports_to_answer(unit),
         holds_ending=ending_for_today(unit),
         dossiers_waiting=waiting_for_yes(unit) or None,
+        requests=requests_due(unit),
     )
 
 
@@ -138,6 +141,7 @@ def sidebar_counts(unit: Unit) -> dict[str, int]:
         "bookkeeping": _bank_waiting(unit),
         "services": _recurring(unit),
         "settings": _waiting_staff(unit),
+        "requests": requests_to_answer(unit),
     }
     return {screen: count for screen, count in counts.items() if count is not None}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from practice_app.gui.context import Context
 from practice_app.gui.screens.today.keeping_needs import keeping_needs
 from practice_app.gui.screens.today.need import Need
+from practice_app.gui.screens.today.rights_needs import rights_needs
 from practice_app.gui.screens.today.secrecy_needs import secrecy_needs, take_overs
 from practice_app.use_cases.bookkeeping import open_period
 from practice_app.use_cases.open_items import list_open_items
@@ -22,6 +23,7 @@ def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims 
         lambda: secrecy_needs(context, today),
         lambda: _plan(context, today),
         lambda: _due(context, due),
+        lambda: rights_needs(context, today),
         lambda: keeping_needs(context, today),
         lambda: _overdue(context, today, claims),
         lambda: _bank(context, today),
