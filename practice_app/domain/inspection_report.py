@@ -28,11 +28,17 @@ FieldValue = str | int | bool | date | datetime | Amount | Picture
 
 @dataclass(frozen=True, slots=True, repr=False)
 class InspectionField:
-    """One thing that is known: `key` names it in the data file, `label` in English or already in the reader's language."""
+    """One thing that is known: `key` names it in the data file, `label` in English or already in the reader's language.
+
+    `place` says where it stands ("table/row/column") and `version` which version of that row this is (0: rows of that table
+    have none). Both are for who reviews it, and never reach the person.
+    """
 
     key: str
     label: str
     value: FieldValue
+    place: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -31,6 +31,16 @@ class FoundRow:
         value = self.values.get(column)
         return "" if value is None else str(value)
 
+    def place(self, column: str) -> str:
+        """Where a value stands: "table/row/column". Rows without an id of their own are named by what they link."""
+        named = (str(value) for name, value in self.values.items() if value is not None and _names_a_row(name))
+        return "/".join((self.table, self.text("id") or "+".join(named), column))
+
+    @property
+    def version(self) -> int:
+        """The version of the row; 0 where its table keeps none."""
+        return int(self.text("version") or 0)
+
 
 def told_tables(tables: Mapping[str, TableMap] = PRIVACY_MAP) -> Iterator[tuple[str, TableMap]]:
     """The tables of the map with something to tell a client, the access log apart: it is told as a log."""
@@ -109,6 +119,10 @@ def archived_name(unit: Unit, client_id: ClientId) -> tuple[str, str]:
         "FROM invoice WHERE client_id = ? ORDER BY issue_date DESC LIMIT 1"
     )
     return str(number), str(name or unit.db.value(on_invoice, (client_id,)) or "")
+
+
+def _names_a_row(column: str) -> bool:
+    return column.endswith("_id") or column in ("position", "datum", "fingerprint")
 
 
 def _is_small(column: str) -> bool:
