@@ -8,7 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 from practice_app.domain.inspection_report import InspectionRecord, InspectionReport, InspectionSection, Picture
 from practice_app.exports import inspection_texts as texts
 from practice_app.exports.inspection_notice import notice
-from practice_app.exports.pdf_kit import Heading, Pages, Sheet, letterhead_block, muted, render
+from practice_app.exports.pdf_kit import Heading, PageOf, Pages, Sheet, letterhead_block, muted, render
 from practice_app.exports.pdf_picture import picture
 from practice_app.exports.pdf_tables import Row, Table, key_values, record_table
 from practice_app.exports.pdf_text import ACCENT, ALERT, BODY, LABEL, PANEL, RULE, STRONG, SUBHEADING, Style, Text
@@ -82,7 +82,7 @@ def _contents(report: InspectionReport, words: Words, pages: Pages) -> list[Flow
         entries.append((words("Still to be added"), "to-be-added"))
     entries.append((words("Who looked at your data"), "access-log"))
     rows = [
-        Row([Text(title), Text(str(pages.of.get(key, "")), BODY.but(align="right"))], (0.9, 0.1), pad=4, rule=RULE)
+        Row([Text(title), PageOf(key, pages, BODY.but(align="right"))], (0.9, 0.1), pad=4, rule=RULE)
         for title, key in entries
     ]
     return [Heading(words("Contents"), "contents", before=0), Table(None, rows)]
