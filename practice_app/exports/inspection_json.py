@@ -1,4 +1,4 @@
-"""The inspection as a data file (portability, AVG art. 20); described in docs/inspection-json.md and by inspection.schema.json."""
+"""The inspection as a data file (portability, AVG art. 20); see docs/inspection-json.md and inspection.schema.json."""
 
 from __future__ import annotations
 
