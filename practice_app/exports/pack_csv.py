@@ -35,9 +35,7 @@ def _row(record: InspectionRecord, columns: list[tuple[str, str]], words: Words)
 
 def _access_log(report: InspectionReport, words: Words) -> Enclosure:
     titles = [words("When"), words("Who"), words("What was done"), words("With what"), words("Ground")]
-    rows = [
-        [words.moment(one.at), one.who, words(one.action), words(one.what), words(one.ground)] for one in report.access_log
-    ]
+    rows = [[words.moment(one.at), one.who, words(one.action), words(one.what), words(one.ground)] for one in report.access_log]
     return _table("access_log.csv", words("Who looked at your data, as a table"), titles, rows, words)
 
 

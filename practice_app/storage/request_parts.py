@@ -52,10 +52,5 @@ def of_request(unit: Unit, request_id: str) -> dict[str, StoredPart]:
     return found
 
 
-def forget(unit: Unit, request_id: str) -> None:
-    """The request was answered: nothing of the parts is needed any more."""
-    unit.db.execute("DELETE FROM request_part WHERE request_id = ?", (request_id,))
-
-
 def _open_values(row: FoundRow) -> dict[str, str | int | None]:
     return {name: value for name, value in row.values.items() if not isinstance(value, bytes)}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client import display_name
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.domain.plain_dates import check_past
+from practice_app.domain.request_rules import closed
 from practice_app.domain.rights_request import RightsRequest
-from practice_app.storage import clients, request_parts, rights_requests
+from practice_app.storage import clients, rights_requests
 from practice_app.storage.audit_log import Action
 from practice_app.storage.inspection import archived_as, archived_name
 from practice_app.storage.unit import Unit
@@ -51,8 +51,8 @@ def register(unit: Unit, client_id: ClientId, received_on: date) -> RightsReques
 
 def close_granted(unit: Unit, request: RightsRequest) -> None:
     """The whole overview was made and is the answer."""
-    rights_requests.save(unit, replace(request, outcome="granted", closed_on=unit.today, closed_by=unit.member_id))
-    request_parts.forget(unit, request.id)
+    rights_requests.save(unit, closed(request, "granted", "", "", unit.today, unit.member_id))
+    rights_requests.drop_parts(unit, request.id)
 
 
 def _name(unit: Unit, client_id: ClientId) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_, FileProblem, InvalidInput, NotAllowed, NotFound, Terms
+from practice_app.domain.errors import N_, FileProblem, InvalidInput, NotAllowed, NotFound, RefusedByLaw, Terms
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_purposes import PROCESSING
 from practice_app.domain.inspection_report import InspectionReport
@@ -50,18 +50,20 @@ def make_pack(unit: Unit, request_id: str, wanted: Wanted) -> Generator[Progress
     """The answer to an open request to see one's data. Run it with Practice.whole: stopped half-way nothing is left of it.
 
     The request stays open, to be closed with a letter. NotAllowed names what is still to be added or reviewed and by whom,
-    unless `wanted.partial`. NotFound for a request that is closed or about nobody. FileProblem when a file is there already or
+    unless `wanted.partial`; RefusedByLaw says that it was not made sure who asks. NotFound for a request that is closed or about nobody. FileProblem when a file is there already or
     cannot be written, InvalidInput for a password that is too short.
     """
     request = rights_requests.get(unit, request_id)
     if not request.is_open or request.client_id is None:
         raise NotFound(N_("This request is closed, or it is not known yet about whom it is."))
+    if not (request.is_sure or wanted.partial):
+        raise RefusedByLaw(
+            N_("Make sure first who asks, and note how: data given to the wrong person are a data breach (AVG art. 12(6), 32).")
+        )
     return (yield from pack_steps(unit, request.client_id, request, wanted))
 
 
-def pack_steps(
-    unit: Unit, client_id: ClientId, request: RightsRequest, wanted: Wanted
-) -> Generator[Progress, None, PackMade]:
+def pack_steps(unit: Unit, client_id: ClientId, request: RightsRequest, wanted: Wanted) -> Generator[Progress, None, PackMade]:
     """The steps of it, for a use case that knows the request."""
     targets = _targets(wanted)
     if wanted.password is not None:
@@ -72,12 +74,12 @@ def pack_steps(
     report = report_of(unit, subject, found, words)
     yield Progress(0, None, N_("Putting the files together…"))
     files = (*photos(report, words), *attached_files(unit, request, words))
-    report, parts = _with_files(report, files, words)
+    report, data, parts = _with_files(report, files, words)
     letter = None if report.is_partial else cover_letter(unit, request, report, words)
     for_pages = pack_pages(report, letter, words)
     pages = yield from _counted(for_pages)
     yield Progress(0, None, N_("Putting the files in…"))
-    contents = [enclosed(pages, parts, unit.today, wanted.password), parts[0].content]
+    contents = [enclosed(pages, parts, unit.today, wanted.password), data]
     if wanted.parts_path is not None:
         contents.append(_zipped(pages, parts, report, words))
     written = _write(unit, client_id, [(path, contents[place]) for path, place in targets])
@@ -131,13 +133,13 @@ def _counted(job: Generator[int, None, bytes]) -> Generator[Progress, None, byte
 
 def _with_files(
     report: InspectionReport, files: Sequence[Enclosure], words: Words
-) -> tuple[InspectionReport, tuple[Enclosure, ...]]:
-    """The report that names its files, and all files: the data file first, which names those of the client only."""
+) -> tuple[InspectionReport, bytes, tuple[Enclosure, ...]]:
+    """The report that names its files, the data file, which names those of the client only, and all files."""
     own = named_apart(files)
     data = data_files(replace(report, files=tuple(file.told for file in own)), words)
-    parts = (*named_apart([*data, *own]),)
+    parts = named_apart([*own, *data])
     every = (*parts, hashes(parts, words))
-    return replace(report, files=tuple(file.told for file in every)), every
+    return replace(report, files=tuple(file.told for file in every)), data[0].content, every
 
 
 def _zipped(pages: bytes, parts: Sequence[Enclosure], report: InspectionReport, words: Words) -> bytes:
