@@ -50,8 +50,8 @@ def make_pack(unit: Unit, request_id: str, wanted: Wanted) -> Generator[Progress
     """The answer to an open request to see one's data. Run it with Practice.whole: stopped half-way nothing is left of it.
 
     The request stays open, to be closed with a letter. NotAllowed names what is still to be added or reviewed and by whom,
-    unless `wanted.partial`; RefusedByLaw says that it was not made sure who asks. NotFound for a request that is closed or about nobody. FileProblem when a file is there already or
-    cannot be written, InvalidInput for a password that is too short.
+    unless `wanted.partial`; RefusedByLaw says that it was not made sure who asks. NotFound for a request that is closed or about
+    nobody. FileProblem when a file is there already or cannot be written, InvalidInput for a password that is too short.
     """
     request = rights_requests.get(unit, request_id)
     if not request.is_open or request.client_id is None:
