@@ -136,6 +136,16 @@ def archived_name(unit: Unit, client_id: ClientId) -> tuple[str, str]:
     return str(number), str(name or unit.db.value(on_invoice, (client_id,)) or "")
 
 
+def namesakes(unit: Unit, client_id: ClientId) -> tuple[str, ...]:
+    """The numbers of other clients with the same name and birth date."""
+    sql = (
+        "SELECT other.number FROM client JOIN client AS other ON other.id <> client.id AND other.kind = client.kind "
+        "AND lower(other.family_name) = lower(client.family_name) AND lower(other.given_name) = lower(client.given_name) "
+        "AND other.birth_date IS client.birth_date WHERE client.id = ? AND client.kind = 'person' ORDER BY other.number"
+    )
+    return tuple(str(number) for (number,) in unit.db.all(sql, (client_id,)))
+
+
 def _names_a_row(column: str) -> bool:
     return column.endswith("_id") or column in ("position", "datum", "fingerprint")
 

@@ -50,6 +50,17 @@ def subject_of(unit: Unit, client_id: ClientId, words: Words, request: RightsReq
     return Subject(client_id, archived_as(unit, client_id), reader, details, policy_of(unit), plan, request)
 
 
+def who_is(unit: Unit, subject: Subject) -> str:
+    """Who it is about, for staff: name, number and birth date, so that nobody takes them for a namesake."""
+    if subject.archived:
+        number, name = archived_name(unit, subject.client_id)
+        return f"{name} ({number})" if name else number
+    client, words = clients.get(unit, subject.client_id), subject.reader.words
+    if client.birth_date is None:
+        return f"{display_name(client)} ({client.number})"
+    return words("{name} ({number}), born {day}", name=display_name(client), number=client.number, day=client.birth_date)
+
+
 def _plan(unit: Unit, client_id: ClientId, request: RightsRequest | None) -> ClientPlan | None:
     """What the person is told of terms: the request that is answered with it no longer holds anything up."""
     for facts in client_facts(unit.db, [client_id]):

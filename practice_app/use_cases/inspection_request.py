@@ -8,6 +8,7 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.client import display_name
 from practice_app.domain.ids import ClientId, new_id
 from practice_app.domain.plain_dates import check_past
+from practice_app.domain.request_part import Asked
 from practice_app.domain.request_rules import closed
 from practice_app.domain.rights_request import RightsRequest
 from practice_app.storage import clients, rights_requests
@@ -20,15 +21,22 @@ from practice_app.use_cases.inspection_report import language_of
 _ANSWERED = ("inspection", "copy")
 
 
+@use_case((Category.INSPECTION, Level.WRITE), action=None)
+def asked_to_inspect(unit: Unit, client_id: ClientId) -> Asked | None:
+    """The open request of this client to see their data, when there is one."""
+    request = open_request(unit, client_id)
+    return _asked(request) if request else None
+
+
 @use_case((Category.INSPECTION, Level.WRITE), action=Action.CREATE)
-def begin_inspection(unit: Unit, client_id: ClientId, received_on: date | None = None) -> RightsRequest:
+def begin_inspection(unit: Unit, client_id: ClientId, received_on: date | None = None) -> Asked:
     """The open request of this client to see their data; entered in the register, as received on that day, if there is none.
 
     InvalidInput for a day to come, NotFound when nothing is left of the client.
     """
     request = open_request(unit, client_id) or register(unit, client_id, received_on or unit.today)
     unit.note("rights_request", request.id, request.version, client_id)
-    return request
+    return _asked(request)
 
 
 def open_request(unit: Unit, client_id: ClientId) -> RightsRequest | None:
@@ -53,6 +61,10 @@ def close_granted(unit: Unit, request: RightsRequest) -> None:
     """The whole overview was made and is the answer."""
     rights_requests.save(unit, closed(request, "granted", "", "", unit.today, unit.member_id))
     rights_requests.drop_parts(unit, request.id)
+
+
+def _asked(request: RightsRequest) -> Asked:
+    return Asked(request.id, request.number, request.received_on)
 
 
 def _name(unit: Unit, client_id: ClientId) -> str:

@@ -14,16 +14,16 @@ from practice_app.domain.errors import N_, NotAllowed, NotFound, Terms
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_purposes import PROCESSING
 from practice_app.domain.inspection_words import ROLES
-from practice_app.domain.request_part import PartState, State
+from practice_app.domain.request_part import Outlook, PartState, State
 from practice_app.storage import assignments, request_parts, rights_requests
 from practice_app.storage.audit_log import Action
-from practice_app.storage.inspection import FoundRow, rows_of_client
+from practice_app.storage.inspection import FoundRow, namesakes, rows_of_client
 from practice_app.storage.request_parts import StoredPart
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.inspection_gathering import Subject, lying, print_of
-from practice_app.use_cases.inspection_report import language_of, subject_of
+from practice_app.use_cases.inspection_report import language_of, subject_of, who_is
 from practice_app.use_cases.inspection_rights import may_open, may_read, roles_that_add, ruling_category, who_adds
 
 
@@ -56,8 +56,17 @@ def parts_of_request(unit: Unit, request_id: str) -> tuple[PartState, ...]:
     """
     subject = _subject(unit, request_id)
     unit.note("inspection", subject.client_id, None, subject.client_id)
+    return _states(unit, subject, _parts(unit, subject))
+
+
+@use_case((Category.INSPECTION, Level.WRITE), action=Action.READ, about=_client_of)
+def look_at_pack(unit: Unit, request_id: str) -> Outlook:
+    """What the overview will hold, and what has to be done before it is whole; nothing that is sealed is opened for it."""
+    subject = _subject(unit, request_id)
+    unit.note("inspection", subject.client_id, None, subject.client_id)
     parts = _parts(unit, subject)
-    return tuple(_state(unit, subject, part) for part in parts if part.sealed or _kept_from_who_finishes(unit, part, parts))
+    contents = tuple((PROCESSING[part.category].title, len(part.rows)) for part in parts)
+    return Outlook(who_is(unit, subject), contents, _states(unit, subject, parts), namesakes(unit, subject.client_id))
 
 
 @use_case((Category.RIGHTS_REQUEST, Level.MANAGE), (Category.INSPECTION, Level.WRITE), action=Action.UPDATE, about=_client_of)
@@ -70,7 +79,7 @@ def gather_parts(unit: Unit, request_id: str) -> tuple[PartState, ...]:
         if readable and _kept_from_who_finishes(unit, part, parts):
             request_parts.put(unit, request_id, part.category.value, part.print_, part.rows)
     unit.note("rights_request", request_id, None, subject.client_id)
-    return parts_of_request(unit, request_id)
+    return _states(unit, subject, _parts(unit, subject))
 
 
 @use_case((Category.INSPECTION, Level.WRITE), action=Action.UPDATE, about=_client_of)
@@ -85,7 +94,7 @@ def sign_off_parts(unit: Unit, request_id: str) -> tuple[PartState, ...]:
         )
     sign_off(unit, subject)
     unit.note("rights_request", request_id, None, subject.client_id)
-    return parts_of_request(unit, request_id)
+    return _states(unit, subject, _parts(unit, subject))
 
 
 def sign_off(unit: Unit, subject: Subject) -> None:
@@ -138,6 +147,17 @@ def _kept_from_who_finishes(unit: Unit, part: _Part, parts: tuple[_Part, ...]) -
     need = Need(part.ruling, Level.READ)
     finishers = {role for one in parts if one.sealed for role in roles_that_add(unit.matrix, one.ruling)}
     return not part.sealed and any(not unit.matrix.scopes((role,), need) for role in finishers)
+
+
+def _states(unit: Unit, subject: Subject, parts: tuple[_Part, ...]) -> tuple[PartState, ...]:
+    """Of every part that one member cannot do alone: sealed ones, and open ones that somebody may not read who needs them."""
+    return tuple(
+        _state(unit, subject, part)
+        for part in parts
+        if part.sealed
+        or _kept_from_who_finishes(unit, part, parts)
+        or not may_read(unit, part.ruling, subject.client_id, subject.request)
+    )
 
 
 def _state(unit: Unit, subject: Subject, part: _Part) -> PartState:

@@ -6,11 +6,12 @@ import json
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from practice_app.domain.pack import PackMade, Wanted
 from practice_app.domain.request_rules import RequestDraft
@@ -50,15 +51,15 @@ def packed(practice: Practice, request_id: str, target: Path) -> PackMade:
     return practice.finish(practice.whole(make_pack, request_id, wanted))
 
 
-def bare(data: dict[str, list[dict[str, object]]]) -> bytes:
+def bare(data: dict[str, Any]) -> bytes:
     """What anyone would write with platypus: a heading and a table for each record, no contents, no number of pages."""
     body = ParagraphStyle("body", fontName=REGULAR, fontSize=9.5, leading=13.5)
     head = ParagraphStyle("head", fontName=BOLD, fontSize=10.5, leading=14.5)
     small = ParagraphStyle("small", fontName=REGULAR, fontSize=9, leading=12.5)
     line = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, "#cccccc"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    story: list[Paragraph | Table] = []
+    story: list[Flowable] = []
     for section in data["sections"]:
-        for record in section["records"]:  # type: ignore[attr-defined]  # as the data file has it
+        for record in section["records"]:
             story.append(Paragraph(record["title"], head))
             rows = [[Paragraph(item["label"], small), Paragraph(str(item["value"]), body)] for item in record["fields"]]
             story.append(Table(rows, colWidths=(140, 330), splitInRow=1))

@@ -46,7 +46,5 @@ def _inside(value: Any, schema: dict[str, Any], root: dict[str, Any], place: str
     if not isinstance(value, dict):
         return []
     missing = [f"{place}: {name} is missing" for name in schema.get("required", []) if name not in value]
-    known = schema.get("properties", {})
-    return missing + [
-        one for name in value if name in known for one in problems(value[name], known[name], root, f"{place}.{name}")
-    ]
+    known = {name: one for name, one in schema.get("properties", {}).items() if name in value}
+    return missing + [text for name, one in known.items() for text in problems(value[name], one, root, f"{place}.{name}")]

@@ -46,3 +46,9 @@ def files_in(pdf: bytes | Path, password: str = "") -> dict[str, bytes]:
     source = pdf if isinstance(pdf, Path) else io.BytesIO(pdf)
     with pikepdf.open(source, password=password) as document:
         return {name: spec.get_file().read_bytes() for name, spec in document.attachments.items()}
+
+
+def fingerprints(manifest: bytes) -> dict[str, str]:
+    """What a manifest says of each file."""
+    lines = (line.split("  ", 1) for line in manifest.decode().splitlines())
+    return {name: digest for digest, name in lines}

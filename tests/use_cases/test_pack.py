@@ -29,7 +29,7 @@ from tests.practice_files import NOW, Desk
 from tests.use_cases.client_cases import BSN, letter, person
 from tests.use_cases.inspection_cases import full_client
 from tests.use_cases.json_schema import problems
-from tests.use_cases.pack_cases import asked, files_in, packed
+from tests.use_cases.pack_cases import asked, files_in, fingerprints, packed
 
 SECRET_WORD = "roos-vis-boom-77"
 
@@ -57,7 +57,7 @@ def test_the_fingerprints_are_those_of_the_files_in_the_manifest_and_on_paper(de
     practice = desk.sign_in()
     made = packed(practice, asked(practice, full_client(practice)))
     files = files_in(made.pdf)
-    listed = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS.txt").decode().splitlines())
+    listed = fingerprints(files.pop("SHA256SUMS.txt"))
     assert listed == {name: sha256(content).hexdigest() for name, content in files.items()}
     on_paper = text_of(made.pdf).replace(" ", "")
     assert all(digest[:32] in on_paper and digest[32:] in on_paper for digest in listed.values())
@@ -120,7 +120,7 @@ def test_the_parts_come_as_a_zip_as_well(desk: Desk, tmp_path: Path) -> None:
     packed(practice, asked(practice, full_client(practice)), parts_path=target)
     with zipfile.ZipFile(target) as archive:
         names = archive.namelist()
-        listed = dict(reversed(line.split("  ")) for line in archive.read("SHA256SUMS.txt").decode().splitlines())
+        listed = fingerprints(archive.read("SHA256SUMS.txt"))
         assert set(listed) == set(names) - {"SHA256SUMS.txt"} and "overview.pdf" in names
         assert listed["overview.pdf"] == sha256(archive.read("overview.pdf")).hexdigest()
 
