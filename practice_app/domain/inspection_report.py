@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from practice_app.domain.documents import Letterhead
@@ -28,11 +28,17 @@ FieldValue = str | int | bool | date | datetime | Amount | Picture
 
 @dataclass(frozen=True, slots=True, repr=False)
 class InspectionField:
-    """One thing that is known: `key` names it in the data file, `label` in English or already in the reader's language."""
+    """One thing that is known: `key` names it in the data file, `label` in English or already in the reader's language.
+
+    `place` says where it stands ("table/row/column") and `version` which version of that row this is (0: rows of that table
+    have none). Both are for who reviews it, and never reach the person.
+    """
 
     key: str
     label: str
     value: FieldValue
+    place: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -98,9 +104,23 @@ class AccessEntry:
     ground: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EnclosedFile:
+    """A file that goes with the overview: `about` says in plain words what it is, `sha256` proves that it is this one."""
+
+    name: str = field(repr=False)
+    media_type: str
+    size: int
+    sha256: str
+    about: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class InspectionReport:
-    """All of it. `person` holds the fields that identify the person on the cover."""
+    """All of it. `person` holds the fields that identify the person on the cover.
+
+    `request_number` and `request_received_on`: the request that it answers. `files`: what is enclosed.
+    """
 
     letterhead: Letterhead
     person_name: str
@@ -114,6 +134,9 @@ class InspectionReport:
     withheld: tuple[Withheld, ...] = ()
     to_be_added: tuple[ToBeAdded, ...] = ()
     access_log: tuple[AccessEntry, ...] = ()
+    request_number: str = ""
+    request_received_on: date | None = None
+    files: tuple[EnclosedFile, ...] = ()
 
     @property
     def is_partial(self) -> bool:

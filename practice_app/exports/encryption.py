@@ -5,8 +5,12 @@ from __future__ import annotations
 import io
 import secrets
 import unicodedata
+from typing import TYPE_CHECKING
 
 from practice_app.domain.errors import N_, InvalidInput
+
+if TYPE_CHECKING:
+    import pikepdf
 
 SHORTEST_PASSWORD = 8
 _LONGEST_BYTES = 127  # ISO 32000-2, 7.6.4.3.3: what follows is cut off unseen
@@ -19,15 +23,21 @@ def encrypted_pdf(pdf: bytes, password: str) -> bytes:
     """
     import pikepdf
 
-    checked = _checked(password)
-    target = io.BytesIO()
-    lock = pikepdf.Encryption(user=checked, owner=secrets.token_hex(24), R=6, aes=True, metadata=True)
+    lock, target = pdf_lock(password), io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         document.save(target, encryption=lock)
     return target.getvalue()
 
 
-def _checked(password: str) -> str:
+def pdf_lock(password: str) -> pikepdf.Encryption:
+    """How a PDF is locked as it is saved: pages, files in it and what it says of itself. InvalidInput as above."""
+    import pikepdf
+
+    return pikepdf.Encryption(user=checked(password), owner=secrets.token_hex(24), R=6, aes=True, metadata=True)
+
+
+def checked(password: str) -> str:
+    """The password as it is used. InvalidInput for none, a short or an overlong one."""
     plain = unicodedata.normalize("NFC", password)
     if not plain.strip():
         raise InvalidInput(N_("Encryption needs a password. Give one, or export without encryption."), field="password")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from functools import cache
-from typing import Any
+from collections.abc import Callable
+from functools import cache, partial
+from typing import Any, TypeVar
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont, makeToUnicodeCMap
@@ -13,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont, makeToUnicodeCMap
 from practice_app.domain.errors import N_, FileProblem
 from practice_app.system.resources import resource
 
+T = TypeVar("T")
 REPLACEMENT = "\ufffd"
 
 # Tried in this order, each read only when the ones before it lack a character: (regular, bold).
@@ -109,16 +111,35 @@ def _known(char: str, bold: bool) -> tuple[str, float]:
     return found
 
 
+class _Looked(dict[str, T]):
+    """What is known of each character, looked up once: half of setting a page is asking this. It holds no texts."""
+
+    def __init__(self, look: Callable[[str], T]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, char: str) -> T:
+        self[char] = found = self._look(char)
+        return found
+
+
+_WIDTHS = {bold: _Looked(partial(lambda bold, char: _known(char, bold)[1], bold)) for bold in (False, True)}
+_NAMES = {bold: _Looked(partial(lambda bold, char: _known(char, bold)[0], bold)) for bold in (False, True)}
+
+
 def width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line in points."""
-    return sum(_known(char, bold)[1] for char in text) * size / 1000
+    return sum(map(_WIDTHS[bold].__getitem__, text)) * size / 1000
 
 
 def runs(text: str, bold: bool = False) -> list[tuple[str, str]]:
     """The line cut into (font name, text), in the order of drawing."""
+    names = _NAMES[bold]
+    if len(used := set(map(names.__getitem__, text))) == 1 and all(glyph(char, bold) for char in set(text)):
+        return [(used.pop(), text)]
     found: list[tuple[str, str]] = []
     for char in text:
-        name = _known(char, bold)[0]
+        name = names[char]
         shown = char if glyph(char, bold) else REPLACEMENT
         if found and found[-1][0] == name:
             found[-1] = (name, found[-1][1] + shown)

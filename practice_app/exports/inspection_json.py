@@ -1,4 +1,4 @@
-"""The inspection as a data file (portability, AVG art. 20); its shape is described in docs/inspection-json.md."""
+"""The inspection as a data file (portability, AVG art. 20); see docs/inspection-json.md and inspection.schema.json."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def _document(report: InspectionReport, words: Words) -> dict[str, Any]:
         "made_on": report.made_on.isoformat(),
         "made_by": report.made_by,
         "ground": texts.ground(words),
+        "request": _request(report),
         "practice": _practice(report),
         "person": {"name": report.person_name, "fields": [_field(item, words) for item in report.person]},
         "sections": [_section(section, words) for section in report.sections],
@@ -50,7 +51,17 @@ def _document(report: InspectionReport, words: Words) -> dict[str, Any]:
         "withheld": [{"what": words(item.what), "ground": words(item.ground)} for item in report.withheld],
         "to_be_added": [{"what": words(item.what), "by": item.by} for item in report.to_be_added],
         "access_log": _access_log(report, words),
+        "files": [
+            {"name": one.name, "about": one.about, "media_type": one.media_type, "size": one.size, "sha256": one.sha256}
+            for one in report.files
+        ],
     }
+
+
+def _request(report: InspectionReport) -> dict[str, Any] | None:
+    if report.request_received_on is None:
+        return None
+    return {"number": report.request_number, "received_on": report.request_received_on.isoformat()}
 
 
 def _practice(report: InspectionReport) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
-from practice_app.domain.inspection_report import InspectionReport
+from practice_app.domain.inspection_report import InspectionReport, InspectionSection
 from practice_app.exports import inspection_texts as texts
 from practice_app.exports.pdf_kit import Heading
 from practice_app.exports.pdf_tables import bullet_list, key_values, record_table
@@ -23,6 +23,17 @@ def notice(report: InspectionReport, words: Words) -> list[Flowable]:
         *_sources(report, words),
         *_rights(words),
         *_contacts(report, words),
+    ]
+
+
+def section_facts(section: InspectionSection, words: Words) -> list[tuple[str, str]]:
+    """What, why, who and how long, of one category."""
+    return [
+        (words("What we use it for"), words(section.purpose)),
+        (words("Legal basis"), words(section.legal_basis)),
+        (words("Who can see it"), words(section.readers)),
+        (words("How long we keep it"), words(section.term)),
+        (words("For you"), texts.kept_until(section, words)),
     ]
 
 

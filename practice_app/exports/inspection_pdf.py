@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 from practice_app.domain.inspection_report import InspectionRecord, InspectionReport, InspectionSection, Picture
 from practice_app.exports import inspection_texts as texts
-from practice_app.exports.inspection_notice import notice
-from practice_app.exports.pdf_kit import Heading, Pages, Sheet, letterhead_block, muted, render
+from practice_app.exports.inspection_files import enclosed_files
+from practice_app.exports.inspection_notice import notice, section_facts
+from practice_app.exports.pdf_kit import Heading, PageOf, Pages, Sheet, letterhead_block, muted, render
 from practice_app.exports.pdf_picture import picture
 from practice_app.exports.pdf_tables import Row, Table, key_values, record_table
 from practice_app.exports.pdf_text import ACCENT, ALERT, BODY, LABEL, PANEL, RULE, STRONG, SUBHEADING, Style, Text
@@ -21,20 +24,24 @@ _COVER_NAME = Style(15, 21)
 def inspection_pdf(report: InspectionReport, words: Words) -> bytes:
     """A4, in the reader's language; INCOMPLETE DRAFT on every page as long as something is still to be added."""
     title = words("What we keep about you")
-    sheet = Sheet(title, report.letterhead.name, report.made_on, mark=texts.draft_mark(report, words))
-    return render(lambda pages: _story(report, words, pages), sheet, words)
+    sheet = Sheet(title, report.letterhead.name, report.made_on, mark=texts.page_mark(report, words))
+    return render(lambda pages: inspection_story(report, words, pages), sheet, words)
 
 
-def _story(report: InspectionReport, words: Words, pages: Pages) -> list[Flowable]:
-    story = [*_cover(report, words), PageBreak(), *_contents(report, words, pages), PageBreak(), *notice(report, words)]
+def inspection_story(report: InspectionReport, words: Words, pages: Pages) -> Iterator[Flowable]:
+    """All of it, piece by piece as it is asked for: a long history need not be in memory twice."""
+    yield from (*_cover(report, words), PageBreak(), *_contents(report, words, pages), PageBreak(), *notice(report, words))
     for number, section in enumerate(report.sections, start=1):
-        story += [PageBreak() if number == 1 else CondPageBreak(70 * mm), *_section(number, section, words)]
-    return [*story, *_withheld(report, words), *_to_be_added(report, words), *_access_log(report, words)]
+        yield PageBreak() if number == 1 else CondPageBreak(70 * mm)
+        yield from _section(number, section, words)
+    yield from (*_withheld(report, words), *_to_be_added(report, words), *_access_log(report, words))
+    yield from enclosed_files(report, words)
 
 
 def _cover(report: InspectionReport, words: Words) -> list[Flowable]:
     person = [(words(item.label), texts.value_text(item.value, words)) for item in report.person]
     facts = [
+        (words("Your request"), _request(report, words)),
         (words("Date"), words.long_date(report.made_on)),
         (words("Made by"), report.made_by),
         (words("On the ground of"), texts.ground(words)),
@@ -51,6 +58,12 @@ def _cover(report: InspectionReport, words: Words) -> list[Flowable]:
         *_draft_notice(report, words),
         Text(_welcome(report, words)),
     ]
+
+
+def _request(report: InspectionReport, words: Words) -> str:
+    if report.request_received_on is None:
+        return ""
+    return words("{number}, received on {day}", number=report.request_number, day=words.long_date(report.request_received_on))
 
 
 def _welcome(report: InspectionReport, words: Words) -> str:
@@ -81,8 +94,10 @@ def _contents(report: InspectionReport, words: Words, pages: Pages) -> list[Flow
     if report.to_be_added:
         entries.append((words("Still to be added"), "to-be-added"))
     entries.append((words("Who looked at your data"), "access-log"))
+    if report.files:
+        entries.append((words("Enclosed files"), "files"))
     rows = [
-        Row([Text(title), Text(str(pages.of.get(key, "")), BODY.but(align="right"))], (0.9, 0.1), pad=4, rule=RULE)
+        Row([Text(title), PageOf(key, pages, BODY.but(align="right"))], (0.9, 0.1), pad=4, rule=RULE)
         for title, key in entries
     ]
     return [Heading(words("Contents"), "contents", before=0), Table(None, rows)]
@@ -92,20 +107,14 @@ def _numbered(number: int, section: InspectionSection, words: Words) -> str:
     return f"{number}. {words(section.title)}"
 
 
-def _section(number: int, section: InspectionSection, words: Words) -> list[Flowable]:
-    facts = [
-        (words("What we use it for"), words(section.purpose)),
-        (words("Legal basis"), words(section.legal_basis)),
-        (words("Who can see it"), words(section.readers)),
-        (words("How long we keep it"), words(section.term)),
-        (words("For you"), texts.kept_until(section, words)),
-    ]
+def _section(number: int, section: InspectionSection, words: Words) -> Iterator[Flowable]:
     count = words.plural("{count} record", "{count} records", len(section.records))
-    story = [Heading(_numbered(number, section, words), f"section-{number}"), key_values(facts), Spacer(1, 3 * mm)]
-    story.append(muted(count if section.records else words("Nothing is kept about you here.")))
+    yield Heading(_numbered(number, section, words), f"section-{number}")
+    yield key_values(section_facts(section, words))
+    yield Spacer(1, 3 * mm)
+    yield muted(count if section.records else words("Nothing is kept about you here."))
     for record in section.records:
-        story += _record(record, words)
-    return story
+        yield from _record(record, words)
 
 
 def _record(record: InspectionRecord, words: Words) -> list[Flowable]:

@@ -72,3 +72,17 @@ def to_be_added_intro(words: Words) -> str:
 def draft_mark(report: InspectionReport, words: Words) -> str:
     """The warning on every page of a partial report; empty for a whole one."""
     return words("INCOMPLETE DRAFT: parts are still to be added") if report.is_partial else ""
+
+
+def page_mark(report: InspectionReport, words: Words) -> str:
+    """What stands across every page: that it is a draft, or that it was made to practise with."""
+    sample = words("SAMPLE: made up to practise with") if report.letterhead.sample else ""
+    return draft_mark(report, words) or sample
+
+
+def files_intro(words: Words) -> str:
+    """How the enclosed files are opened."""
+    return words(
+        "These files are inside this PDF. Open it with a PDF program on a computer (a browser or a phone does not always show "
+        "them) and choose the paperclip, or the list of attachments. The long number proves that a file was not changed since."
+    )

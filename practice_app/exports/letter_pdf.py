@@ -18,10 +18,11 @@ def letter_pdf(letter: LetterDocument, words: Words) -> bytes:
     footer = " · ".join([letter.letterhead.name, *registration_lines(letter.letterhead, words)])
     mark = words("SAMPLE: made up to practise with") if letter.letterhead.sample else ""
     sheet = Sheet(title, letter.letterhead.name, letter.on, mark=mark, footer=footer)
-    return render(lambda _: _story(letter, words), sheet, words)
+    return render(lambda _: letter_story(letter, words), sheet, words)
 
 
-def _story(letter: LetterDocument, words: Words) -> list[Flowable]:
+def letter_story(letter: LetterDocument, words: Words) -> list[Flowable]:
+    """Head, addressee, facts and body."""
     facts = [
         (words("Date"), words.long_date(letter.on)),
         (words("Our reference"), letter.reference),

@@ -13,6 +13,8 @@ from practice_app.exports.fonts import REPLACEMENT, width
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+_TOKENS = re.compile(" +|[^ ]+")
+_CHOSEN_LOOK = re.compile("[\ufe00-\ufe0f]")
 _MARKS_BEFORE_BASE = re.compile(f"([{_MARKS}]+)([^{_MARKS}])")
 
 
@@ -27,6 +29,8 @@ class Line:
 def clean(text: str) -> str:
     """Composed (NFC) text with plain newlines and spaces; signs that are never drawn go, impossible ones become U+FFFD."""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
+    if not _CHOSEN_LOOK.search(plain) and all(part.isprintable() for part in plain.split("\n")):
+        return plain
     return "".join(_drawable(char) for char in plain)
 
 
@@ -82,7 +86,7 @@ def _paragraph(text: str, room: float, size: float, bold: bool) -> list[Line]:
 def _break(text: str, room: float, size: float, bold: bool) -> Iterator[str]:
     """Greedy lines, broken at spaces; a word wider than the room is broken where it no longer fits."""
     line, used = "", 0.0
-    for token in re.findall(r" +|[^ ]+", text):
+    for token in _TOKENS.findall(text):
         wide = width(token, size, bold)
         if used + wide <= room:
             line, used = line + token, used + wide

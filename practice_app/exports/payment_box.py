@@ -54,7 +54,7 @@ class PaymentBox(Flowable):
             self._caption.drawOn(self.canv, left, below - self._caption.wrap(SIDE_OF_CODE)[1])
 
 
-@lru_cache(maxsize=1)  # a document is set twice to count its pages
+@lru_cache(maxsize=1)  # a box is measured before it is drawn
 def code_of(text: str) -> Code:
     """The rows of the QR code of `text`, error correction M."""
     code = segno.make_qr(text.encode(), error="m", boost_error=False)

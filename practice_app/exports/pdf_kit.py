@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -57,12 +58,23 @@ class Sheet:
         return self.size[0] - 2 * SIDE
 
 
+Draw = Callable[[Any], None]
+
+
 @dataclass(slots=True)
 class Pages:
-    """How many pages there are and on which one each heading stands; known from the second pass on."""
+    """How many pages there are and on which one each heading stands: known when all of them are set.
+
+    `last`: what is drawn only then, by the page it goes on.
+    """
 
     total: int = 0
     of: dict[str, int] = field(default_factory=dict)
+    last: dict[int, list[Draw]] = field(default_factory=dict)
+
+    def draw_last(self, page: int, draw: Draw) -> None:
+        """Draw this on that page when the pages are known."""
+        self.last.setdefault(page, []).append(draw)
 
 
 class Heading(Text):
@@ -74,27 +86,59 @@ class Heading(Text):
         self.key, self.title = key, text
 
 
-Story = Callable[[Pages], Sequence[Flowable]]
+class PageOf(Text):
+    """The number of the page on which a heading stands; it is drawn when that is known."""
+
+    def __init__(self, key: str, pages: Pages, style: Style) -> None:
+        super().__init__(" ", style)
+        self._key, self._pages = key, pages
+
+    def draw(self) -> None:
+        """Remembers the place."""
+        x, y = self.canv.absolutePosition(0, self.wrap(self._room)[1] - 0.74 * self.style.leading)
+        room, style, pages, key = self._room, self.style, self._pages, self._key
+
+        def number(canvas: Any) -> None:
+            draw_fitting(canvas, str(pages.of.get(key, "")), x, y, room, style)
+
+        pages.draw_last(self.canv.getPageNumber(), number)
+
+
+Story = Callable[[Pages], Iterable[Flowable]]
+_AHEAD = 40  # blocks that are at hand, so that a heading finds what it must stay with
 
 
 def render(story: Story, sheet: Sheet, words: Words) -> bytes:
-    """The PDF. The story is set twice, first to count the pages, unless it turns out to be one page without headings.
+    """The PDF. The same input gives the same bytes."""
+    job = render_steps(story, sheet, words)
+    while True:
+        try:
+            next(job)
+        except StopIteration as end:
+            return bytes(end.value)
 
-    The same input gives the same bytes.
-    """
-    first, counted = _pass(story, sheet, words, Pages(total=1))
-    return first if counted == Pages(total=1) else _pass(story, sheet, words, counted)[0]
 
-
-def _pass(story: Story, sheet: Sheet, words: Words, known: Pages) -> tuple[bytes, Pages]:
-    target = io.BytesIO()
-    template = _Template(target, sheet, words, known)
-    template.build(list(story(known)))
-    return target.getvalue(), template.seen
+def render_steps(story: Story, sheet: Sheet, words: Words) -> Generator[int, None, bytes]:
+    """The same, page by page: yields how many there are by now. The story is read as it is needed, and set once."""
+    target, pages = io.BytesIO(), Pages()
+    template = _Template(target, sheet, words, pages)
+    blocks = iter(story(pages))
+    ahead = list(islice(blocks, _AHEAD))
+    template.begin()
+    while ahead:
+        seen = template.page
+        template.clean_hanging()
+        template.handle_flowable(ahead)
+        if len(ahead) < _AHEAD // 2:
+            ahead.extend(islice(blocks, _AHEAD))
+        if template.page != seen:
+            yield template.page
+    template.finish()
+    return target.getvalue()
 
 
 class _Template(BaseDocTemplate):
-    def __init__(self, target: io.BytesIO, sheet: Sheet, words: Words, known: Pages) -> None:
+    def __init__(self, target: io.BytesIO, sheet: Sheet, words: Words, pages: Pages) -> None:
         super().__init__(
             target,
             pagesize=sheet.size,
@@ -107,26 +151,47 @@ class _Template(BaseDocTemplate):
             initialFontName=runs(" ")[0][0],
             invariant=1,
         )
-        self.sheet, self.words, self.known, self.seen = sheet, words, known, Pages()
-        self._headings: dict[str, int] = {}
+        self.sheet, self.words, self.pages = sheet, words, pages
+        self._doSave = 0  # the pages are finished first
         frame = Frame(SIDE, BOTTOM, sheet.room, sheet.size[1] - TOP - BOTTOM, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._furnish))
 
+    def begin(self) -> None:
+        """Open the first page."""
+        library: Any = self  # its stubs name only what is public
+        library._startBuild()
+        library.canv._doctemplate = self  # as the library's own loop does it: blocks ask for the room on the next page
+
+    def finish(self) -> None:
+        """Close the last page, and draw what had to wait for that: each page is still plain text then."""
+        library: Any = self
+        canvas = library.canv
+        del canvas._doctemplate
+        library._endBuild()
+        self.pages.total = canvas.getPageNumber() - 1
+        for number, page in enumerate(canvas._doc.Pages.pages, start=1):
+            canvas._code = []
+            canvas.saveState()
+            _footer(canvas, self.sheet, self.words("Page {page} of {pages}", page=number, pages=self.pages.total))
+            for draw in self.pages.last.get(number, ()):
+                draw(canvas)
+            canvas.restoreState()
+            page.stream += "\n".join(canvas._code) + "\n"
+        canvas._code = []
+        canvas.save()
+
     def _furnish(self, canvas: Any, _: Any) -> None:
         number = canvas.getPageNumber()
-        self.seen.total = number
         if number == 1:
             _date_file(canvas, self.sheet.on)
         if number > 1 or self.sheet.header_on_first:
             _header(canvas, self.sheet)
         if self.sheet.mark:
             _mark(canvas, self.sheet)
-        text = self.words("Page {page} of {pages}", page=number, pages=self.known.total)
-        _footer(canvas, self.sheet, text)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         if isinstance(flowable, Heading):
-            self.seen.of[flowable.key] = self.page
+            self.pages.of[flowable.key] = self.page
             self.canv.bookmarkPage(flowable.key)
             self.canv.addOutlineEntry(flowable.title, flowable.key, 0)
 

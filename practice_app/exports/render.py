@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from datetime import date
 
 from practice_app.domain.audit_head import HeadPaper
@@ -21,6 +21,7 @@ from practice_app.domain.e_invoice import EInvoice
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.mail_message import MailMessage
 from practice_app.domain.matrix_document import MatrixDocument
+from practice_app.domain.pack import Enclosure
 from practice_app.domain.paging import ListDocument
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.domain.reminder_letter import ReminderDocument
@@ -179,3 +180,45 @@ def matrix_pdf(document: MatrixDocument, words: Words) -> bytes:
     from practice_app.exports.matrix_pdf import matrix_pdf as make
 
     return make(document, words)
+
+
+def inspection_schema() -> bytes:
+    """What describes the data file of an inspection (JSON Schema)."""
+    from practice_app.system.resources import resource
+
+    return resource("inspection.schema.json").read_bytes()
+
+
+def pack_tables(report: InspectionReport, words: Words) -> list[Enclosure]:
+    """An inspection as tables, one a category."""
+    from practice_app.exports.pack_csv import pack_tables as make
+
+    return make(report, words)
+
+
+def pack_pages(report: InspectionReport, letter: LetterDocument | None, words: Words) -> Generator[int, None, bytes]:
+    """The letter and the overview as a PDF; yields how many pages there are by now."""
+    from practice_app.exports.pack_pdf import pack_pages as make
+
+    return make(report, letter, words)
+
+
+def enclosed(pages: bytes, files: Sequence[Enclosure], on: date, password: str | None) -> bytes:
+    """The PDF with the files in it, locked if a password is given; InvalidInput for one that is too short."""
+    from practice_app.exports.pack_pdf import enclosed as make
+
+    return make(pages, files, on, password)
+
+
+def parts_zip(parts: Sequence[Enclosure], report: InspectionReport) -> bytes:
+    """The parts of an inspection as separate files in a ZIP."""
+    from practice_app.exports.pack_pdf import parts_zip as make
+
+    return make(parts, report)
+
+
+def check_pdf_password(password: str) -> None:
+    """InvalidInput for a password that cannot lock a PDF well."""
+    from practice_app.exports.encryption import checked
+
+    checked(password)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from practice_app.domain.errors import N_, KeyProblem
@@ -15,6 +15,8 @@ from practice_app.storage.sealed import Signers, open_value
 from practice_app.storage.unit import Unit
 
 AUDIT_TABLE = "audit_entry"
+# A sealed file may be large: that it is there is known at once, and it is read when it is opened.
+_LATER = {("attachment", "sealed"): "CASE WHEN sealed IS NULL THEN NULL ELSE x'' END"}
 Stored = str | int | bytes | None
 
 
@@ -31,6 +33,22 @@ class FoundRow:
         value = self.values.get(column)
         return "" if value is None else str(value)
 
+    def place(self, column: str) -> str:
+        """Where a value stands: "table/row/column". Rows without an id of their own are named by what they link."""
+        named = (str(value) for name, value in self.values.items() if value is not None and _names_a_row(name))
+        return "/".join((self.table, self.text("id") or "+".join(named), column))
+
+    def only(self, columns: Iterable[str]) -> FoundRow:
+        """The row with these columns and what names it."""
+        wanted = {*columns, "id", "version", self.sealed}
+        values = {name: value for name, value in self.values.items() if name in wanted or _names_a_row(name)}
+        return FoundRow(self.table, values, self.sealed)
+
+    @property
+    def version(self) -> int:
+        """The version of the row; 0 where its table keeps none."""
+        return int(self.text("version") or 0)
+
 
 def told_tables(tables: Mapping[str, TableMap] = PRIVACY_MAP) -> Iterator[tuple[str, TableMap]]:
     """The tables of the map with something to tell a client, the access log apart: it is told as a log."""
@@ -45,7 +63,8 @@ def rows_of_client(unit: Unit, client_id: ClientId) -> Iterator[FoundRow]:
     for name, table in told_tables():
         columns = tuple(column for column, told in table.columns.items() if told.label or _is_small(column))
         sealed = tuple(column for column in columns if table.columns[column].compartment)
-        sql = f"SELECT {', '.join(columns)} FROM {name} WHERE {table.rows_of_client} ORDER BY 1, 2"
+        read = ", ".join(_LATER.get((name, column), column) for column in columns)
+        sql = f"SELECT {read} FROM {name} WHERE {table.rows_of_client} ORDER BY 1, 2"
         for row in unit.db.iterate(sql, {"client": client_id}):
             values = dict(zip(columns, row, strict=True))
             yield FoundRow(name, values, next((column for column in sealed if values[column] is not None), ""))
@@ -60,6 +79,8 @@ def opened(unit: Unit, row: FoundRow, known: Signers) -> dict[str, Stored]:
     client_id = row.text("client_id")
     address = Address(row.table, row.text("id") or client_id, client_id, int(row.text("version")))
     payload = row.values[row.sealed]
+    if (row.table, row.sealed) in _LATER:
+        payload = unit.db.value(f"SELECT {row.sealed} FROM {row.table} WHERE id = ?", (row.text("id"),))
     assert isinstance(payload, bytes)
     content = open_value(unit, compartment, address, payload, known)
     values = dict(row.values)
@@ -96,8 +117,12 @@ def archived_as(unit: Unit, client_id: ClientId) -> str:
 
 
 def archived_by_number(unit: Unit, number: str) -> tuple[ClientId, str] | None:
-    """The client of whom an archive stays under this number, and its kind."""
-    row = unit.db.one("SELECT client_id, kind FROM archive WHERE number = ?", (number.strip(),))
+    """The client of whom an archive stays under this number, or with an invoice of this number, and its kind."""
+    sql = (
+        "SELECT client_id, kind FROM archive WHERE number = ?1 OR client_id IN "
+        "(SELECT client_id FROM invoice WHERE number = ?1) ORDER BY number = ?1 DESC LIMIT 1"
+    )
+    row = unit.db.one(sql, (number.strip(),))
     return None if row is None else (ClientId(row[0]), str(row[1]))
 
 
@@ -111,9 +136,23 @@ def archived_name(unit: Unit, client_id: ClientId) -> tuple[str, str]:
     return str(number), str(name or unit.db.value(on_invoice, (client_id,)) or "")
 
 
+def namesakes(unit: Unit, client_id: ClientId) -> tuple[str, ...]:
+    """The numbers of other clients with the same name and birth date."""
+    sql = (
+        "SELECT other.number FROM client JOIN client AS other ON other.id <> client.id AND other.kind = client.kind "
+        "AND lower(other.family_name) = lower(client.family_name) AND lower(other.given_name) = lower(client.given_name) "
+        "AND other.birth_date IS client.birth_date WHERE client.id = ? AND client.kind = 'person' ORDER BY other.number"
+    )
+    return tuple(str(number) for (number,) in unit.db.all(sql, (client_id,)))
+
+
+def _names_a_row(column: str) -> bool:
+    return column.endswith("_id") or column in ("position", "datum", "fingerprint")
+
+
 def _is_small(column: str) -> bool:
-    """The document of an invoice is not read only to be left out."""
-    return column != "pdf"
+    """A document or file is not read only to be left out."""
+    return column not in ("pdf", "content")
 
 
 def _letter(content: bytes) -> tuple[str, str, str]:

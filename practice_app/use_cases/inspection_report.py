@@ -2,82 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import replace
+from datetime import date
 
 from practice_app.domain.access import Category
 from practice_app.domain.client import display_name
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
-from practice_app.domain.inspection_purposes import (
-    OTHER_PAYER_WITHHELD,
-    PAYER_GROUND,
-    PAYER_RECEIVES,
-    PROCESSING,
-    RECIPIENTS,
-    RIGHTS_OF_OTHERS,
-    SOURCES,
-)
-from practice_app.domain.inspection_report import (
-    InspectionField,
-    InspectionRecord,
-    InspectionReport,
-    InspectionSection,
-    Recipient,
-    ToBeAdded,
-    Withheld,
-)
+from practice_app.domain.inspection_purposes import PAYER_GROUND, PAYER_RECEIVES, PROCESSING, RECIPIENTS, SOURCES
+from practice_app.domain.inspection_report import InspectionField, InspectionReport, InspectionSection, Recipient, ToBeAdded
 from practice_app.domain.practice_details import PracticeDetails, address_lines
-from practice_app.domain.privacy_map import PRIVACY_MAP
+from practice_app.domain.retention import plan_client
 from practice_app.domain.retention_plan import ClientPlan
-from practice_app.domain.retention_rules import Policy
+from practice_app.domain.rights_request import RightsRequest
 from practice_app.storage import clients, practice_settings, staff
-from practice_app.storage.inspection import (
-    FoundRow,
-    Stored,
-    archived_as,
-    archived_name,
-    invoices_of,
-    names_of_links,
-    opened,
-    rows_of_client,
-)
-from practice_app.storage.sealed import signers
+from practice_app.storage.inspection import FoundRow, archived_as, archived_name, invoices_of, names_of_links
+from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.inspection_access import access_log, access_summary
-from practice_app.use_cases.inspection_rights import may_open, may_read, readers_text, ruling_category, who_adds
+from practice_app.use_cases.inspection_gathering import Gathered, Subject
+from practice_app.use_cases.inspection_rights import readers_text, who_adds
 from practice_app.use_cases.inspection_terms import kept
 from practice_app.use_cases.inspection_values import Reader
 from practice_app.use_cases.invoice_paper import letterhead_of
-from practice_app.use_cases.retention import plan_of, policy_of
+from practice_app.use_cases.retention import policy_of
 
-_ARCHIVES = {"fiscal": Category.FISCAL_ARCHIVE, "care": Category.CARE_ARCHIVE}
 _ONLY_WHEN_FILLED = frozenset({Category.FISCAL_ARCHIVE, Category.CARE_ARCHIVE, Category.COMPLAINT, Category.BREACH})
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What was found of one client: records by category, what the maker cannot open, what law withholds, who pays."""
-
-    records: dict[Category, list[InspectionRecord]] = field(default_factory=lambda: defaultdict(list))
-    missing: dict[Category, Category] = field(default_factory=dict)  # what is missing → whose readers can add it
-    withheld: list[Withheld] = field(default_factory=list)
-    payers: list[str] = field(default_factory=list)
-    opened_national_id: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom the inspection is about, and what it is read with."""
-
-    client_id: ClientId
-    archived: str
-    reader: Reader
-    details: PracticeDetails
-    policy: Policy
-    plan: ClientPlan
 
 
 def language_of(unit: Unit, client_id: ClientId) -> str:
@@ -87,30 +39,34 @@ def language_of(unit: Unit, client_id: ClientId) -> str:
     return clients.get(unit, client_id).language
 
 
-def subject_of(unit: Unit, client_id: ClientId, words: Words) -> Subject:
-    """NotFound when nothing is left of the client."""
-    plan = plan_of(unit, client_id)
+def subject_of(unit: Unit, client_id: ClientId, words: Words, request: RightsRequest | None = None) -> Subject:
+    """Whom it is about, and the request that it answers. NotFound when nothing is left of the client."""
+    plan = _plan(unit, client_id, request)
     if plan is None:
         raise NotFound(N_("This client is not here any more."))
     names: dict[str, str] = {member.id: member.full_name for member in staff.everyone(unit.db)}
     reader = Reader(words, names, invoices_of(unit, client_id), names_of_links(unit, client_id))
     details = practice_settings.details(unit.db)
-    return Subject(client_id, archived_as(unit, client_id), reader, details, policy_of(unit), plan)
+    return Subject(client_id, archived_as(unit, client_id), reader, details, policy_of(unit), plan, request)
 
 
-def gather(unit: Unit, subject: Subject) -> Gathered:
-    """Every row of the client, read and opened as far as the maker may; the rest is named as missing."""
-    found, known = Gathered(), signers(unit)
-    rows = sorted(rows_of_client(unit, subject.client_id), key=subject.reader.order)
-    for row in rows:
-        for category, columns in _split(row).items():
-            ruling = ruling_category(row, category, subject.archived)
-            if may_read(unit, ruling, subject.client_id) and may_open(unit, row):
-                values = opened(unit, row, known) if row.sealed else dict(row.values)
-                _take(subject, found, category, row, columns, values)
-            else:
-                found.missing.setdefault(category, ruling)
-    return found
+def who_is(unit: Unit, subject: Subject) -> str:
+    """Who it is about, for staff: name, number and birth date, so that nobody takes them for a namesake."""
+    if subject.archived:
+        number, name = archived_name(unit, subject.client_id)
+        return f"{name} ({number})" if name else number
+    client, words = clients.get(unit, subject.client_id), subject.reader.words
+    if client.birth_date is None:
+        return f"{display_name(client)} ({client.number})"
+    return words("{name} ({number}), born {day}", name=display_name(client), number=client.number, day=client.birth_date)
+
+
+def _plan(unit: Unit, client_id: ClientId, request: RightsRequest | None) -> ClientPlan | None:
+    """What the person is told of terms: the request that is answered with it no longer holds anything up."""
+    for facts in client_facts(unit.db, [client_id]):
+        others = facts.open_requests - (request is not None and request.is_open)
+        return plan_client(replace(facts, open_requests=others), policy_of(unit), unit.today)
+    return None
 
 
 def report_of(unit: Unit, subject: Subject, found: Gathered, words: Words) -> InspectionReport:
@@ -120,6 +76,7 @@ def report_of(unit: Unit, subject: Subject, found: Gathered, words: Words) -> In
     log = access_log(unit, subject.client_id, subject.reader)
     if log:
         found.records[Category.AUDIT_LOG].append(access_summary(log, words))
+    request = subject.request
     return InspectionReport(
         letterhead=letterhead_of(details),
         person_name=name,
@@ -127,54 +84,23 @@ def report_of(unit: Unit, subject: Subject, found: Gathered, words: Words) -> In
         made_on=unit.today,
         made_by=subject.reader.staff[unit.member_id],
         sections=tuple(_sections(unit, subject, found, words)),
-        recipients=_recipients(found.payers),
+        recipients=_recipients(subject, found),
         sources=_sources(unit, subject),
         privacy_contact=_contact(details, words),
         withheld=tuple(found.withheld),
         to_be_added=to_be_added(unit, found, words),
         access_log=log,
+        request_number=request.number if request else "",
+        request_received_on=request.received_on if request else None,
     )
 
 
 def to_be_added(unit: Unit, found: Gathered, words: Words) -> tuple[ToBeAdded, ...]:
-    """What the maker may not read or cannot open, and the roles that can."""
+    """What the maker may not read or cannot open, and what was not reviewed yet; with the roles that can."""
+    waiting = {**found.missing, **found.unreviewed}
     return tuple(
-        ToBeAdded(PROCESSING[category].title, who_adds(unit.matrix, ruling, words)) for category, ruling in found.missing.items()
+        ToBeAdded(PROCESSING[category].title, who_adds(unit.matrix, ruling, words)) for category, ruling in waiting.items()
     )
-
-
-def _split(row: FoundRow) -> dict[Category, tuple[str, ...]]:
-    """The told columns of a row by category; all of a sealed row, and of an archive, belong to one."""
-    columns = {name: column for name, column in PRIVACY_MAP[row.table].columns.items() if column.label}
-    if row.sealed:
-        return {columns[row.sealed].category: tuple(columns)}
-    if row.table == "archive":
-        return {_ARCHIVES.get(row.text("kind"), Category.CONSENT): tuple(columns)}
-    split: dict[Category, tuple[str, ...]] = {}
-    for name, column in columns.items():
-        if row.values[name] not in (None, ""):
-            split[column.category] = (*split.get(column.category, ()), name)
-    return split
-
-
-def _take(
-    subject: Subject, found: Gathered, category: Category, row: FoundRow, columns: tuple[str, ...], values: dict[str, Stored]
-) -> None:
-    if category is Category.NATIONAL_ID:
-        found.opened_national_id = True
-    if row.table == "invoice" and row.text("payer_id") != subject.client_id:
-        _keep_payer_private(found, values)
-    found.records[category].append(subject.reader.record(row, values, columns))
-
-
-def _keep_payer_private(found: Gathered, values: dict[str, Stored]) -> None:
-    """Who pays is a recipient and is named; where they live is not the client's to know (AVG art. 15(4))."""
-    if values["buyer_address"]:
-        values["buyer_address"] = ""
-        notice = Withheld(OTHER_PAYER_WITHHELD, RIGHTS_OF_OTHERS)
-        found.withheld += [notice] if notice not in found.withheld else []
-    payer = str(values["buyer_name"] or "")
-    found.payers += [payer] if payer and payer not in found.payers else []
 
 
 def _sections(unit: Unit, subject: Subject, found: Gathered, words: Words) -> Iterable[InspectionSection]:
@@ -219,9 +145,19 @@ def _person(unit: Unit, subject: Subject, found: Gathered, words: Words) -> tupl
     return display_name(client), tuple(fields)
 
 
-def _recipients(payers: list[str]) -> tuple[Recipient, ...]:
-    paying = tuple(Recipient(name, PAYER_RECEIVES, PAYER_GROUND) for name in payers)
-    return (*paying, *(Recipient(*row) for row in RECIPIENTS))
+def _recipients(subject: Subject, found: Gathered) -> tuple[Recipient, ...]:
+    """Who received data, as far as it was recorded, and who may."""
+    paying = tuple(Recipient(name, PAYER_RECEIVES, PAYER_GROUND) for name in found.payers)
+    given = (_given(subject.reader, row) for row in found.disclosures)
+    return (*paying, *given, *(Recipient(*row) for row in RECIPIENTS))
+
+
+def _given(reader: Reader, row: FoundRow) -> Recipient:
+    """One disclosure of the register."""
+    words, ground = reader.words, str(reader.value(row.table, "ground", row.text("ground")))
+    what = words("{what}, on {day}", what=row.text("what"), day=date.fromisoformat(row.text("disclosed_on")))
+    detail = row.text("ground_detail")
+    return Recipient(row.text("recipient"), what, f"{ground} ({detail})" if detail else ground)
 
 
 def _sources(unit: Unit, subject: Subject) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from practice_app.domain.errors import N_
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_words import READING_CELLS, ROLES
 from practice_app.domain.privacy_map import PRIVACY_MAP
+from practice_app.domain.rights_request import RightsRequest
 from practice_app.storage.inspection import FoundRow
 from practice_app.storage.keys import KeyName
 from practice_app.storage.unit import Unit
@@ -17,14 +18,15 @@ from practice_app.system.words import Words
 STATED_IN_EVERY_INSPECTION = frozenset({Category.ASSIGNMENT, Category.AUDIT_LOG})
 
 
-def may_read(unit: Unit, category: Category, client_id: ClientId) -> bool:
+def may_read(unit: Unit, category: Category, client_id: ClientId, request: RightsRequest | None) -> bool:
     """Whether the maker's roles let them read this category of this client for an open request (secrecy-matrix.md).
 
-    The request is the ground for `read_for_request` and the reason for `read_with_reason`; the audit entry names it.
+    The request is the ground for `read_for_request` (unit.may holds it to one that is open) and the reason for
+    `read_with_reason`; the audit entry names it.
     """
     if category in STATED_IN_EVERY_INSPECTION or unit.may(category, Level.READ, client_id):
         return True
-    return bool(unit.scopes_of(category, Level.READ) & {Scope.REQUEST, Scope.REASON})
+    return request is not None and Scope.REASON in unit.scopes_of(category, Level.READ)
 
 
 def may_open(unit: Unit, row: FoundRow) -> bool:

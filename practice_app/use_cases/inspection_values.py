@@ -48,7 +48,8 @@ class Reader:
             stored = values.get(name)
             if table.columns[name].label and stored not in (None, "") and not (name in _ZERO_SAYS_NOTHING and stored == 0):
                 label = self.words(table.columns[name].label)
-                fields.append(InspectionField(name, label, self.value(row.table, name, stored)))
+                value = self.value(row.table, name, stored)
+                fields.append(InspectionField(name, label, value, row.place(name), row.version))
         return InspectionRecord(self._title(row), self._day(values), tuple(fields))
 
     def value(self, table: str, column: str, stored: Stored) -> FieldValue:

@@ -85,6 +85,7 @@ _IDS = {
     "payment_id": "SELECT payment.id FROM payment JOIN invoice ON invoice.id = invoice_id WHERE client_id = ?",
     "consent_id": "SELECT id FROM consent WHERE client_id = ?",
     "hold_id": "SELECT id FROM hold WHERE client_id = ?",
+    "request_id": "SELECT id FROM rights_request WHERE client_id = ?",
 }
 
 

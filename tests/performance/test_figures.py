@@ -18,6 +18,7 @@ from tests.performance import (
     invoicing,
     lists,
     open_items,
+    pack,
     planning,
     purging,
     quick_find,
@@ -139,3 +140,8 @@ def test_new_keys_for_many_sealed_values_cost_the_same_each(tmp_path: Path) -> N
 @pytest.mark.slow
 def test_the_audit_trail_adds_little_to_a_change(tmp_path: Path) -> None:
     assert hold(lambda folder: audit_cost.figures(folder, 500, 60), tmp_path)
+
+
+@pytest.mark.slow
+def test_an_inspection_pack_costs_less_than_twice_its_bare_pages_and_grows_with_them(tmp_path: Path) -> None:
+    assert hold(lambda folder: pack.figures(folder, 150, 600, 2), tmp_path)

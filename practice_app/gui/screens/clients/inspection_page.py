@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from practice_app.domain.client import Client, display_name
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.inspection_report import InspectionReport
+from practice_app.domain.pack import PackMade
 from practice_app.gui.context import Context
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
@@ -22,7 +23,7 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.password_field import PasswordField
-from practice_app.use_cases.inspection import InspectionDocuments, export_inspection, preview_inspection
+from practice_app.use_cases.inspection import export_inspection, preview_inspection
 
 
 class InspectionPage(Page):
@@ -109,7 +110,7 @@ class InspectionPage(Page):
             pdf_password=values["password"] or None, overwrite=True, then=self._done, failed=self._refused,
         )  # fmt: skip
 
-    def _done(self, made: InspectionDocuments) -> None:
+    def _done(self, made: PackMade) -> None:
         words = self._context.words
         self.make.setEnabled(True)
         names = ", ".join(path.name for path, _ in made.written)
