@@ -20,7 +20,7 @@ _CARE_LAW = next(rule.law for rule in RULES if rule.name is RuleName.WGBO)
 
 def erasure_proof_pdf(proof: ErasureProof, words: Words) -> bytes:
     """A4, in the person's language."""
-    title = words("Your data were destroyed")
+    title = _title(proof, words)
     mark = words("SAMPLE: made up to practise with") if proof.letterhead.sample else ""
     day = legal_date(proof.destroyed_at)
     footer = " · ".join(part for part in (proof.letterhead.name, proof.ledger_id) if part)
@@ -32,7 +32,7 @@ def _story(proof: ErasureProof, words: Words) -> list[Flowable]:
     return [
         letterhead_block(proof.letterhead, words),
         *address_block(proof.addressee),
-        Text(words("Your data were destroyed"), TITLE, after=6),
+        Text(_title(proof, words), TITLE, after=6),
         Text(_opening(proof, words), BODY, after=4),
         *_destroyed(proof, words),
         *_remains(proof, words),
@@ -40,6 +40,10 @@ def _story(proof: ErasureProof, words: Words) -> list[Flowable]:
         *_rights(proof, words),
         *_proof(proof, words),
     ]
+
+
+def _title(proof: ErasureProof, words: Words) -> str:
+    return words("Part of your data was erased") if proof.in_part else words("Your data were destroyed")
 
 
 def _opening(proof: ErasureProof, words: Words) -> str:
@@ -87,7 +91,7 @@ def _destroyed(proof: ErasureProof, words: Words) -> list[Flowable]:
     named = proof.went or [(CATEGORY_NAMES.get(category, category), count) for category, count in sorted(counts.items())]
     rows = [(words(name), str(count)) for name, count in named]
     table = record_table((words("What"), words("Count")), (0.8, 0.2), rows, right=(1,))
-    return [*_part(words("What was destroyed"), "destroyed"), table]
+    return [*_part(words("What was erased") if proof.in_part else words("What was destroyed"), "destroyed"), table]
 
 
 def _remains(proof: ErasureProof, words: Words) -> list[Flowable]:
