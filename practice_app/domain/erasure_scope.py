@@ -60,6 +60,10 @@ _CONSENTS = Reason(N_("It proves what was agreed, five years after the withdrawa
 _LOG = Reason(N_("It shows who looked at the data; it holds no contents."), law=N_("AVG art. 5(2) and 32"))
 
 
+# The code of domain/request_rules.GROUNDS for what keeps a part; a statute for the rest.
+_CODES = ((_CLAIM, "claim"), (_PATIENT, "dossier"), (_DOSSIER, "dossier"), (_INVOICES, "fiscal"))
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class StoredPart:
     """Something that is stored. `code`: a name of NAMES, with ":" and the id of the row where there are several.
@@ -122,6 +126,11 @@ def offered(facts: ScopeFacts) -> tuple[ErasurePart, ...]:
     """
     parts = [*(_part(one, facts) for one in facts.parts), *_always_there(facts)]
     return tuple(sorted(parts, key=lambda one: not one.goes))
+
+
+def ground_of(part: ErasurePart) -> str:
+    """The ground in the law of a part that stays, or was left: a code of GROUNDS."""
+    return next((code for reason, code in _CODES if reason is part.stays), "statute" if part.stays else "no_ground")
 
 
 def chosen_parts(parts: Iterable[ErasurePart], codes: Sequence[str]) -> list[ErasurePart]:

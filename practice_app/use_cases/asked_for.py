@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.domain.ids import ClientId
+from practice_app.domain.request_rules import closed
 from practice_app.domain.rights_request import Outcome, RequestKind, RightsRequest
 from practice_app.storage import rights_requests
 from practice_app.storage.unit import Unit
@@ -29,7 +30,7 @@ def asked(unit: Unit, request_id: str, *kinds: RequestKind) -> tuple[RightsReque
         raise Conflict(N_("This request was answered on {day} already."), day=request.closed_on)
     if request.kind not in kinds:
         raise Conflict(N_("Request {number} asks for something else. Open the request itself and look."), number=request.number)
-    if not request.is_sure and FOUND_BY_US not in request.covers:
+    if not request.is_sure:
         raise Conflict(
             N_("First make sure who asks (AVG art. 12(6)) and record at request {number} how you did."), number=request.number
         )
@@ -39,10 +40,9 @@ def asked(unit: Unit, request_id: str, *kinds: RequestKind) -> tuple[RightsReque
 
 
 def close(unit: Unit, request: RightsRequest, outcome: Outcome, ground: str = "", reason: str = "") -> RightsRequest:
-    """End the request today with an outcome, in the transaction that carried it out."""
-    ended = replace(
-        request, outcome=outcome, outcome_ground=ground, outcome_reason=reason, closed_on=unit.today, closed_by=unit.member_id
-    )
+    """End the request today with an outcome, in the transaction that carried it out. `ground`: a code of GROUNDS."""
+    ended = closed(request, outcome, ground, reason, unit.today, unit.member_id)
     version = rights_requests.save(unit, ended)
+    rights_requests.drop_parts(unit, request.id)
     unit.note("rights_request", request.id, version, request.client_id)
     return replace(ended, version=version)

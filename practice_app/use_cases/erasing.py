@@ -36,7 +36,7 @@ from practice_app.use_cases.retention import announce_due, policy_of
 from practice_app.use_cases.retention_reach import as_told
 
 _C, _L = Category, Level
-_GRANTED, _MINOR = N_("AVG art. 17(1)"), N_("AVG art. 17(1)(d)")
+_GROUNDS = {RuleName.FISCAL: "fiscal", RuleName.WGBO: "dossier", RuleName.COMPLAINT: "claim"}
 # What is kept of nearly everyone to prove that the law was kept: the request is granted all the same.
 _PROOFS_ONLY = {RuleName.REGISTER, RuleName.CONSENT}
 
@@ -207,11 +207,12 @@ def _require_minor(unit: Unit, client_id: ClientId) -> None:
 def _outcome(unit: Unit, request: RightsRequest, plan: ClientPlan) -> tuple[Outcome, str, str]:
     """Granted, or in part when a law keeps more than the proofs; with what stays, until when and because of which law."""
     words = Words(practice_file.language(unit.db))
-    ground = _MINOR if FOUND_BY_US in request.covers else _GRANTED
     stays = [one for one in plan.reasons if any(term.law == one.law for term in plan.archives)]
-    told = " ".join(f"{words(one.template, **one.fields)} ({words(one.law)})" for one in stays)
-    in_part = any(term.rule not in _PROOFS_ONLY for term in plan.archives)
-    return "granted_in_part" if in_part else "granted", words(ground), told
+    told = [f"{words(one.template, **one.fields)} ({words(one.law)})" for one in stays]
+    if FOUND_BY_US in request.covers:
+        told.insert(0, words("Found by the practice itself: data of a minor that should not have been collected."))
+    grounds = [_GROUNDS.get(term.rule, "statute") for term in plan.archives if term.rule not in _PROOFS_ONLY]
+    return "granted_in_part" if grounds else "granted", grounds[0] if grounds else "", " ".join(told)
 
 
 def _plan(unit: Unit, client_id: ClientId, answered: int = 1) -> ClientPlan:

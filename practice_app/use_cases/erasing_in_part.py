@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.erasure_scope import ErasurePart, ScopeFacts, chosen_parts, offered
+from practice_app.domain.erasure_scope import ErasurePart, ScopeFacts, chosen_parts, ground_of, offered
 from practice_app.domain.errors import N_, Conflict, InvalidInput, NotFound, RefusedByLaw
 from practice_app.domain.ids import ClientId
 from practice_app.domain.plain_dates import is_minor
@@ -42,7 +42,6 @@ from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.retention import plan_of
 
 _C, _L = Category, Level
-_GRANTED = N_("AVG art. 17(1)")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -213,4 +212,5 @@ def _reason(unit: Unit, stays: Sequence[ErasurePart]) -> tuple[str, str]:
     """The ground, and what stays and why, for the register."""
     words = Words(practice_file.language(unit.db))
     left = words("left as it is, with the person's agreement")
-    return words(_GRANTED), " ".join(f"{words(one.name)}: {_why(words, one) or left}." for one in stays).replace("..", ".")
+    ground = ground_of(stays[0]) if stays else ""
+    return ground, " ".join(f"{words(one.name)}: {_why(words, one) or left}." for one in stays).replace("..", ".")

@@ -33,6 +33,7 @@ def record_minor_found(unit: Unit, client_id: ClientId) -> str:
     request = RightsRequest(
         new_id(), 1, rights_requests.next_number(unit), client_id, "erasure", "counter", display_name(card), unit.today,
         language=card.language, recorded_by=unit.member_id, covers=(FOUND_BY_US,),
+        identity="known", identity_on=unit.today, identity_by=unit.member_id,  # nobody asks, so there is nobody to be sure of
     )  # fmt: skip
     rights_requests.add(unit, request)
     unit.note("rights_request", request.id, 1, client_id)

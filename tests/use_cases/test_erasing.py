@@ -21,6 +21,7 @@ from practice_app.use_cases.erasing import (
 )
 from practice_app.use_cases.erasure_check import erasure_steps
 from practice_app.use_cases.holds import place_hold
+from practice_app.use_cases.minors_found import record_minor_found
 from practice_app.use_cases.payments import record_payment
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import purge_certificate
@@ -136,7 +137,7 @@ def test_granting_closes_the_request_with_what_stays_and_why(desk: Desk, tmp_pat
     practice.finish(erase_and_prove(practice, request, tmp_path / "bewijs.pdf"))
     ended = stored(practice, request)
     assert (ended.outcome, ended.closed_on, ended.client_id) == ("granted_in_part", date(2026, 3, 2), client.id)
-    assert "AWR art. 52 lid 4" in ended.outcome_reason and "AVG art. 17" in ended.outcome_ground
+    assert "AWR art. 52 lid 4" in ended.outcome_reason and ended.outcome_ground == "fiscal"
     with pytest.raises(Conflict, match="already"):
         practice.run(erase_on_request, request)
 
@@ -223,3 +224,30 @@ def test_stopped_in_the_destruction_the_request_is_open_and_everything_is_there(
         practice.finish(erase_and_prove(practice, request, tmp_path / "bewijs.pdf"))
     assert stored(practice, request).is_open and practice.run(open_client, client)
     assert purge_runs.history(practice.writer) == [] and not (tmp_path / "bewijs.pdf").exists()
+
+
+def test_data_of_a_minor_that_should_not_be_here_go_on_a_ground_of_their_own(desk: Desk, tmp_path: Path) -> None:
+    practice = desk.sign_in()
+    client = a_client(practice)
+    with pytest.raises(Conflict, match="minor"):
+        practice.run(record_minor_found, client)
+    practice.writer.execute("UPDATE client SET birth_date = '2015-01-01'")
+    request = practice.run(record_minor_found, client)
+    with pytest.raises(Conflict, match="already"):
+        practice.run(record_minor_found, client)
+    practice.finish(erase_and_prove(practice, request, tmp_path / "bewijs.pdf"))
+    ended = stored(practice, request)
+    assert ended.outcome == "granted" and ended.outcome_reason
+    assert "AVG art. 17" in text_of((tmp_path / "bewijs.pdf").read_bytes())
+    with pytest.raises(NotFound):
+        practice.run(open_client, client)
+
+
+def test_what_a_guardian_consented_to_may_be_here(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = a_client(practice)
+    practice.writer.execute("UPDATE client SET birth_date = '2015-01-01'")
+    sql = "INSERT INTO relation (id, client_id, kind, name, consented_on) VALUES ('g', ?, 'guardian', 'Ineke', '2025-01-01')"
+    practice.writer.execute(sql, (client,))
+    with pytest.raises(Conflict, match="guardian"):
+        practice.run(record_minor_found, client)

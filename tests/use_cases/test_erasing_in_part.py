@@ -130,7 +130,8 @@ def test_what_a_law_keeps_closes_the_request_granted_in_part_with_the_article(de
     request = recorded(practice, client, covers=("national_id", "phone"))
     practice.finish(erase_part_and_prove(practice, request, ("phone",), tmp_path / "bewijs.pdf"))
     ended = stored(practice, request)
-    assert ended.outcome == "granted_in_part" and "BW 7:454" in ended.outcome_reason and "BSN" in ended.outcome_reason
+    assert (ended.outcome, ended.outcome_ground) == ("granted_in_part", "dossier")
+    assert "BW 7:454" in ended.outcome_reason and "BSN" in ended.outcome_reason
     assert "BW 7:454" in text_of((tmp_path / "bewijs.pdf").read_bytes())
     assert practice.writer.value("SELECT count(*) FROM national_id") == 1
 
