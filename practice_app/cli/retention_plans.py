@@ -12,7 +12,7 @@ import click
 from practice_app.cli.console import Console
 from practice_app.cli.sign_in import signed_in
 from practice_app.cli.usage import Misuse
-from practice_app.domain.errors import N_, Conflict
+from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.system.clock import legal_date
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def erase_at_request(
     console: Console, practice: Path, login: str, number: str | None, proof: Path | None, confirm: bool, as_json: bool
 ) -> None:
     """Destroy one client now and write the proof for that person; without --confirm only what would go is shown."""
-    from practice_app.use_cases.erasing import erase_and_prove, erasure_preview
+    from practice_app.use_cases.erasing import erase_and_prove, erasure_offer, erasure_requests
     from practice_app.use_cases.inspection import client_by_number
 
     if not number or (confirm and proof is None):
@@ -61,10 +61,13 @@ def erase_at_request(
     with signed_in(console, practice, login) as opened:
         client_id = opened.run(client_by_number, number)
         day = today(opened)
+        requests = opened.run(erasure_requests, client_id)
+        if not requests:
+            raise NotFound(N_("This client did not ask for it: record the request at the rights desk first (AVG art. 17)."))
         if confirm and proof is not None:
-            finished = console.finish(erase_and_prove(opened, client_id, proof))
+            finished = console.finish(erase_and_prove(opened, requests[0].id, proof))
         else:
-            _show(console, opened.run(erasure_preview, client_id), day, as_json)
+            _show(console, opened.run(erasure_offer, requests[0].id).plan, day, as_json)
             raise Conflict(N_("Nothing was destroyed. Add --confirm and --proof-out to do it."))
     _tell_erased(console, finished, day, as_json)
 
@@ -85,3 +88,5 @@ def _tell_erased(console: Console, finished: FinishedErasure, day: date, as_json
     console.say(N_("The proof for the person is {file}. The practice keeps no copy of it."), file=finished.proof)
     for path in finished.exports:
         console.say(N_("This file was made earlier and lies outside the practice; delete it too: {file}"), file=path)
+    for name in finished.recipients:
+        console.say(N_("They received the data earlier; tell them of the erasure (AVG art. 19): {name}"), name=name)

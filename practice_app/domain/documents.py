@@ -173,9 +173,11 @@ class DestructionCertificate:
 class ErasureProof:
     """What a person is told whose data were destroyed at their own request. Given to the person, kept nowhere.
 
-    `ledger_id` and `ledger_hash` (hexadecimal) are all that the practice keeps of it. `suppressed`: a fingerprint of the
-    address stays, so that no mailing ever goes there. `exports_left`: files that were made earlier, which the practice
-    destroys by hand.
+    `ledger_id` and `ledger_hash` (hexadecimal) are all that the practice keeps of it; empty in the answer that is made before
+    the data are gone. `suppressed`: a fingerprint of the address stays, so that no mailing ever goes there. `exports_left`:
+    files that were made earlier, which the practice destroys by hand. `request`: the number of the request, of `received_on`.
+    `went`: of an erasure in part what went, by name; then `stays` says what stays of what was asked: what, why, law.
+    `found_by_us`: nobody asked, the practice found data of a minor that should not be here.
     """
 
     letterhead: Letterhead
@@ -191,6 +193,14 @@ class ErasureProof:
     signature: str
     suppressed: bool = False
     exports_left: int = 0
+    request: str = ""
+    received_on: date | None = None
+    privacy_contact: str = ""
+    recipients: tuple[str, ...] = ()
+    in_part: bool = False
+    went: tuple[tuple[str, int], ...] = ()
+    stays: tuple[tuple[str, str, str], ...] = ()
+    found_by_us: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -61,6 +61,7 @@ class Ground:
 
 GROUNDS: dict[str, Ground] = {
     "fiscal": Ground(N_("The invoices and payments are kept for the tax authority"), N_("AVG art. 17(3)(b); AWR art. 52(4)")),
+    "statute": Ground(N_("A law obliges the practice to keep it"), N_("AVG art. 17(3)(b)")),
     "dossier": Ground(N_("The dossier is kept for twenty years"), N_("AVG art. 17(3)(b); BW 7:454(3)")),
     "other_interest": Ground(N_("Another person has a substantial interest in it"), N_("BW 7:455(2)")),
     "claim": Ground(N_("The data are needed for a legal claim"), N_("AVG art. 17(3)(e)")),

@@ -20,30 +20,62 @@ _CARE_LAW = next(rule.law for rule in RULES if rule.name is RuleName.WGBO)
 
 def erasure_proof_pdf(proof: ErasureProof, words: Words) -> bytes:
     """A4, in the person's language."""
-    title = words("Your data were destroyed")
+    title = _title(proof, words)
     mark = words("SAMPLE: made up to practise with") if proof.letterhead.sample else ""
     day = legal_date(proof.destroyed_at)
-    sheet = Sheet(title, proof.letterhead.name, day, mark=mark, footer=f"{proof.letterhead.name} · {proof.ledger_id}")
+    footer = " · ".join(part for part in (proof.letterhead.name, proof.ledger_id) if part)
+    sheet = Sheet(title, proof.letterhead.name, day, mark=mark, footer=footer)
     return render(lambda _: _story(proof, words), sheet, words)
 
 
 def _story(proof: ErasureProof, words: Words) -> list[Flowable]:
-    told = words(
-        "You asked us to destroy your data (AVG art. 17). On {date} we did so, except what a law obliges us to keep. This letter "
-        "says what went, what stays, why and until when. We keep no copy of this letter.",
-        date=words.long_date(legal_date(proof.destroyed_at)),
-    )
     return [
         letterhead_block(proof.letterhead, words),
         *address_block(proof.addressee),
-        Text(words("Your data were destroyed"), TITLE, after=6),
-        Text(told, BODY, after=4),
+        Text(_title(proof, words), TITLE, after=6),
+        Text(_opening(proof, words), BODY, after=4),
         *_destroyed(proof, words),
         *_remains(proof, words),
         *_elsewhere(proof, words),
-        *_rights(words),
+        *_rights(proof, words),
         *_proof(proof, words),
     ]
+
+
+def _title(proof: ErasureProof, words: Words) -> str:
+    return words("Part of your data was erased") if proof.in_part else words("Your data were destroyed")
+
+
+def _opening(proof: ErasureProof, words: Words) -> str:
+    day = words.long_date(legal_date(proof.destroyed_at))
+    fields = {"date": day, "number": proof.request}
+    if proof.found_by_us:
+        why = words(
+            "We found data of a minor that we should not have collected (AVG art. 17(1)(d) and (f)). On {date} we destroyed "
+            "them, except what a law obliges us to keep.",
+            **fields,
+        )
+    elif proof.in_part:
+        received = words.long_date(proof.received_on) if proof.received_on else ""
+        why = words(
+            "On {received} you asked us to erase part of your data (AVG art. 17, our number {number}). On {date} we did so.",
+            received=received,
+            **fields,
+        )
+    elif proof.received_on:
+        why = words(
+            "On {received} you asked us to destroy your data (AVG art. 17, our number {number}). On {date} we did so, except "
+            "what a law obliges us to keep.",
+            received=words.long_date(proof.received_on),
+            **fields,
+        )
+    else:
+        why = words(
+            "You asked us to destroy your data (AVG art. 17). On {date} we did so, except what a law obliges us to keep.",
+            **fields,
+        )
+    told = words("This letter says what went, what stays, why and until when. We keep no copy of this letter.")
+    return f"{why} {told}"
 
 
 def _part(title: str, key: str) -> list[Flowable]:
@@ -56,13 +88,16 @@ def _destroyed(proof: ErasureProof, words: Words) -> list[Flowable]:
     counts: dict[str, int] = {}
     for item in proof.destroyed:
         counts[item.category] = counts.get(item.category, 0) + item.count
-    rows = [(words(CATEGORY_NAMES.get(category, category)), str(count)) for category, count in sorted(counts.items())]
+    named = proof.went or [(CATEGORY_NAMES.get(category, category), count) for category, count in sorted(counts.items())]
+    rows = [(words(name), str(count)) for name, count in named]
     table = record_table((words("What"), words("Count")), (0.8, 0.2), rows, right=(1,))
-    return [*_part(words("What was destroyed"), "destroyed"), table]
+    return [*_part(words("What was erased") if proof.in_part else words("What was destroyed"), "destroyed"), table]
 
 
 def _remains(proof: ErasureProof, words: Words) -> list[Flowable]:
     heading = _part(words("What we still keep, why and until when"), "remains")
+    if proof.in_part:
+        return [*heading, *_stays(proof, words)]
     if not proof.remains:
         return [*heading, muted(words("Nothing that leads to you."))]
     rows = [
@@ -82,9 +117,21 @@ def _remains(proof: ErasureProof, words: Words) -> list[Flowable]:
     return [*heading, record_table(titles, (0.33, 0.22, 0.29, 0.16), rows), Spacer(1, 4), Text(after, BODY)]
 
 
+def _stays(proof: ErasureProof, words: Words) -> list[Flowable]:
+    """Of an erasure in part: what was asked and stays, and that the rest of the card is kept as before."""
+    rest = words("What you did not ask us to erase we keep, for as long as you are our client and the law requires.")
+    if not proof.stays:
+        return [muted(rest)]
+    rows = [(words(what), why, words(law)) for what, why, law in proof.stays]
+    titles = (words("What"), words("Why"), words("Law"))
+    return [record_table(titles, (0.24, 0.5, 0.26), rows), Spacer(1, 4), Text(rest, BODY)]
+
+
 def _elsewhere(proof: ErasureProof, words: Words) -> list[Flowable]:
     told = []
-    if proof.backups_expire_on is not None and proof.backups_expire_on >= legal_date(proof.destroyed_at):
+    if not proof.ledger_id:
+        told.append(words("Our encrypted backups let go of your data too; if one is put back before, they are destroyed again."))
+    elif proof.backups_expire_on is not None and proof.backups_expire_on >= legal_date(proof.destroyed_at):
         told.append(
             words(
                 "Our encrypted backups may hold your data until {day}; on that day the last of them expires. If one is put back "
@@ -109,24 +156,31 @@ def _elsewhere(proof: ErasureProof, words: Words) -> list[Flowable]:
                 proof.exports_left,
             )
         )
+    if proof.recipients:
+        told.append(
+            words("We tell those who received your data from us (AVG art. 19): {names}.", names=", ".join(proof.recipients))
+        )
     if proof.suppressed:
         told.append(words("You wanted no mailings: an unreadable fingerprint of your address stays, so that you never get one."))
-    if proof.remains:
+    if proof.remains or proof.in_part:
         told.append(words("The log of who looked at your data names you by a random number."))
     else:
         told.append(words("The log of who looked at your data names you by a random number that leads to nobody any more."))
     return [*_part(words("Backups and traces"), "backups"), *(Text(f"• {one}", BODY, after=2) for one in told)]
 
 
-def _rights(words: Words) -> list[Flowable]:
+def _rights(proof: ErasureProof, words: Words) -> list[Flowable]:
     told = words(
         "Do you not agree with what we keep? Tell us first, if you like. You can also complain to the Dutch data protection "
         "authority (Autoriteit Persoonsgegevens, autoriteitpersoonsgegevens.nl) or go to court (AVG art. 12(4), 77 and 79)."
     )
-    return [*_part(words("Your rights"), "rights"), Text(told, BODY)]
+    contact = words("For questions about your data: {contact}.", contact=proof.privacy_contact) if proof.privacy_contact else ""
+    return [*_part(words("Your rights"), "rights"), Text(f"{told} {contact}".strip(), BODY)]
 
 
 def _proof(proof: ErasureProof, words: Words) -> list[Flowable]:
+    if not proof.ledger_id:  # made before the data are gone: the proof takes the place of this paper
+        return [*_part(words("Proof"), "proof"), muted(words("Destroying was under way when this letter was made."))]
     told = words(
         "Of this destruction we keep one line without a name in our register. With its number you can ask us to show that line."
     )

@@ -10,21 +10,26 @@ from practice_app.domain.privacy_map import PRIVACY_MAP, Subject
 from practice_app.storage import clients, search, state
 from practice_app.storage.database import Connection, Row
 
-_KEY = {"photo": "client_id", "national_id": "client_id"}
+_KEY = dict.fromkeys(("photo", "national_id", "client_label", "mailing_recipient"), "client_id")
 _LET = timedelta(days=10)  # a backup may grow that much older than it should before it is removed
 
 
 def remember(db: Connection, table: str, row_id: str, on: date, column: str = "") -> None:
-    """A row (its random id; of photo and BSN the client's), or one column of it, was erased; the file is swept soon."""
+    """A row (its random id, or the client's where it has none), or one column of it, was erased; the file is swept soon."""
     db.execute("INSERT OR REPLACE INTO erased_part VALUES (?, ?, ?, ?)", (table, row_id, column, on.isoformat()))
     state.put(db, state.SWEEP_DUE, "1")
     _forget_old(db, on)
 
 
 def erase_again(db: Connection, rows: Iterable[Row]) -> None:
-    """In a restored file: what was erased since the backup goes again. What the map does not know is passed over."""
+    """In a restored file: what was erased since the backup goes again. What the map does not know is passed over.
+
+    A file that remembers the erasure itself is younger: what stands there was given anew.
+    """
+    remembered = {tuple(row) for row in db.all("SELECT table_name, row_id, column_name, erased_on FROM erased_part")}
+    since = [row for row in rows if tuple(row) not in remembered]
     known = [
-        (str(table), str(row), str(column), day) for table, row, column, day in rows if _is_of_a_client(str(table), str(column))
+        (str(table), str(row), str(column), day) for table, row, column, day in since if _is_of_a_client(str(table), str(column))
     ]
     for table, row_id, column, day in sorted(known, key=lambda one: PRIVACY_MAP[one[0]].erased or 0):
         key = _KEY.get(table, "id")

@@ -60,6 +60,11 @@ def erase(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> Ledger
     return line
 
 
+def write_part(db: Connection, run_id: str, plan: ClientPlan, at: datetime) -> LedgerLine:
+    """The line of an erasure in part: the client stays, and `plan.items` count what went; the caller deletes it."""
+    return _write_line(db, run_id, plan, at)
+
+
 def forget_traces(db: Connection) -> None:
     """What a deletion leaves besides rows: words in the search index, and statistics, which kept a name (security.md).
 

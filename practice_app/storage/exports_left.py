@@ -48,6 +48,12 @@ def keep(db: Connection, run_id: str, client_id: ClientId, on: date, verdict: st
     return [str(path) for _, path, _ in made]
 
 
+def known_files(db: Connection, client_id: ClientId) -> list[str]:
+    """The paths of the files that were made with data of a client, those of the bookkeeping apart."""
+    sql = f"SELECT DISTINCT path FROM export_record WHERE client_id = ? AND kind NOT IN {FISCAL_FILES} ORDER BY path"
+    return [str(row[0]) for row in db.all(sql, (client_id,))]
+
+
 def listed(db: Connection) -> list[ExportLeft]:
     """All of them, the longest known first."""
     return [

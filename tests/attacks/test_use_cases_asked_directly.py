@@ -28,12 +28,14 @@ NAME_ONLY = "who the client is, is known to the whole practice (matrix: client_n
 RESTRICTED = "whoever may see who the client is has to know that nothing may be done with the data (GDPR art. 18)"
 THE_WAY = "this is the recorded way to reach another's client (matrix: take_over; emergency access)"
 OWN_LINES = "it shows a member their own entries only (matrix: audit_log own)"
+TAKEN_IN = "anybody takes in what goes to who manages it (rights_request: intake); they read nothing back"
 OPEN_TO_ALL = {
     "open_client": NAME_ONLY,
     "change_client": NAME_ONLY,
     "convert_enquirer": NAME_ONLY,
     "is_restricted": RESTRICTED,
     "put_back_card": NAME_ONLY,
+    "record_minor_found": TAKEN_IN,
     "set_client_active": NAME_ONLY,
     "show_audit": OWN_LINES,
     "take_over": THE_WAY,
@@ -43,7 +45,7 @@ OPEN_TO_ALL = {
 MAY = {
     "tandarts": set(OPEN_TO_ALL),
     "assistent": set(OPEN_TO_ALL) - {"take_over"},
-    "waarnemer": {"open_client", "is_restricted", "show_audit", "open_in_emergency", "end_emergency"},
+    "waarnemer": {"open_client", "is_restricted", "show_audit", "open_in_emergency", "end_emergency", "record_minor_found"},
 }
 
 

@@ -10,6 +10,7 @@ from practice_app.cli.console import Console
 from practice_app.domain.progress import Progress
 from tests.exports.reading import text_of
 from tests.terminal import Terminal
+from tests.use_cases.request_cases import recorded_at
 
 ROW = {
     "number", "anchor", "anchor_kind", "rule", "keep_until", "destroy_from", "verdict", "archives", "reasons", "items",
@@ -148,6 +149,8 @@ def test_an_unknown_client_and_a_hold_in_the_past_are_refused(terminal: Terminal
 def test_who_asks_is_destroyed_and_gets_a_proof_that_the_practice_does_not_keep(terminal: Terminal) -> None:
     purge, proof = ("retention", "purge", terminal.practice, "--client", "2"), terminal.folder / "bewijs.pdf"
     assert terminal.run(*purge, "--confirm", "--login", terminal.login).status == 2, "it must be said where the proof goes"
+    assert "AVG art. 17" in terminal.refused(*purge), "nobody is destroyed by hand: the person asks"
+    recorded_at(terminal, "2")
     shown = terminal.run(*purge, "--json", "--login", terminal.login)
     assert shown.status == 1 and shown.document["clients"][0]["verdict"] == "destroy" and "niets vernietigd" in shown.err
     answer = terminal.do(*purge, "--confirm", "--proof-out", proof, "--json").document
@@ -155,4 +158,4 @@ def test_who_asks_is_destroyed_and_gets_a_proof_that_the_practice_does_not_keep(
     assert "Nieuw" in text_of(proof.read_bytes())
     words = terminal.file("words.txt", "Nieuw")
     terminal.do("verify", terminal.practice, "--erasure", "--canaries", words)
-    assert "2" in terminal.refused(*purge, "--confirm", "--proof-out", proof)
+    assert "AVG art. 17" in terminal.refused(*purge, "--confirm", "--proof-out", proof)

@@ -1,9 +1,9 @@
-"""Destroying a client at their own request on the client's page: what is told first, the proof, and who may."""
+"""Erasure on the client's page: what would go is told, and the way leads to the request, never to a button that destroys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from datetime import date
 
 from pytestqt.qtbot import QtBot
 
@@ -13,10 +13,10 @@ from practice_app.gui.screens.clients.screen import ClientsScreen
 from practice_app.use_cases.clients import create_client, list_clients
 from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.practice import Practice
-from tests.exports.reading import text_of
 from tests.gui.screens.screen_kit import FakeShell, choose, click, rare, texts, until
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import person
+from tests.use_cases.request_cases import recorded, stored
 
 Open = Callable[..., ClientsScreen]
 
@@ -31,36 +31,42 @@ def asked(qtbot: QtBot, screen: ClientsScreen, client_id: str) -> ErasurePage:
     return page
 
 
-def test_what_goes_is_told_first_and_the_proof_is_saved_where_asked(
-    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell, tmp_path: Path
-) -> None:
-    client = practice.run(create_client, person(family_name="Vrager"))
-    shell.path = tmp_path / "bewijs.pdf"
-    screen = open_screen(practice, ClientsScreen)
-    page = asked(qtbot, screen, client.id)
-    until(qtbot, lambda: "Contact data: 1" in texts(page))
-    assert "Nothing that leads to this person." in texts(page)
-    click(qtbot, page, "Destroy and save the proof…")
-    until(qtbot, lambda: bool(shell.done))
-    assert "bewijs.pdf" in shell.done[0] and len(shell.passwords) == 1
-    assert "cannot make it again" in " ".join(shell.questions[0][1])
-    assert "Vrager" in text_of(shell.path.read_bytes())
-    until(qtbot, lambda: screen.panes.detail is None or not isinstance(screen.panes.detail, ErasurePage))
-    assert practice.run(list_clients) == []
-
-
-def test_a_place_that_cannot_take_the_proof_is_refused_and_another_can_be_tried(
-    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell, tmp_path: Path
+def test_without_a_request_it_leads_to_the_rights_desk(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
 ) -> None:
     client = practice.run(create_client, person())
-    shell.path = practice.folder.path / "bewijs.pdf"
     page = asked(qtbot, open_screen(practice, ClientsScreen), client.id)
-    click(qtbot, page, "Destroy and save the proof…")
-    until(qtbot, lambda: "inside the practice folder" in page.banner.message.text())
+    until(qtbot, lambda: "Contact data: 1" in texts(page))
+    click(qtbot, page, "To the rights desk")
+    assert shell.places == [("requests", None)]
     assert len(practice.run(list_clients)) == 1
-    shell.path = tmp_path / "bewijs.pdf"
-    click(qtbot, page, "Destroy and save the proof…")
-    until(qtbot, lambda: bool(shell.done) and practice.run(list_clients) == [])
+
+
+def test_an_open_request_is_opened_from_here_and_does_not_stand_in_its_own_way(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
+) -> None:
+    client = practice.run(create_client, person())
+    request = recorded(practice, client.id)
+    page = asked(qtbot, open_screen(practice, ClientsScreen), client.id)
+    until(qtbot, lambda: "Contact data: 1" in texts(page))
+    click(qtbot, page, "Open request 2026-0001")
+    assert shell.places == [("requests", request)]
+
+
+def test_a_minor_who_should_not_be_here_becomes_a_request(
+    qtbot: QtBot, practice: Practice, open_screen: Open, shell: FakeShell
+) -> None:
+    client = practice.run(create_client, person())
+    practice.writer.execute("UPDATE client SET birth_date = '2015-01-01'")
+    page = asked(qtbot, open_screen(practice, ClientsScreen), client.id)
+    until(qtbot, lambda: "Contact data: 1" in texts(page))
+    click(qtbot, page, "Found: a minor who should not be here…")
+    until(qtbot, lambda: bool(shell.places))
+    screen, request = shell.places[0]
+    assert screen == "requests"
+    found = stored(practice, str(request))
+    assert (found.kind, found.covers, found.received_on) == ("erasure", ("minor",), date(2026, 3, 2))
+    assert len(practice.run(list_clients)) == 1
 
 
 def test_what_is_on_hold_tells_why_nothing_goes(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
@@ -69,8 +75,8 @@ def test_what_is_on_hold_tells_why_nothing_goes(qtbot: QtBot, practice: Practice
     screen = open_screen(practice, ClientsScreen)
     page = asked(qtbot, screen, client.id)
     until(qtbot, lambda: "Geschil" in texts(page))
-    assert "can be destroyed now" in texts(page) and not page.go.isEnabled()
-    click(qtbot, page, "Cancel")
+    assert "can be destroyed now" in texts(page)
+    click(qtbot, page, "Back")
     until(qtbot, lambda: isinstance(screen.panes.detail, ClientDetail))
 
 

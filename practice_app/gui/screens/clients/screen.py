@@ -208,7 +208,6 @@ class ClientsScreen(RecordsScreen):
 
     def _ask_erasure(self, card: ClientCard, *_: Any) -> None:
         page = ErasurePage(self._context, card.client)
-        page.erased.connect(self._back_to_list)
         page.closed.connect(self._open)
         show_page(self.panes, page)
 
