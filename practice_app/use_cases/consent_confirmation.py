@@ -102,7 +102,7 @@ def _body(
         salutation = words("Dear {name}", name=guardian.name) + ","
         whom = words("You gave us consent for {name}. With this letter we confirm it.", name=values["name"])
     parts = [salutation, whom, *(_told(unit, one, words) for one in waiting), _withdrawal(words), _contact(details, words)]
-    return "\n\n".join([*parts, f"{words('Kind regards,')}\n{details.name}"])
+    return "\n\n".join([*parts, "\n".join((words("Kind regards,"), details.name))])
 
 
 def _told(unit: Unit, one: Consent, words: Words) -> str:

@@ -16,7 +16,7 @@ from practice_app.domain.consent_purpose import (
     next_version,
 )
 from practice_app.domain.errors import N_, Conflict, InvalidInput, NotFound
-from practice_app.storage import consent_purposes
+from practice_app.storage import consent_purposes, notices
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
@@ -113,6 +113,12 @@ def purpose_named(unit: Unit, name: str) -> ConsentPurpose:
     if found is None:
         raise NotFound(N_("The practice asks no consent for “{purpose}”. Add it to the purposes first."), purpose=name[:60])
     return found
+
+
+def known_uses(unit: Unit) -> set[str]:
+    """What data may be used for beyond the agreement: with a consent, or told of in a published notice."""
+    told = {one.purpose for one in notices.listed(unit.db) if one.published_on is not None and one.purpose}
+    return {one.name for one in purposes(unit)} | told
 
 
 def keep_text(unit: Unit, purpose: ConsentPurpose, version: str) -> None:
