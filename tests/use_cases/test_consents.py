@@ -33,10 +33,12 @@ TESTIMONIAL = PurposeDraft(
 )
 
 
-def child(practice: Practice, **around: object) -> ClientId:
+def child(practice: Practice) -> ClientId:
     """Eleven years old, with a mother who consented to being a client."""
-    values = {"email": "moeder@example.nl", "address": "Dorpsstraat 12a, 3511 AB Utrecht", **around}
-    mother = RelationDraft("guardian", "Femke van den Berg", consented_on=date(2026, 1, 2), **values)  # type: ignore[arg-type]
+    mother = RelationDraft(
+        "guardian", "Femke van den Berg", email="moeder@example.nl", address="Dorpsstraat 12a, 3511 AB Utrecht",
+        consented_on=date(2026, 1, 2),
+    )  # fmt: skip
     return practice.run(create_client, person(birth_date=date(2015, 1, 1), email=""), [mother]).id
 
 
