@@ -57,6 +57,13 @@ def record_consent(
     return consent
 
 
+@use_case((_C.CONSENT, _L.WRITE), action=Action.CREATE)
+def record_consent_now(unit: Unit, client_id: ClientId, purpose: str, given_by: str = "") -> Consent:
+    """Record that the client agreed just now, in person, to the text that is asked now: at the registration (mission R1)."""
+    version = purpose_named(unit, purpose).latest.version
+    return record_consent(unit, client_id, purpose, version, "in_person", unit.today, given_by)
+
+
 @use_case((_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=_client_of, in_after_file=True)
 def withdraw_consent(unit: Unit, consent_id: str, on: date) -> Consent:
     """Record the withdrawal: as easy as the giving (AVG art. 7(3))."""
