@@ -20,6 +20,7 @@ _PLACES = {
     "refund": (N_("Repayment"), "invoices", ""),
     "service": (N_("Service of the price list"), "services", "prices"),
     "recurring": (N_("Recurring invoice"), "services", "recurring"),
+    "notice": (N_("Statement or terms"), "settings", "notices"),
     "practice": (N_("Settings of the practice"), "settings", "practice"),
 }
 

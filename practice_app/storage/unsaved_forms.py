@@ -24,7 +24,7 @@ _ABOUT = {
     "mail": ("correspondence", _C.CORRESPONDENCE), "invoice": ("invoice", _C.INVOICE), "credit": ("invoice", _C.INVOICE),
     "payment": ("invoice", _C.PAYMENT), "refund": ("invoice", _C.PAYMENT), "recurring": ("recurring_invoice", _C.INVOICE),
     "template": ("letter_template", None), "mailing": ("mailing", None), "service": ("service", None),
-    "new_price": ("service", None),
+    "new_price": ("service", None), "notice": ("notice", None),
 }  # fmt: skip
 _OF_A_CLIENT = ("client", "correspondence", "invoice", "recurring_invoice")
 _COLUMNS = "id, form, record_id, client_id, saved_at, sealed"
