@@ -40,6 +40,7 @@ from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
 from practice_app.use_cases.staff import may_make_care_keys
 from practice_app.use_cases.today_keeping import ending_for_today
+from practice_app.use_cases.today_notices import NoticesToday, notices_for_today
 from practice_app.use_cases.unusual_activity import Unusual, unseen
 
 Backup: TypeAlias = BackupRecord
@@ -77,6 +78,7 @@ class Today:
     exports_left: int | None = None
     holds_ending: tuple[HeldClient, ...] | None = None
     dossiers_waiting: int | None = None
+    notices: NoticesToday | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -124,6 +126,7 @@ def today_overview(unit: Unit) -> Today:
         exports_left=exports_to_answer(unit),
         holds_ending=ending_for_today(unit),
         dossiers_waiting=waiting_for_yes(unit) or None,
+        notices=notices_for_today(unit),
     )
 
 
