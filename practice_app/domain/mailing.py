@@ -15,18 +15,23 @@ from practice_app.domain.plain_text import clean_body, clean_line
 MailingChannel = Literal["letter", "email"]
 MailingStatus = Literal["draft", "making", "made"]
 Result = Literal["waiting", "made", "no_address", "not_subscribed", "suppressed"]
-Audience = Literal["subscribers", "clients", "label"]
+Audience = Literal["subscribers", "clients", "label", "consented"]
+DUTY = "duty"  # the purpose of what the law wants people to be told, whoever they are
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MailingDraft:
-    """A mailing as typed. A promotional one goes to subscribers only, whatever the audience says."""
+    """A mailing as typed. A promotional one goes to subscribers only, whatever the audience says.
+
+    `purpose`: what it is for beyond the agreement ("survey", "notifications"): it goes only to who consented to that.
+    """
 
     name: str = ""
     channel: str = "email"
     promotional: bool = True
     subject: str = ""
     body: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Mailing:
     body: str = field(repr=False)
     status: MailingStatus = "draft"
     made_on: date | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,6 +91,8 @@ def check_mailing(draft: MailingDraft) -> MailingDraft:
     body = clean_body(draft.body, "body")
     if not body:
         raise InvalidInput(N_("Fill in the text of the mailing."), field="body")
+    if (draft.promotional and draft.purpose) or draft.purpose == DUTY:
+        raise InvalidInput(N_("Choose what the mailing is for."), field="purpose")
     require_known_fields(subject, "subject")
     require_known_fields(body, "body")
     refuse_national_id(CorrespondenceDraft(channel=draft.channel, subject=subject, body=body))
@@ -94,7 +102,8 @@ def check_mailing(draft: MailingDraft) -> MailingDraft:
 def new_mailing(mailing_id: str, draft: MailingDraft) -> Mailing:
     """The first version of a checked draft."""
     return Mailing(
-        mailing_id, 1, draft.name, cast(MailingChannel, draft.channel), draft.promotional, draft.subject, draft.body
+        mailing_id, 1, draft.name, cast(MailingChannel, draft.channel), draft.promotional, draft.subject, draft.body,
+        purpose=draft.purpose,
     )  # fmt: skip
 
 

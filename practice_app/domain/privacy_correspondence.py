@@ -64,7 +64,7 @@ CORRESPONDENCE_TABLES: Mapping[str, TableMap] = {
         kept(
             _C.CORRESPONDENCE,
             TECHNICAL,
-            *("id", "version", "name", "channel", "promotional", "subject", "body", "status", "made_on", "made_by"),
+            *("id", "version", "name", "channel", "promotional", "subject", "body", "status", "made_on", "made_by", "purpose"),
         ),
     ),
     "mailing_recipient": TableMap(

@@ -104,5 +104,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "accepted": N_("Accepted"),
         "declined": N_("Not accepted"),
         "objected": N_("Objected"),
+        "copy": N_("Asked for the data, to take along"),
+        "erasure": N_("Asked for erasure"),
     },
 }

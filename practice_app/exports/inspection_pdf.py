@@ -97,8 +97,7 @@ def _contents(report: InspectionReport, words: Words, pages: Pages) -> list[Flow
     if report.files:
         entries.append((words("Enclosed files"), "files"))
     rows = [
-        Row([Text(title), PageOf(key, pages, BODY.but(align="right"))], (0.9, 0.1), pad=4, rule=RULE)
-        for title, key in entries
+        Row([Text(title), PageOf(key, pages, BODY.but(align="right"))], (0.9, 0.1), pad=4, rule=RULE) for title, key in entries
     ]
     return [Heading(words("Contents"), "contents", before=0), Table(None, rows)]
 

@@ -14,6 +14,7 @@ from practice_app.domain.documents import (
     ErasureProof,
     InvoiceDocument,
     LetterDocument,
+    Letterhead,
     RecoverySheet,
     SpareCodes,
 )
@@ -21,6 +22,7 @@ from practice_app.domain.e_invoice import EInvoice
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.mail_message import MailMessage
 from practice_app.domain.matrix_document import MatrixDocument
+from practice_app.domain.notice import Notice
 from practice_app.domain.pack import Enclosure
 from practice_app.domain.paging import ListDocument
 from practice_app.domain.practice_details import PracticeDetails
@@ -222,3 +224,10 @@ def check_pdf_password(password: str) -> None:
     from practice_app.exports.encryption import checked
 
     checked(password)
+
+
+def notice_pdf(notice: Notice, letterhead: Letterhead, words: Words) -> bytes:
+    """A privacy statement, terms, or what is told once, for whoever asks for it."""
+    from practice_app.exports.notice_pdf import notice_pdf as make
+
+    return make(notice, letterhead, words)

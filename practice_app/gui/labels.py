@@ -23,7 +23,6 @@ CONSENT_CHANNELS: Mapping[str, str] = {
     "in_person": N_("In person"), "paper": N_("On paper"), "email": N_("By e-mail"), "phone": N_("By phone"),
     "import": N_("Taken over from an import"),
 }  # fmt: skip
-PURPOSES: Mapping[str, str] = {"marketing": N_("News and offers"), "photo": N_("Photo")}
 JAWS: Mapping[str, str] = {"upper": N_("upper"), "lower": N_("lower")}
 REMINDERS: Mapping[str, str] = {
     "first": N_("Friendly reminder"), "second": N_("Second reminder"), "statutory": N_("Statutory reminder (14 days)"),

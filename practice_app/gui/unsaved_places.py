@@ -22,6 +22,7 @@ _PLACES = {
     "recurring": (N_("Recurring invoice"), "services", "recurring"),
     "request": (N_("Request under privacy rights"), "requests", ""),
     "request_letter": (N_("Letter about a request"), "requests", ""),
+    "notice": (N_("Statement or terms"), "settings", "notices"),
     "practice": (N_("Settings of the practice"), "settings", "practice"),
 }
 

@@ -9,15 +9,16 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.consent import MARKETING
 from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.domain.ids import ClientId
-from practice_app.domain.mailing import Candidate, Mailing, Recipient, Result
+from practice_app.domain.mailing import DUTY, Candidate, Mailing, Recipient, Result
 from practice_app.domain.plain_dates import is_minor
 from practice_app.storage import suppression
+from practice_app.storage.allowed_use import may_use_for
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.search import NAME_OF_CLIENT
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
-_COLUMNS = "id, version, name, channel, promotional, subject, body, status, made_on"
+_COLUMNS = "id, version, name, channel, promotional, subject, body, status, made_on, purpose"
 # Where the last who waited objected or went, what was begun is finished.
 _STATUS = (
     "CASE WHEN status = 'making' AND NOT EXISTS (SELECT 1 FROM mailing_recipient WHERE mailing_id = mailing.id "
@@ -33,6 +34,7 @@ _NEEDED = ((Category.CORRESPONDENCE, Level.WRITE), (Category.CONTACT, Level.READ
 _AUDIENCES = {
     "subscribers": _SUBSCRIBED,
     "clients": "client.standing = 'client'",
+    "consented": "EXISTS (SELECT 1 FROM consent WHERE client_id = client.id AND purpose = :label AND withdrawn_on IS NULL)",
     "label": "client.id IN (SELECT client_id FROM client_label WHERE label_id = :label)",
 }
 
@@ -52,7 +54,7 @@ def get(db: Connection, mailing_id: str) -> Mailing:
 
 def add(unit: Unit, mailing: Mailing) -> None:
     """Store a new one."""
-    sql = f"INSERT INTO mailing ({_COLUMNS}, made_by) VALUES ({', '.join('?' * 10)})"
+    sql = f"INSERT INTO mailing ({_COLUMNS}, made_by) VALUES ({', '.join('?' * 11)})"
     unit.db.execute(sql, (*_values(mailing), unit.member_id))
 
 
@@ -104,7 +106,10 @@ def _candidates(unit: Unit, which: str, named: dict[str, object]) -> Iterable[Ca
 
 
 def withheld(unit: Unit, mailing: Mailing) -> set[ClientId]:
-    """Those it was made for who may not get it any more: restricted since, or news that they do not want any longer."""
+    """Those it was made for who may not get it any more: restricted since, or what they do not want any longer.
+
+    What people must be told (DUTY) is told to them all the same: it is for their own protection (AVG art. 13, 14, 18(2)).
+    """
     sql = (
         f"SELECT client.id, {_SUBSCRIBED}, birth_date, {_RESTRICTED} FROM client "
         "JOIN mailing_recipient ON client_id = client.id WHERE mailing_id = :mailing AND result = 'made'"
@@ -114,7 +119,8 @@ def withheld(unit: Unit, mailing: Mailing) -> set[ClientId]:
     for identity, subscribed, born, restricted in unit.db.all(sql, named):
         minor = is_minor(date.fromisoformat(born) if born else None, unit.today)
         wanted = subscribed and not minor and not suppression.is_suppressed(unit.db, identity)
-        if restricted or (mailing.promotional and not wanted):
+        agreed = not mailing.purpose or mailing.purpose == DUTY or may_use_for(unit, ClientId(identity), mailing.purpose)
+        if (restricted and mailing.purpose != DUTY) or (mailing.promotional and not wanted) or not agreed:
             found.add(ClientId(identity))
     return found
 
@@ -168,6 +174,12 @@ def set_result(db: Connection, mailing_id: str, client_id: ClientId, result: Res
     db.execute(sql, (result, letter_id, mailing_id, client_id))
 
 
+def add_made(db: Connection, mailing_id: str, client_id: ClientId, letter_id: str) -> None:
+    """A letter that was written for one client of a mailing that needs no choosing."""
+    sql = "INSERT INTO mailing_recipient (mailing_id, client_id, result, letter_id) VALUES (?, ?, 'made', ?)"
+    db.execute(sql, (mailing_id, client_id, letter_id))
+
+
 def drop(db: Connection, mailing_id: str, client_id: ClientId) -> None:
     """Take a client off the list of a mailing: they are no part of it any more."""
     db.execute("DELETE FROM mailing_recipient WHERE mailing_id = ? AND client_id = ?", (mailing_id, client_id))
@@ -186,10 +198,11 @@ def _values(mailing: Mailing) -> tuple[object, ...]:
     return (
         mailing.id, mailing.version, mailing.name, mailing.channel, int(mailing.promotional), mailing.subject, mailing.body,
         mailing.status, mailing.made_on.isoformat() if mailing.made_on else None,
+        mailing.purpose,
     )  # fmt: skip
 
 
 def _mailing(row: Row) -> Mailing:
-    identity, version, name, channel, promotional, subject, body, status, made_on = row
+    identity, version, name, channel, promotional, subject, body, status, made_on, purpose = row
     day = date.fromisoformat(made_on) if made_on else None
-    return Mailing(identity, version, name, channel, bool(promotional), subject, body, status, day)
+    return Mailing(identity, version, name, channel, bool(promotional), subject, body, status, day, purpose)

@@ -6,12 +6,14 @@ from datetime import date
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client import display_name
-from practice_app.domain.consent import MARKETING, Consent, make_consent, withdrawn
+from practice_app.domain.consent import MARKETING, Consent, confirmed, giver_of, make_consent, withdrawn
+from practice_app.domain.consent_purpose import must_be_asked
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.ids import ClientId, new_id
-from practice_app.storage import clients, consents, mailings, suppression
+from practice_app.storage import clients, consents, mailings, relations, suppression
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
+from practice_app.use_cases.consent_purposes import keep_text, purpose_named
 from practice_app.use_cases.door import use_case
 
 _C, _L = Category, Level
@@ -29,19 +31,37 @@ def list_consents(unit: Unit, client_id: ClientId) -> list[Consent]:
 
 
 @use_case((_C.CONSENT, _L.WRITE), action=Action.CREATE)
-def record_consent(unit: Unit, client_id: ClientId, purpose: str, text_version: str, channel: str, given_on: date) -> Consent:
+def record_consent(
+    unit: Unit, client_id: ClientId, purpose: str, text_version: str, channel: str, given_on: date, given_by: str = "",
+    proof: str = "",
+) -> Consent:  # fmt: skip
     """Record that the client agreed to a purpose under a version of the text (AVG art. 7(1)).
 
-    A consent to marketing ends an objection to it: the person subscribed again. InvalidInput for one from before it.
+    Under 16 a parent or guardian on the card gives it (`given_by`: the relation's id or name; UAVG art. 5). `proof`: where
+    the yes can be found. A consent to marketing ends an objection to it: the person subscribed again. InvalidInput for one
+    from before it, NotFound for a purpose that the practice does not know, Conflict for one that it asks no more.
     """
-    name = display_name(clients.get(unit, client_id))
-    consent = make_consent(new_id(), client_id, name, purpose, text_version, channel, given_on, unit.today)
+    client, asked = clients.get(unit, client_id), purpose_named(unit, purpose)
+    must_be_asked(asked, unit.today)
+    giver = giver_of(client.birth_date, given_on, given_by, relations.of_client(unit, client_id))
+    consent = make_consent(
+        new_id(), client_id, display_name(client), purpose, text_version, channel, given_on, unit.today, given_by=giver,
+        proof=proof,
+    )  # fmt: skip
     consents.add_many(unit.db, [consent])
+    keep_text(unit, asked, consent.text_version)
     if consent.purpose == MARKETING:
         _require_given_since(unit, consent)
         suppression.release(unit, client_id)
     unit.note("consent", consent.id, client_id=client_id)
     return consent
+
+
+@use_case((_C.CONSENT, _L.WRITE), action=Action.CREATE)
+def record_consent_now(unit: Unit, client_id: ClientId, purpose: str, given_by: str = "") -> Consent:
+    """Record that the client agreed just now, in person, to the text that is asked now: at the registration (mission R1)."""
+    version = purpose_named(unit, purpose).latest.version
+    return record_consent(unit, client_id, purpose, version, "in_person", unit.today, given_by)
 
 
 @use_case((_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=_client_of, in_after_file=True)
@@ -67,6 +87,15 @@ def object_to_marketing(unit: Unit, client_id: ClientId) -> None:
             consents.withdraw(unit, withdrawn(consent, unit.today, unit.today))
     _stop_marketing(unit, client_id)
     unit.note("consent", client_id, client_id=client_id, ground="objection")
+
+
+@use_case((_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=_client_of)
+def note_confirmed(unit: Unit, consent_id: str, on: date) -> Consent:
+    """Record that a consent was confirmed in writing outside the program: a copy of the signed form went along, say."""
+    consent = confirmed(consents.get(unit, consent_id), on, unit.today)
+    consents.confirm(unit, consent)
+    unit.note("consent", consent_id, client_id=consent.client_id)
+    return consent
 
 
 @use_case((_C.CONSENT, _L.READ), action=None)

@@ -15,6 +15,7 @@ from practice_app.system.words import Words
 
 # Who treats the person and who looked at the data is part of every answer under AVG art. 15 (mission T4, C3): the right to
 # make an inspection carries the right to state it, whoever makes it. Neither category is sealed.
+SEALED = N_("It is sealed: nobody else has the key.")
 STATED_IN_EVERY_INSPECTION = frozenset({Category.ASSIGNMENT, Category.AUDIT_LOG})
 
 
@@ -81,8 +82,7 @@ def readers_text(matrix: Matrix, category: Category, words: Words) -> str:
             said.append(f"{name} ({limit})" if limit else name)
     text = "; ".join(said)
     if category in matrix.compartments:
-        sealed = words(N_("It is sealed: nobody else has the key."))
-        return f"{_capital(text)}. {sealed}"
+        return f"{_capital(text)}. {words(SEALED)}"
     return f"{_capital(text)}."
 
 

@@ -12,6 +12,7 @@ from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId, LetterId, new_id
 from practice_app.domain.letter_template import fill, fill_line
 from practice_app.domain.mailing import (
+    Candidate,
     Mailing,
     MailingDraft,
     Recipient,
@@ -24,8 +25,10 @@ from practice_app.domain.mailing import (
 )
 from practice_app.domain.progress import Progress
 from practice_app.storage import correspondence, mailings
+from practice_app.storage.allowed_use import may_use_for
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
+from practice_app.use_cases.consent_purposes import known_uses
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.letter_templates import template_values
 from practice_app.use_cases.undoing import must_be_gone
@@ -44,7 +47,7 @@ def list_mailings(unit: Unit) -> list[Mailing]:
 @use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
 def create_mailing(unit: Unit, draft: MailingDraft) -> Mailing:
     """Store a mailing that nobody gets yet. InvalidInput with the field concerned, also for an unknown {{field}}."""
-    mailing = new_mailing(new_id(), check_mailing(draft))
+    mailing = new_mailing(new_id(), _checked(unit, draft))
     mailings.add(unit, mailing)
     unit.note("mailing", mailing.id, mailing.version)
     return mailing
@@ -57,7 +60,7 @@ def change_mailing(unit: Unit, mailing_id: str, draft: MailingDraft, version: in
     Conflict when it was changed meanwhile, or made.
     """
     stored = mailings.get(unit.db, mailing_id)
-    changed = changed_mailing(replace(stored, version=version), check_mailing(draft))
+    changed = changed_mailing(replace(stored, version=version), _checked(unit, draft))
     mailings.save(unit.db, changed)
     mailings.put_recipients(unit.db, mailing_id, [])
     unit.note("mailing", mailing_id, changed.version)
@@ -85,7 +88,7 @@ def put_back_mailing(unit: Unit, mailing: Mailing, listed: Sequence[tuple[Client
     """
     must_be_draft(mailing)
     must_be_gone(any(one.id == mailing.id for one in mailings.listed(unit.db)))
-    draft = MailingDraft(mailing.name, mailing.channel, mailing.promotional, mailing.subject, mailing.body)
+    draft = MailingDraft(mailing.name, mailing.channel, mailing.promotional, mailing.subject, mailing.body, mailing.purpose)
     back = replace(new_mailing(mailing.id, check_mailing(draft)), version=mailing.version + 1)
     mailings.add(unit, back)
     mailings.put_recipients(unit.db, mailing.id, mailings.still_here(unit.db, listed))
@@ -97,7 +100,8 @@ def put_back_mailing(unit: Unit, mailing: Mailing, listed: Sequence[tuple[Client
 def choose_recipients(unit: Unit, mailing_id: str, audience: str, label_id: str = "") -> list[Recipient]:
     """Put together who gets a draft: "subscribers", "clients" or "label", of the clients that the member may write to.
 
-    A promotional mailing goes to subscribers whatever is asked; who is on the list without getting it has the reason.
+    A promotional mailing goes to subscribers whatever is asked, and one for another purpose to who consented to that
+    (mission C7); who is on the list without getting it has the reason.
     """
     mailing = mailings.get(unit.db, mailing_id)
     must_be_draft(mailing)
@@ -105,7 +109,9 @@ def choose_recipients(unit: Unit, mailing_id: str, audience: str, label_id: str 
         raise InvalidInput(N_("Choose to whom the mailing goes."), field="audience")
     if mailing.promotional and audience == "clients":
         audience = "subscribers"
-    found = ((one.client_id, result_for(one, mailing)) for one in mailings.candidates(unit, audience, label_id))
+    elif mailing.purpose and audience == "clients":
+        audience, label_id = "consented", mailing.purpose
+    found = ((one.client_id, _result(unit, one, mailing)) for one in mailings.candidates(unit, audience, label_id))
     mailings.put_recipients(unit.db, mailing_id, [(client_id, result) for client_id, result in found if result])
     unit.note("mailing", mailing_id, mailing.version)
     return mailings.recipients(unit, mailing_id)
@@ -141,9 +147,25 @@ def make_mailing(unit: Unit, mailing_id: str) -> Generator[Progress, None, Mappi
     return Counter(one.result for one in mailings.recipients(unit, mailing_id))
 
 
+def _checked(unit: Unit, draft: MailingDraft) -> MailingDraft:
+    """In its normal form. InvalidInput for a purpose that the practice asks no consent for and told nobody of."""
+    tidy = check_mailing(draft)
+    if tidy.purpose and tidy.purpose not in known_uses(unit):
+        raise InvalidInput(N_("Choose what the mailing is for."), field="purpose")
+    return tidy
+
+
+def _result(unit: Unit, candidate: Candidate, mailing: Mailing) -> Result | None:
+    """What it is for beyond the agreement needs a consent to just that, whoever was chosen."""
+    result = result_for(candidate, mailing)
+    if result is not None and mailing.purpose and not may_use_for(unit, candidate.client_id, mailing.purpose):
+        return "not_subscribed"
+    return result
+
+
 def _make_one(unit: Unit, mailing: Mailing, client_id: ClientId) -> None:
     candidate = mailings.candidate(unit, client_id)
-    result = result_for(candidate, mailing) if candidate else None
+    result = _result(unit, candidate, mailing) if candidate else None
     if result is None:  # inactive, restricted or destroyed since the list was made
         mailings.drop(unit.db, mailing.id, client_id)
         return

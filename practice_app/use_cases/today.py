@@ -40,6 +40,7 @@ from practice_app.use_cases.retention_reach import within_reach
 from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitations
 from practice_app.use_cases.staff import may_make_care_keys
 from practice_app.use_cases.today_keeping import ending_for_today
+from practice_app.use_cases.today_notices import NoticesToday, notices_for_today
 from practice_app.use_cases.today_rights import RequestsDue, requests_due, requests_to_answer
 from practice_app.use_cases.unusual_activity import Unusual, unseen
 
@@ -79,6 +80,7 @@ class Today:
     holds_ending: tuple[HeldClient, ...] | None = None
     dossiers_waiting: int | None = None
     requests: RequestsDue | None = None
+    notices: NoticesToday | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -127,6 +129,7 @@ def today_overview(unit: Unit) -> Today:
         holds_ending=ending_for_today(unit),
         dossiers_waiting=waiting_for_yes(unit) or None,
         requests=requests_due(unit),
+        notices=notices_for_today(unit),
     )
 
 

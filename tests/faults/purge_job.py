@@ -44,7 +44,7 @@ def plant_due(scene: Scene) -> None:
 def _due_client(practice: Practice, number: int) -> ClientId:
     client = old_client(practice, f"Weg{number}", _OLD)
     practice.run(set_national_id, client, BSN)
-    practice.run(record_consent, client, "newsletter", "1", "paper", _OLD)
+    practice.run(record_consent, client, "photo", "1", "paper", _OLD)
     for confidential in (False, True):
         practice.run(record_correspondence, client, letter(sent_on=_OLD, body="x" * 3_000, confidential=confidential))
     return client

@@ -126,7 +126,7 @@ def _daily_work(practice: Practice, client_id: ClientId) -> None:
         practice.writer.execute(f"INSERT INTO {values}", given)
 
     put("label VALUES ('label1', 'Recall')")
-    put("mailing VALUES ('mailing1', 1, 'Nieuwsbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm')")
+    put("mailing VALUES ('mailing1', 1, 'Nieuwsbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm', '')")
     put(
         "data_breach (id, version, number, aware_at, recorded_at, recorded_by, what, closed_on)"
         " VALUES ('leak1', 1, 'D2026-1', '2026-01-10T10:00:00+00:00', '2026-01-10T10:00:00+00:00', 'm', 'Tas', '2026-01-20')"

@@ -284,5 +284,6 @@ def test_each_kind_of_export_of_a_client_has_a_name() -> None:
         "confidentiality_statement",
         "access_matrix",
         "audit_head",
+        "notice",
     }
     assert len(kinds) > 8 and kinds - of_the_practice <= CODES["export_record.kind"].keys()

@@ -68,7 +68,7 @@ def test_the_inspection_tells_the_name_of_a_label_and_of_a_mailing(desk: Desk) -
     client = practice.run(create_client, person())
     practice.run(set_labels, client.id, [practice.run(create_label, "Angstig").id])
     run = practice.writer.execute
-    run("INSERT INTO mailing VALUES ('mailing1', 1, 'Zomerbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm')")
+    run("INSERT INTO mailing VALUES ('mailing1', 1, 'Zomerbrief', 'email', 1, 'Nieuws', 'Tekst', 'made', '2026-01-05', 'm', '')")
     run("INSERT INTO mailing_recipient VALUES ('mailing1', ?, 'made', NULL)", (client.id,))
     data = exported(practice, client.id)
     assert "Angstig" in [record.get("label_id") for record in records_of(data, Category.CONTACT)]

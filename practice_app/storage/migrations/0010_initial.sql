@@ -337,11 +337,13 @@ CREATE TABLE letter_template (
     subject TEXT NOT NULL, body TEXT NOT NULL, promotional INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- One text to many. A promotional one goes to subscribers only. Each letter is correspondence of its client.
+-- One text to many. A promotional one goes to subscribers only; one for another `purpose` to who agreed to that; 'duty': what people
+-- must be told. Each letter is correspondence of its client.
 CREATE TABLE mailing (
     id TEXT PRIMARY KEY, version INTEGER NOT NULL, name TEXT NOT NULL, channel TEXT NOT NULL CHECK (channel IN ('letter', 'email')),
     promotional INTEGER NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
-    status TEXT NOT NULL CHECK (status IN ('draft', 'making', 'made')), made_on TEXT, made_by TEXT NOT NULL
+    status TEXT NOT NULL CHECK (status IN ('draft', 'making', 'made')), made_on TEXT, made_by TEXT NOT NULL,
+    purpose TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE mailing_recipient (
     mailing_id TEXT NOT NULL REFERENCES mailing (id), client_id TEXT NOT NULL REFERENCES client (id),
@@ -610,7 +612,7 @@ CREATE TABLE consent_text (
 ) STRICT, WITHOUT ROWID;
 
 -- The privacy statement, the terms, and what is told once (a merger or sale). `purpose`: a new purpose for data that are there
--- already, to which people can object. `must_accept`: who does not accept is set inactive (mission C5).
+-- already, to which people can object. `must_accept`: who does not accept is set inactive (mission C5). `changes`: JSON, by language.
 CREATE TABLE notice (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('privacy_statement', 'terms', 'transfer')), version TEXT NOT NULL,
     text_nl TEXT NOT NULL, text_en TEXT NOT NULL, changes TEXT NOT NULL DEFAULT '', purpose TEXT NOT NULL DEFAULT '',
@@ -619,7 +621,7 @@ CREATE TABLE notice (
 ) STRICT;
 CREATE TABLE notice_answer (
     notice_id TEXT NOT NULL REFERENCES notice (id), client_id TEXT NOT NULL REFERENCES client (id), told_on TEXT NOT NULL,
-    channel TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '' CHECK (answer IN ('', 'seen', 'accepted', 'declined', 'objected')), answered_on TEXT,
+    channel TEXT NOT NULL, answer TEXT NOT NULL DEFAULT '' CHECK (answer IN ('', 'seen', 'accepted', 'declined', 'objected', 'copy', 'erasure')), answered_on TEXT,
     PRIMARY KEY (notice_id, client_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_answer_by_client ON notice_answer (client_id);

@@ -151,7 +151,7 @@ def test_marketing_consent_is_recorded_with_the_sentence_that_was_shown(
     until(qtbot, lambda: isinstance(screen.panes.detail, ClientDetail))
     [consent] = practice.run(list_consents, practice.run(list_clients)[0].id)
     assert (consent.purpose, consent.channel) == ("marketing", "in_person")
-    assert consent.text_version == "Agrees to receive news and offers by e-mail or post"
+    assert consent.text_version == "1" and consent.wants_confirmation
 
 
 def test_a_card_changed_by_a_colleague_is_told_and_can_be_opened_again(
@@ -344,7 +344,8 @@ def test_a_consent_is_withdrawn_as_easily_as_it_was_given(qtbot: QtBot, practice
     section.ask()
     asked = section.open_form
     assert asked is not None
-    asked.rows["text_version"].field.set_value("Formulier 3")
+    asked.rows["version"].field.set_value("other")
+    asked.rows["other"].field.set_value("Formulier 3")
     click(qtbot, section, "Save the consent")
     until(qtbot, lambda: "Withdraw" in buttons(section))
     click(qtbot, section, "Withdraw")

@@ -21,6 +21,8 @@ Taken back by its opposite through the door, audited, refused when the record ch
 | price set, corrected, ended; recurring invoice changed, stopped | yes | until it was charged, or a draft was made |
 | practice details, policies, language of the window | yes | from today on |
 | consent given, withdrawn, objection | no | kept as proof (AVG art. 7(1)); a withdrawal is as easy as the giving |
+| what consent is asked for ended; draft of a statement deleted | yes | a text that was agreed to, or published, never changes |
+| what a client answered to a statement or terms | no | kept as proof; another answer takes its place |
 | client, draft, template, mailing, label, price made new | no | deleted on its own page, a client by the retention plan |
 | reminder, statutory notice | no | it went out, and its day counts (BW 6:96(6)) |
 | first password, second step dropped, access ended, leaving for good | no | keys change; let in again on the same page |
@@ -116,7 +118,8 @@ def test_a_new_bsn_a_consent_and_a_letter_made_confidential_offer_no_undo(
     assert shell.undo is None
     section = alone(open_screen, practice, lambda context: ConsentsSection(context, client.id))
     click(qtbot, section, "Record a consent…")
-    section.open_form.rows["text_version"].field.set_value("formulier 2026")
+    section.open_form.rows["version"].field.set_value("other")
+    section.open_form.rows["other"].field.set_value("formulier 2026")
     click(qtbot, section, "Save the consent")
     until(qtbot, lambda: "The consent is recorded." in shell.done)
     assert shell.undo is None

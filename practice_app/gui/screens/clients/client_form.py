@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
 
 from PySide6.QtCore import Signal
 
@@ -35,7 +34,7 @@ from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.assignments import set_assignments
 from practice_app.use_cases.clients import change_client, create_client, put_back_card
-from practice_app.use_cases.consents import record_consent
+from practice_app.use_cases.consents import record_consent_now
 from practice_app.use_cases.national_ids import set_national_id
 from practice_app.use_cases.refused_data import set_refused_data
 
@@ -125,7 +124,7 @@ class ClientForm(Page):
         form.add("billing_representative", words("Billing representative"), TextField(words), hint=billing)
         if self._members and self._context.may(set_assignments):
             form.add("assignees", words("Treated by"), MembersField(words, self._members))
-        if self._context.may(record_consent):
+        if self._context.may(record_consent_now):
             form.add(MARKETING, words("Consent"), CheckField(words, self._agreement))
 
     @property
@@ -247,8 +246,8 @@ class ClientForm(Page):
         if assignees:
             operations.run(set_assignments, client.id, assignees)
         if values.get(MARKETING):
-            today: date = self._context.today()
-            operations.run(record_consent, client.id, MARKETING, self._agreement, "in_person", today)
+            guardian = next((one.name for one in self._related() if one.kind == "guardian"), "")
+            operations.run(record_consent_now, client.id, MARKETING, guardian)
         self._context.shell.show_done(self._context.words("The client is stored."))
         self._stored(client)
 

@@ -26,6 +26,7 @@ from practice_app.gui.screens.clients.labels_section import LabelsSection
 from practice_app.gui.screens.clients.letters_section import LettersSection
 from practice_app.gui.screens.clients.national_id_section import NationalIdSection
 from practice_app.gui.screens.clients.not_given import NotGivenCard
+from practice_app.gui.screens.clients.notices_section import NoticesSection
 from practice_app.gui.screens.clients.orders_section import OrdersSection
 from practice_app.gui.screens.clients.photo_section import PhotoSection
 from practice_app.gui.screens.clients.reach_bar import ReachBar
@@ -54,6 +55,7 @@ from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.invoice_views import list_invoices
 from practice_app.use_cases.invoices import create_draft_invoice
 from practice_app.use_cases.merge_clients import merge_clients
+from practice_app.use_cases.notice_answers import client_notices
 from practice_app.use_cases.orders import list_orders
 from practice_app.use_cases.recurring_invoices import list_recurring
 from practice_app.use_cases.retention import client_plan
@@ -152,6 +154,8 @@ class ClientDetail(Page):
             yield RelationsSection(context, client_id, card.relations)
         if near and may(list_consents):
             yield ConsentsSection(context, client_id)
+        if near and may(client_notices):
+            yield NoticesSection(context, client_id)
         if near and may(client_plan):
             yield self._retention(client_id)
         if card.assigned_to_me and context.practice_kind == "dental" and card.client.kind == "person" and may(find_dossier):

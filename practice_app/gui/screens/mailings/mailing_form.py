@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
+from practice_app.domain.consent_purpose import BUILT_IN, NOTIFICATIONS, SURVEY, ConsentPurpose
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.letter_template import fields_in
 from practice_app.domain.mailing import Mailing, MailingDraft
@@ -20,6 +23,7 @@ from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.long_text_field import LongTextField
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
+from practice_app.use_cases.consent_purposes import list_consent_purposes
 from practice_app.use_cases.mailings import change_mailing, create_mailing
 
 BODY_LINES = 14
@@ -60,6 +64,11 @@ class MailingForm(Page):
         form.add("channel", words("Goes by"), ChoiceField(words, options(words, ways)))
         hint = words("Goes only to who subscribed, and says under it how to unsubscribe.")
         form.add("promotional", words("Promotional"), CheckField(words, words("News or advertising")), hint=hint)
+        self.purpose = ChoiceField(words, self._along(), nothing=words("None: it is about what we do for them"))
+        form.add("purpose", words("Needs the consent for"), self.purpose, hint=words("Goes only to who consented to just that."))
+        form.rows["promotional"].field.changed.connect(self._show_what_fits)
+        if self._context.may(list_consent_purposes):
+            self._context.operations.read(list_consent_purposes, then=self._know_purposes)
         form.add("subject", words("Subject"), TextField(words))
         hint = words("Fields that are filled in for each client: {fields}", fields=", ".join(fields_in(words.language)))
         form.add("body", words("Text"), LongTextField(words, lines=BODY_LINES), hint=hint)
@@ -67,7 +76,23 @@ class MailingForm(Page):
     def _fill(self) -> None:
         mailing = self._mailing
         values = MailingDraft() if mailing is None else mailing
-        self.form.fill({name: getattr(values, name) for name in self.form.rows})
+        self.form.fill({name: getattr(values, name) for name in self.form.rows} | {"purpose": values.purpose or None})
+        self._show_what_fits()
+
+    def _along(self) -> list[tuple[str, str]]:
+        """What can be asked in every practice; one of the practice's own joins once it is known."""
+        named = [(name, self._context.words(BUILT_IN[name][0])) for name in (NOTIFICATIONS, SURVEY)]
+        own = self._mailing.purpose if self._mailing else ""
+        return named if own in ("", NOTIFICATIONS, SURVEY) else [*named, (own, own)]
+
+    def _know_purposes(self, purposes: Sequence[ConsentPurpose]) -> None:
+        kept = {NOTIFICATIONS, SURVEY, self._mailing.purpose if self._mailing else ""}
+        asked = [one for one in purposes if one.name in kept or not (one.built_in or one.ended_on)]
+        self.purpose.set_options([(one.name, one.title(self._context.words.language)) for one in asked])
+
+    def _show_what_fits(self) -> None:
+        """What promotes has its own consent."""
+        self.form.rows["purpose"].setVisible(not self.form.rows["promotional"].field.value())
 
     def begin(self) -> None:
         """Put the cursor where the typing begins."""
@@ -82,7 +107,8 @@ class MailingForm(Page):
         self.banner.hide()
         if not self.form.check():
             return
-        draft, run = MailingDraft(**self.form.values()), self._context.operations.run
+        values, run = self.form.values(), self._context.operations.run
+        draft = MailingDraft(**{**values, "purpose": "" if values["promotional"] else values["purpose"] or ""})
         self.save.setEnabled(False)
         if self._mailing is None:
             run(create_mailing, draft, then=self._stored, failed=self._refused)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.ids import ClientId
-from practice_app.domain.mailing import Mailing, Result
+from practice_app.domain.mailing import DUTY, Mailing, Result
 from practice_app.gui.context import Context
 from practice_app.gui.file_choice import choose_folder
 from practice_app.gui.labels import CHANNELS, name_of
@@ -60,6 +60,9 @@ class MailingPage(Page):
     def _subtitle(self) -> str:
         words, mailing = self._context.words, self._mailing
         kind = words("promotional: to subscribers only") if mailing.promotional else words("service message")
+        if mailing.purpose:
+            owed = mailing.purpose == DUTY
+            kind = words("told to everybody, as the law asks") if owed else words("to who consented to it only")
         return " · ".join((name_of(words, CHANNELS, mailing.channel), kind))
 
     def _add_buttons(self) -> None:

@@ -65,6 +65,7 @@ class RecipientsCard(Card):
         words = self._context.words
         everyone = "subscribers" if self._mailing.promotional else "clients"
         text = words("Everyone who subscribed") if self._mailing.promotional else words("All active clients")
+        text = words("Everyone who consented to it") if self._mailing.purpose else text
         named = [(f"label:{one.id}", words("With the label “{name}”", name=one.name)) for one in labels]
         self.audience.set_options([(everyone, text), *named])
         self.audience.set_value(everyone)

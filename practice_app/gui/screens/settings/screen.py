@@ -20,9 +20,11 @@ from practice_app.gui.theme import mark
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.form_row import FormRow
 from practice_app.use_cases.backup import list_backups
+from practice_app.use_cases.consent_purposes import list_consent_purposes
 from practice_app.use_cases.emergency import open_in_emergency, review_emergency
 from practice_app.use_cases.import_clients import import_clients
 from practice_app.use_cases.labels import create_label
+from practice_app.use_cases.notices import list_notices
 from practice_app.use_cases.practice_settings import read_practice_details
 from practice_app.use_cases.recovery_words import renew_administration_words, renew_care_words
 from practice_app.use_cases.standing_in import list_standing_in
@@ -39,6 +41,8 @@ TABS: tuple[Tab, ...] = (
     Tab("words", N_("Recovery words"), f"{_HERE}.words_page", "WordsPage", _WORDS_CASES),
     Tab("import", N_("Import"), f"{_HERE}.import_page", "ImportPage", import_clients),
     Tab("terms", N_("Terms"), f"{_HERE}.terms_page", "TermsPage", list_terms),
+    Tab("purposes", N_("Consents"), f"{_HERE}.purposes_page", "PurposesPage", list_consent_purposes),
+    Tab("notices", N_("Statements"), f"{_HERE}.notices_page", "NoticesPage", list_notices),
     Tab("labels", N_("Labels"), f"{_HERE}.labels_page", "LabelsPage", create_label),
     Tab("access", N_("Who may do what"), f"{_HERE}.access_page", "AccessPage"),
     Tab("audit", N_("Audit trail"), f"{_HERE}.audit_page", "AuditPage"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from practice_app.gui.context import Context
 from practice_app.gui.screens.today.keeping_needs import keeping_needs
 from practice_app.gui.screens.today.need import Need
+from practice_app.gui.screens.today.notice_needs import notice_needs
 from practice_app.gui.screens.today.rights_needs import rights_needs
 from practice_app.gui.screens.today.secrecy_needs import secrecy_needs, take_overs
 from practice_app.use_cases.bookkeeping import open_period
@@ -29,6 +30,7 @@ def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims 
         lambda: _bank(context, today),
         lambda: _recurring(context, today),
         lambda: _staff(context, today),
+        lambda: notice_needs(context, today),
         lambda: _drafts(context, today),
         lambda: _vat_return(context, today),
         lambda: _unanswered(context, today),
