@@ -139,7 +139,7 @@ def notice_from(notice_id: str, draft: NoticeDraft) -> Notice:
 
 def draft_from(notice: Notice) -> NoticeDraft:
     """The notice as something to be typed in."""
-    names = NoticeDraft.__slots__  # type: ignore[attr-defined]  # a slotted dataclass has them
+    names = NoticeDraft.__slots__
     return NoticeDraft(**{name: getattr(notice, name) for name in names})
 
 

@@ -22,7 +22,8 @@ class Wanted:
     """What is to be made. `pdf_path` holds everything; `data_path` the data file and `parts_path` a ZIP with the parts besides.
 
     `password` locks the PDF, never the other two. `partial`: even when a colleague must still add something; every page says so.
-    `sign_off`: whoever makes it reviewed what they can open, so nobody need have said so before.
+    `sign_off`: whoever makes it reviewed what they can open, so nobody need have said so before. `as_proposed`: what may be about
+    other people and nobody judged goes as proposed, instead of keeping the answer from being finished.
     """
 
     pdf_path: Path | None = None
@@ -33,6 +34,7 @@ class Wanted:
     partial: bool = False
     overwrite: bool = False
     sign_off: bool = False
+    as_proposed: bool = False
 
     @property
     def paths(self) -> tuple[Path, ...]:

@@ -231,3 +231,17 @@ def notice_pdf(notice: Notice, letterhead: Letterhead, words: Words) -> bytes:
     from practice_app.exports.notice_pdf import notice_pdf as make
 
     return make(notice, letterhead, words)
+
+
+def redacted_pdf(content: bytes, areas: Sequence[tuple[int, float, float, float, float]]) -> bytes:
+    """An attached PDF without areas and without what is hidden in it; FileProblem for one that cannot be read."""
+    from practice_app.exports.redacted_pdf import redacted_pdf as make
+
+    return make(content, areas)
+
+
+def redacted_picture(content: bytes, media_type: str, boxes: Sequence[Sequence[float]]) -> tuple[bytes, str]:
+    """An attached picture without areas and without what a camera wrote in it, and its kind; FileProblem as above."""
+    from practice_app.exports.redacted_picture import redacted_picture as make
+
+    return make(content, media_type, [(one[0], one[1], one[2], one[3]) for one in boxes])

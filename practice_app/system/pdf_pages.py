@@ -16,6 +16,7 @@ from practice_app.domain.errors import N_, FileProblem
 MOST_PIXELS = 40_000_000  # A4 at 600 dots an inch is 35 million; a page that claims to be a field becomes coarser, not larger
 MOST_SIDE = 20_000  # PDFium looks for the room of a page as long as a road and as thin as a hair for a quarter of a minute
 LONGEST_SECONDS = 20.0
+MOST_CHARACTERS = 100_000  # of one page that are read for their places
 _BGRX = 3  # FPDFBitmap_BGRx
 _LOCKED, _UNKNOWN_LOCK = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _one_at_a_time = Lock()  # PDFium may be used by one thread at a time
@@ -33,6 +34,14 @@ class PageImage:
     pixels: bytes
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class PageText:
+    """`boxes`: of each character of `text` left, top, right and bottom in fractions of the page; None where it has no place."""
+
+    text: str
+    boxes: tuple[tuple[float, float, float, float] | None, ...]
+
+
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Width and height of each page in points, turned as it is read. FileProblem when this is no PDF that can be read."""
 
@@ -46,6 +55,11 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
 def page_image(pdf: bytes, page: int, scale: float) -> PageImage:
     """One page (from 0), `scale` pixels a point, less where it would pass MOST_PIXELS. FileProblem when it cannot be drawn."""
     return _in_time(lambda: _drawn(pdf, page, scale))
+
+
+def page_text(pdf: bytes, page: int) -> PageText:
+    """The text layer of a page (from 0) with the place of each character. FileProblem when it cannot be read."""
+    return _in_time(lambda: _text_of(pdf, page))
 
 
 def _in_time(work: Callable[[], T]) -> T:
@@ -102,6 +116,26 @@ def _drawn(pdf: bytes, page: int, scale: float) -> PageImage:
             finally:
                 drawn.close()
         finally:
+            sheet.close()
+
+
+def _text_of(pdf: bytes, page: int) -> PageText:
+    with _opened(pdf) as document:
+        sheet = document[page]
+        layer = sheet.get_textpage()
+        try:
+            left, bottom, right, top = sheet.get_bbox()
+            wide, high = max(right - left, 1e-6), max(top - bottom, 1e-6)
+            letters, boxes = list[str](), list[tuple[float, float, float, float] | None]()
+            for number in range(min(layer.count_chars(), MOST_CHARACTERS)):
+                letter = layer.get_text_range(number, 1) or " "
+                x0, y0, x1, y1 = layer.get_charbox(number, loose=True)
+                box = ((x0 - left) / wide, (top - y1) / high, (x1 - left) / wide, (top - y0) / high)
+                letters.append(letter)
+                boxes += [box if x1 > x0 and y1 > y0 else None] * len(letter)
+            return PageText("".join(letters), tuple(boxes))
+        finally:
+            layer.close()
             sheet.close()
 
 

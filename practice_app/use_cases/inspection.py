@@ -79,7 +79,7 @@ def export_inspection(
     incomplete. `pdf_password` locks the PDF (AES-256), never the JSON. FileProblem when a file is there already (unless
     `overwrite`) or cannot be written: then neither is left behind.
     """
-    wanted = Wanted(pdf_path, data_path, None, pdf_password, language, partial, overwrite, sign_off=True)
+    wanted = Wanted(pdf_path, data_path, None, pdf_password, language, partial, overwrite, sign_off=True, as_proposed=True)
     waiting = open_request(unit, client_id)
     request = waiting or register(unit, client_id, request_received_on or unit.today)
     made = drained(pack_steps(unit, client_id, request, wanted))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.errors import N_, FileProblem, InvalidInput, NotAllowed, NotFound, RefusedByLaw, Terms
+from practice_app.domain.errors import N_, Conflict, FileProblem, InvalidInput, NotAllowed, NotFound, RefusedByLaw, Terms
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_purposes import PROCESSING
 from practice_app.domain.inspection_report import InspectionReport
@@ -31,6 +31,8 @@ from practice_app.use_cases.inspection_rights import roles_that_add
 from practice_app.use_cases.pack_files import attached_files, data_files, hashes, photos
 from practice_app.use_cases.pack_letter import cover_letter
 from practice_app.use_cases.request_parts import sign_off, wait_for_review
+from practice_app.use_cases.review import cleared
+from practice_app.use_cases.review_files import files_waiting
 
 T = TypeVar("T")
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are taken for another when a password is read out
@@ -71,7 +73,9 @@ def pack_steps(unit: Unit, client_id: ClientId, request: RightsRequest, wanted: 
     words = Words(wanted.language or language_of(unit, client_id))
     subject = subject_of(unit, client_id, words, request)
     found = yield from _gathered(unit, subject, wanted)
-    report = report_of(unit, subject, found, words)
+    yield Progress(0, None, N_("Looking for other people's data…"))
+    report, waiting = cleared(unit, subject, report_of(unit, subject, found, words), words)
+    _require_judged(waiting + files_waiting(unit, request), wanted)
     yield Progress(0, None, N_("Putting the files together…"))
     files = (*photos(report, words), *attached_files(unit, request, words))
     report, data, parts = _with_files(report, files, words)
@@ -120,6 +124,15 @@ def _gathered(unit: Unit, subject: Subject, wanted: Wanted) -> Generator[Progres
     if (found.missing or found.unreviewed) and not wanted.partial:
         raise _incomplete(unit, found)
     return found
+
+
+def _require_judged(waiting: int, wanted: Wanted) -> None:
+    """What nobody judged keeps an answer from being finished; in a draft, and on the command line, what is proposed goes."""
+    if waiting and not (wanted.partial or wanted.as_proposed):
+        raise Conflict(
+            N_("{count} passages or files that may be about other people were not judged yet. Look for other people's data first."),
+            count=waiting,
+        )
 
 
 def _counted(job: Generator[int, None, bytes]) -> Generator[Progress, None, bytes]:

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from practice_app.domain.access import Category
 from practice_app.domain.inspection_report import InspectionReport, Picture
 from practice_app.domain.pack import Enclosure, check_size, manifest, named_apart
 from practice_app.domain.rights_request import RightsRequest
 from practice_app.exports.render import inspection_json, inspection_schema, pack_tables
-from practice_app.storage import attachments
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
-from practice_app.use_cases.inspection_rights import may_read
-
-_INCLUDED = (
-    "SELECT attachment.id, sealed IS NOT NULL FROM attachment_decision JOIN attachment ON attachment.id = attachment_id "
-    "AND attachment.version = attachment_version WHERE request_id = ? AND decision = 'include' ORDER BY letter_id, position"
-)
-
+from practice_app.use_cases.review_files import files_for
 
 def attached_files(unit: Unit, request: RightsRequest, words: Words) -> tuple[Enclosure, ...]:
     """The files of letters that were decided to go along, as far as the maker may read them."""
     about = words("File with a letter")
-    found = (Enclosure(name, media_type, content, about) for name, media_type, content in _contents(unit, request))
+    found = (Enclosure(name, media_type, content, about) for name, media_type, content in files_for(unit, request))
     return checked(found)
 
 
@@ -56,11 +48,3 @@ def hashes(files: Iterable[Enclosure], words: Words) -> Enclosure:
     """The manifest: a fingerprint of each file."""
     content = manifest({file.name: file.content for file in files})
     return Enclosure("SHA256SUMS.txt", "text/plain", content, words("The fingerprints of the files"))
-
-
-def _contents(unit: Unit, request: RightsRequest) -> Iterator[tuple[str, str, bytes]]:
-    for identity, sealed in unit.db.all(_INCLUDED, (request.id,)):
-        category = Category.CONFIDENTIAL if sealed else Category.CORRESPONDENCE
-        if request.client_id and may_read(unit, category, request.client_id, request):
-            file = attachments.get(unit, identity)
-            yield file.about.name, file.about.media_type, file.content

@@ -37,7 +37,7 @@ def asked_of_tandarts(desk: Desk) -> tuple[ClientId, str]:
 
 def packed(practice: Practice, request_id: str, **wanted: Any) -> PackMade:
     """The pack, in English unless told otherwise, made and signed off in one sitting unless told otherwise."""
-    options = {"language": "en", "sign_off": True, **wanted}
+    options = {"language": "en", "sign_off": True, "as_proposed": True, **wanted}
     return practice.finish(practice.whole(make_pack, request_id, Wanted(**options)))
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed, RefusedByLaw
 from practice_app.domain.request_rules import GROUNDS, RequestDraft
+from practice_app.domain.rights_request import Outcome
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.rights_requests import (
@@ -112,7 +113,7 @@ def test_nothing_is_granted_before_it_is_sure_who_asks(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["refused", "granted_in_part"])
-def test_a_refusal_names_its_ground_and_says_why(desk: Desk, outcome: str) -> None:
+def test_a_refusal_names_its_ground_and_says_why(desk: Desk, outcome: Outcome) -> None:
     practice = desk.sign_in()
     request_id = recorded(practice)
     version = practice.run(note_identity, request_id, "known", 1).version
