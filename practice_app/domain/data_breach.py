@@ -173,9 +173,7 @@ def decided_persons(breach: DataBreach, decision: str, reason: str) -> DataBreac
     if decision not in ("tell", "not"):
         raise InvalidInput(N_("Choose whether the people are told."), field="decision")
     if decision == "tell" and breach.authority == "not":
-        raise Conflict(
-            N_("Who tells the people reports to the authority too (AVG art. 33 and 34). Change that decision first.")
-        )
+        raise Conflict(N_("Who tells the people reports to the authority too (AVG art. 33 and 34). Change that decision first."))
     return replace(breach, persons=cast(ToPersons, decision), persons_reason=_reason(reason))
 
 

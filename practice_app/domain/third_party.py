@@ -57,7 +57,13 @@ class PersonName:
     given: str = ""
     prefix: str = ""
     family: str = ""
-    whole: str = ""  # of an organisation, or a name that was never taken apart
+    whole: str = ""  # of an organisation, or a single word
+
+
+def taken_apart(name: str) -> PersonName:
+    """A name that was written as one: titles left out, the first word is the given name, or its initial."""
+    words = [word for word in name.split() if _folded(word) not in _TITLES]
+    return PersonName(words[0], "", " ".join(words[1:])) if len(words) > 1 else PersonName(whole=" ".join(words))
 
 
 @dataclass(slots=True, repr=False)
@@ -77,14 +83,18 @@ class NameIndex:
         given = _folded(name.given)
         if whole:
             self._know(self.forms, whole, whose)
-            if whose != "client" and " " in whole:
-                given, family = given or whole.split()[0], family or " ".join(whole.split()[1:])
         if family:
             self._know(self.titled, family, whose)
         if family and given:
             prefix, last = _folded(name.prefix), _folded(name.family)
             listed = f"{last} {given} {prefix}".strip()
-            for form in (f"{given} {family}", f"{given[0]} {family}", f"{given.split()[0]} {family}", f"{family} {given}", listed):
+            for form in (
+                f"{given} {family}",
+                f"{given[0]} {family}",
+                f"{given.split()[0]} {family}",
+                f"{family} {given}",
+                listed,
+            ):
                 self._know(self.forms, form, whose)
         if given and whose == "relation":
             self._know(self.forms, given, whose)
@@ -174,8 +184,8 @@ def _patterns(text: str, own: frozenset[str]) -> Iterator[Passage]:
 
 
 def _is_phone(value: str) -> bool:
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(value, "NL"))
+    try:  # also one that is not given out: somebody took it for a number
+        return value[0] in "0+" and phonenumbers.is_possible_number(phonenumbers.parse(value, "NL"))
     except phonenumbers.NumberParseException:
         return False
 

@@ -24,7 +24,19 @@ _OF_THE_DOCUMENT = (
     "/Dests", "/Collection", "/AF", "/Perms", "/Legal", "/Threads", "/URI", "/Extensions", "/MarkInfo", "/SpiderInfo", "/DSS",
     "/PageLabels", "/Lang",
 )  # fmt: skip
-_OF_A_PAGE = ("/Annots", "/AA", "/Metadata", "/PieceInfo", "/Thumb", "/B", "/AF", "/StructParents", "/Tabs", "/LastModified", "/ID")
+_OF_A_PAGE = (
+    "/Annots",
+    "/AA",
+    "/Metadata",
+    "/PieceInfo",
+    "/Thumb",
+    "/B",
+    "/AF",
+    "/StructParents",
+    "/Tabs",
+    "/LastModified",
+    "/ID",
+)
 
 Area = tuple[int, float, float, float, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from practice_app.domain.ids import ClientId
-from practice_app.domain.third_party import PersonName, Whose
+from practice_app.domain.third_party import PersonName, Whose, taken_apart
 from practice_app.storage.unit import Unit
 
 
@@ -15,11 +15,11 @@ def of_others(unit: Unit, client_id: ClientId) -> Iterator[tuple[PersonName, Who
     for given, prefix, family, organisation in unit.db.iterate(sql, (client_id,)):
         yield PersonName(given, prefix, family, organisation), "client"
     for name, contact in unit.db.iterate("SELECT name, client_id FROM relation"):
-        yield PersonName(whole=name), "relation" if contact == client_id else "client"
+        yield taken_apart(name), "relation" if contact == client_id else "client"
     for (contact,) in unit.db.iterate("SELECT contact_person FROM client WHERE contact_person <> '' AND id <> ?", (client_id,)):
-        yield PersonName(whole=contact), "client"
+        yield taken_apart(contact), "client"
     for (name,) in unit.db.iterate("SELECT full_name FROM member"):
-        yield PersonName(whole=name), "staff"
+        yield taken_apart(name), "staff"
 
 
 def own_of(unit: Unit, client_id: ClientId) -> tuple[list[PersonName], list[str]]:
@@ -27,10 +27,10 @@ def own_of(unit: Unit, client_id: ClientId) -> tuple[list[PersonName], list[str]
     names, values = list[PersonName](), list[str]()
     sql = "SELECT given_name, prefix, family_name, organisation, contact_person, email, phone FROM client WHERE id = ?"
     for given, prefix, family, organisation, contact, email, phone in unit.db.all(sql, (client_id,)):
-        names += [PersonName(given, prefix, family, organisation), *([PersonName(whole=contact)] if contact else [])]
+        names += [PersonName(given, prefix, family, organisation), *([taken_apart(contact)] if contact else [])]
         values += [email, phone]
     for name, _ in unit.db.all("SELECT name, client_id FROM archive WHERE client_id = ?", (client_id,)):
-        names.append(PersonName(whole=name))
+        names.append(taken_apart(name))
     for email, phone, iban in unit.db.all("SELECT email, phone, iban FROM practice"):
         values += [email, phone, iban]
     return names, values

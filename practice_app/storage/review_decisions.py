@@ -72,7 +72,9 @@ def files_of_request(unit: Unit, request_id: str) -> dict[str, FileDecision]:
     """The decisions on attachments, by attachment."""
     sql = "SELECT attachment_id, attachment_version, decision, reason, areas FROM attachment_decision WHERE request_id = ?"
     return {
-        str(row[0]): FileDecision(row[0], row[1], row[2], row[3], tuple((int(area[0]), *area[1:5]) for area in json.loads(row[4])))
+        str(row[0]): FileDecision(
+            row[0], row[1], row[2], row[3], tuple((int(area[0]), *area[1:5]) for area in json.loads(row[4]))
+        )
         for row in unit.db.all(sql, (request_id,))
     }
 

@@ -12,6 +12,7 @@ from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.review_files import files_for
 
+
 def attached_files(unit: Unit, request: RightsRequest, words: Words) -> tuple[Enclosure, ...]:
     """The files of letters that were decided to go along, as far as the maker may read them."""
     about = words("File with a letter")

@@ -1,4 +1,4 @@
-"""The review of an answer: what is about other people is found, and somebody decides of each passage (AVG art. 15(4), mission R8).
+"""The review of an answer: other people are found in it, and somebody decides of each passage (AVG art. 15(4), mission R8).
 
 What is proposed to go and was not judged is taken out of a draft, and keeps the answer from being finished.
 """

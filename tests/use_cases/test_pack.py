@@ -129,7 +129,7 @@ def test_stopped_at_any_step_nothing_is_left(desk: Desk, tmp_path: Path) -> None
     practice = desk.sign_in()
     client_id = full_client(practice)
     request = asked(practice, client_id)
-    wanted = Wanted(tmp_path / "a.pdf", tmp_path / "a.json", tmp_path / "a.zip", sign_off=True)
+    wanted = Wanted(tmp_path / "a.pdf", tmp_path / "a.json", tmp_path / "a.zip", sign_off=True, as_proposed=True)
     before = practice.writer.all("SELECT * FROM export_record"), practice.writer.all("SELECT * FROM request_part")
     steps = 0
     for _ in practice.whole(make_pack, request, wanted):
