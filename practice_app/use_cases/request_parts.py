@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from practice_app.domain.access import Category, Level, Need
+from practice_app.domain.access import Category, Level, Need, Role
 from practice_app.domain.errors import N_, NotAllowed, NotFound, Terms
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_purposes import PROCESSING
@@ -142,21 +142,26 @@ def _closed(unit: Unit, subject: Subject, parts: tuple[_Part, ...]) -> list[_Par
     ]
 
 
+def _finishers(unit: Unit, parts: tuple[_Part, ...]) -> set[Role]:
+    """The roles that open what is sealed here, and so make the whole of it."""
+    return {role for one in parts if one.sealed for role in roles_that_add(unit.matrix, one.ruling)}
+
+
 def _kept_from_who_finishes(unit: Unit, part: _Part, parts: tuple[_Part, ...]) -> bool:
     """Whether some role that opens what is sealed here may not read this open part."""
     need = Need(part.ruling, Level.READ)
-    finishers = {role for one in parts if one.sealed for role in roles_that_add(unit.matrix, one.ruling)}
-    return not part.sealed and any(not unit.matrix.scopes((role,), need) for role in finishers)
+    return not part.sealed and any(not unit.matrix.scopes((role,), need) for role in _finishers(unit, parts))
 
 
 def _states(unit: Unit, subject: Subject, parts: tuple[_Part, ...]) -> tuple[PartState, ...]:
-    """Of every part that one member cannot do alone: sealed ones, and open ones that somebody may not read who needs them."""
+    """Of every part that somebody has to do something for: sealed ones, and open ones that who makes the whole may not read."""
+    alone = not _finishers(unit, parts)
     return tuple(
         _state(unit, subject, part)
         for part in parts
         if part.sealed
         or _kept_from_who_finishes(unit, part, parts)
-        or not may_read(unit, part.ruling, subject.client_id, subject.request)
+        or (alone and not may_read(unit, part.ruling, subject.client_id, subject.request))
     )
 
 
