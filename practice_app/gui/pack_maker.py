@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from practice_app.domain.errors import InvalidInput, PracticeError
-from practice_app.domain.pack import PackMade, Wanted
 from practice_app.domain.request_part import Outlook
 from practice_app.gui.context import Context
 from practice_app.gui.operations import Job
@@ -25,6 +24,7 @@ from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.password_field import PasswordField
 from practice_app.gui.widgets.progress_row import ProgressRow
 from practice_app.use_cases.pack import make_pack, suggest_password
+from practice_app.use_cases.pack_wanted import PackMade, Wanted
 from practice_app.use_cases.request_parts import look_at_pack
 
 

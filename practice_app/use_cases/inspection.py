@@ -15,7 +15,6 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_report import InspectionReport
-from practice_app.domain.pack import PackMade, Wanted
 from practice_app.storage import clients
 from practice_app.storage.audit_log import Action
 from practice_app.storage.inspection import archived_by_number
@@ -26,6 +25,7 @@ from practice_app.use_cases.inspection_gathering import gather
 from practice_app.use_cases.inspection_report import language_of, report_of, subject_of
 from practice_app.use_cases.inspection_request import close_granted, open_request, register
 from practice_app.use_cases.pack import drained, note_read, pack_steps
+from practice_app.use_cases.pack_wanted import PackMade, Wanted
 
 _ARCHIVE_READERS = {
     "fiscal": (Category.FISCAL_ARCHIVE, Category.INSPECTION),

@@ -14,7 +14,7 @@ from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_purposes import PROCESSING
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.inspection_words import ROLES
-from practice_app.domain.pack import Enclosure, PackMade, Wanted, named_apart
+from practice_app.domain.pack import Enclosure, named_apart
 from practice_app.domain.progress import Progress
 from practice_app.domain.rights_request import RightsRequest
 from practice_app.exports.render import check_pdf_password, enclosed, pack_pages, parts_zip
@@ -30,6 +30,7 @@ from practice_app.use_cases.inspection_report import language_of, report_of, sub
 from practice_app.use_cases.inspection_rights import roles_that_add
 from practice_app.use_cases.pack_files import attached_files, data_files, hashes, photos
 from practice_app.use_cases.pack_letter import cover_letter
+from practice_app.use_cases.pack_wanted import PackMade, Wanted
 from practice_app.use_cases.request_parts import sign_off, wait_for_review
 from practice_app.use_cases.review import cleared
 from practice_app.use_cases.review_files import files_waiting

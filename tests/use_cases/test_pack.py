@@ -16,13 +16,14 @@ import pikepdf
 import pytest
 
 from practice_app.domain.errors import FileProblem, InvalidInput, NotFound, RefusedByLaw
-from practice_app.domain.pack import Enclosure, Wanted, named_apart
+from practice_app.domain.pack import Enclosure, named_apart
 from practice_app.domain.request_rules import RequestDraft
 from practice_app.system.resources import resource
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.pack import make_pack, suggest_password
+from practice_app.use_cases.pack_wanted import Wanted
 from practice_app.use_cases.rights_requests import close_request, link_client, record_request
 from tests.exports.reading import pages_of, text_of
 from tests.practice_files import NOW, Desk

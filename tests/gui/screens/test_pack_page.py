@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from practice_app.domain.ids import ClientId
 from practice_app.domain.request_rules import RequestDraft
 from practice_app.domain.rights_request import RightsRequest
 from practice_app.gui.screens.requests.pack_page import PackPage
@@ -53,9 +54,9 @@ def _unit(practice: Practice) -> Unit:
     return Unit(practice.writer, practice.session, practice.matrix, practice.kind, NOW, practice.environment.policy)
 
 
-def asked(practice: Practice, client_id: str) -> str:
+def asked(practice: Practice, client_id: ClientId) -> str:
     """A request of somebody who is known."""
-    taken = practice.run(record_request, RequestDraft("copy", "email", NOW.date(), client_id))  # type: ignore[arg-type]  # an id
+    taken = practice.run(record_request, RequestDraft("copy", "email", NOW.date(), client_id))
     practice.run(note_identity, taken.id, "known", 1)
     return practice.run(open_request, taken.id).id
 
