@@ -47,13 +47,15 @@ class Asked:
 class Outlook:
     """What the overview of a person will hold, before it is made. `contents`: how many records a category (N_ titles).
 
-    `namesakes`: the numbers of other clients of the same name and birth date, who are never in it.
+    `namesakes`: the numbers of other clients of the same name and birth date, who are never in it. `shows`: the data are in it,
+    not only what is kept and why.
     """
 
     who: str = field(repr=False)
     contents: tuple[tuple[str, int], ...]
     parts: tuple[PartState, ...]
     namesakes: tuple[str, ...] = ()
+    shows: bool = True
 
     @property
     def is_whole(self) -> bool:

@@ -100,6 +100,9 @@ class PackMaker(Page):
             )
             self.warning.setText(told)
         self.warning.setVisible(bool(outlook.namesakes))
+        if not outlook.shows:  # it says what is kept, not what it says
+            self.form.fill({"locked": False, "parts": False})
+        self.form.rows["parts"].setVisible(outlook.shows)
         self.parts.show_outlook(outlook)
         self.make.setText(words("Make the overview…") if outlook.is_whole else words("Make an incomplete draft…"))
         self.make.setEnabled(self._job is None)

@@ -24,6 +24,7 @@ from practice_app.storage.exported_files import write_export
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.information import information_of
 from practice_app.use_cases.inspection_access import request_ground
 from practice_app.use_cases.inspection_gathering import Gathered, Subject, gather_steps
 from practice_app.use_cases.inspection_report import language_of, report_of, subject_of, to_be_added
@@ -73,6 +74,8 @@ def pack_steps(unit: Unit, client_id: ClientId, request: RightsRequest, wanted: 
         check_pdf_password(wanted.password)
     words = Words(wanted.language or language_of(unit, client_id))
     subject = subject_of(unit, client_id, words, request)
+    if request.kind == "information":
+        return (yield from _told(unit, subject, targets, wanted, words))
     found = yield from _gathered(unit, subject, wanted)
     yield Progress(0, None, N_("Looking for other people's data…"))
     report, waiting = cleared(unit, subject, report_of(unit, subject, found, words), words)
@@ -90,6 +93,20 @@ def pack_steps(unit: Unit, client_id: ClientId, request: RightsRequest, wanted: 
     written = _write(unit, client_id, [(path, contents[place]) for path, place in targets])
     note_read(unit, subject, found)
     return PackMade(contents[0], contents[1], to_be_added(unit, found, words), written)
+
+
+def _told(
+    unit: Unit, subject: Subject, targets: list[tuple[Path, int]], wanted: Wanted, words: Words
+) -> Generator[Progress, None, PackMade]:
+    """What is kept and why, without the data: letter and overview, no files."""
+    report = information_of(unit, subject, words)
+    assert subject.request is not None
+    letter = cover_letter(unit, subject.request, report, words)
+    pages = yield from _counted(pack_pages(report, letter, words))
+    pdf = enclosed(pages, (), unit.today, wanted.password)
+    written = _write(unit, subject.client_id, [(path, pdf) for path, place in targets if place == 0])
+    note_read(unit, subject, Gathered())
+    return PackMade(pdf, b"", (), written)
 
 
 def drained(job: Generator[object, None, T]) -> T:

@@ -66,7 +66,9 @@ def look_at_pack(unit: Unit, request_id: str) -> Outlook:
     unit.note("inspection", subject.client_id, None, subject.client_id)
     parts = _parts(unit, subject)
     contents = tuple((PROCESSING[part.category].title, len(part.rows)) for part in parts)
-    return Outlook(who_is(unit, subject), contents, _states(unit, subject, parts), namesakes(unit, subject.client_id))
+    shows = subject.request is None or subject.request.kind != "information"
+    states = _states(unit, subject, parts) if shows else ()
+    return Outlook(who_is(unit, subject), contents, states, namesakes(unit, subject.client_id), shows)
 
 
 @use_case((Category.RIGHTS_REQUEST, Level.MANAGE), (Category.INSPECTION, Level.WRITE), action=Action.UPDATE, about=_client_of)

@@ -24,13 +24,14 @@ from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.pack import make_pack, suggest_password
 from practice_app.use_cases.pack_wanted import Wanted
+from practice_app.use_cases.request_letters import change_request_letter, draft_request_letter
 from practice_app.use_cases.rights_requests import close_request, link_client, record_request
 from tests.exports.reading import pages_of, text_of
 from tests.practice_files import NOW, Desk
 from tests.use_cases.client_cases import BSN, letter, person
 from tests.use_cases.inspection_cases import full_client
 from tests.use_cases.json_schema import problems
-from tests.use_cases.pack_cases import asked, files_in, fingerprints, packed
+from tests.use_cases.pack_cases import asked, asked_of_tandarts, files_in, fingerprints, packed
 
 SECRET_WORD = "roos-vis-boom-77"
 
@@ -83,6 +84,27 @@ def test_a_letter_about_a_child_goes_to_who_asked(desk: Desk) -> None:
     )
     cover = " ".join(pages_of(packed(practice, request).pdf)[0].split())
     assert "Dear Ineke Vos" in cover and "about Sanne van den Berg" in cover and "Kade 4" in cover and "Dorpsstraat" not in cover
+
+
+def test_the_letter_that_was_drafted_for_the_answer_goes_with_it(desk: Desk) -> None:
+    practice = desk.sign_in()
+    request = asked(practice, practice.run(create_client, person()).id, language="en")
+    drafted = practice.run(draft_request_letter, request, "granted")
+    practice.run(change_request_letter, drafted.id, "Zoals besproken", f"{drafted.body}\n\nTot ziens.", drafted.version)
+    cover = " ".join(pages_of(packed(practice, request).pdf)[0].split())
+    assert "Zoals besproken" in cover and "Tot ziens." in cover and "We grant your request" in cover
+
+
+def test_what_is_kept_and_why_is_told_without_showing_it(staffed_desk: Desk, tmp_path: Path) -> None:
+    client_id, _ = asked_of_tandarts(staffed_desk)
+    officer = staffed_desk.sign_in("privacy")
+    made = packed(officer, asked(officer, client_id, "information"), pdf_path=tmp_path / "a.pdf", sign_off=False)
+    text = text_of(made.pdf)
+    assert made.is_complete and not files_in(made.pdf) and made.pdf == (tmp_path / "a.pdf").read_bytes()
+    for told in ("What we keep about you, and why", "Wabvpz", "It is sealed", "2 years", "Kantoor Balans", "1 record"):
+        assert told.casefold() in text.casefold(), told
+    for shown in (BSN, "sanne@example.nl", "Rekening te hoog", "Uw afspraak", "INCOMPLETE", "Who looked at your data"):
+        assert not re.search(rf"\b{re.escape(shown)}\b", text), shown
 
 
 def test_the_data_file_is_what_its_schema_says(desk: Desk) -> None:
