@@ -121,7 +121,8 @@ class EnclosedFile:
 class InspectionReport:
     """All of it. `person` holds the fields that identify the person on the cover.
 
-    `request_number` and `request_received_on`: the request that it answers. `files`: what is enclosed. `shows`: the data
+    `request_number` and `request_received_on`: the request that it answers. `files`: what is enclosed;
+    `not_enclosed`: how many files of letters are named but were not looked at for this answer. `shows`: the data
     themselves are in it; else only what is kept, why, how long and who sees it (AVG art. 13 and 14, mission T4).
     """
 
@@ -140,6 +141,7 @@ class InspectionReport:
     request_number: str = ""
     request_received_on: date | None = None
     files: tuple[EnclosedFile, ...] = ()
+    not_enclosed: int = 0
     shows: bool = True
 
     @property

@@ -41,10 +41,13 @@ class PackMaker(Page):
         self._password: str | None = None
         self.banner, self.progress = Banner(words), ProgressRow(words)
         self.who, self.holds = Label("", "strong"), Label(words("Looking what is kept…"), "muted")
-        self.warning = Label("", "problem")
+        self.warning, self.files = Label("", "problem"), Label("", "muted")
         self.parts = PackParts(context, request_id)
         self.form = Form(words, words("How it is made"))
         self.result = Card(words("The password of this PDF"))
+        draft = words("Made now it is a draft, and says so on every page: parts are sealed for you, or still to be done.")
+        self.drafts = Label(draft, "muted")
+        self.drafts.hide()
         self.shown_password, self.told = Label("", "title"), Label("")
         self.make = guard(Button(words("Make the overview…"), "primary"), context, make_pack)
         self._fill_form()
@@ -64,7 +67,7 @@ class PackMaker(Page):
         words = self._context.words
         self.column.setContentsMargins(0, 0, 0, 0)
         holds = Card(words("What it will hold"))
-        for widget in (self.who, self.warning, self.holds):
+        for widget in (self.who, self.warning, self.holds, self.files):
             holds.add(widget)
         how = Card(words("How it is made"))
         how.add(self.form)
@@ -72,8 +75,10 @@ class PackMaker(Page):
             self.result.add(widget)
         self.result.hide()
         self.warning.hide()
+        self.files.hide()
         for part in (self.banner, holds, self.parts, how, self.progress, self.result):
             self.add(part)
+        self.add(self.drafts)
         self.add_line(self.make)
         self.make.setEnabled(False)
         self.make.clicked.connect(self._ask_path)
@@ -100,12 +105,25 @@ class PackMaker(Page):
             )
             self.warning.setText(told)
         self.warning.setVisible(bool(outlook.namesakes))
+        told = words.plural(
+            "{count} file of a letter was not looked at yet: it is named, and does not go along.",
+            "{count} files of letters were not looked at yet: they are named, and do not go along.",
+            outlook.undecided_files,
+        )
+        self.files.setText(told)
+        self.files.setVisible(bool(outlook.undecided_files))
         if not outlook.shows:  # it says what is kept, not what it says
             self.form.fill({"locked": False, "parts": False})
         self.form.rows["parts"].setVisible(outlook.shows)
         self.parts.show_outlook(outlook)
-        self.make.setText(words("Make the overview…") if outlook.is_whole else words("Make an incomplete draft…"))
+        self.make.setText(words("Make the overview…") if self._is_whole else words("Make an incomplete draft…"))
+        self.drafts.setVisible(not self._is_whole)
         self.make.setEnabled(self._job is None)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether this member can make the whole of it now."""
+        return self._outlook is not None and self._outlook.is_whole and not self._outlook.closed_to_maker
 
     def _part_done(self) -> None:
         self.refresh()
@@ -126,14 +144,14 @@ class PackMaker(Page):
         self._context.shell.ask_password(why, partial(self._start, path))
 
     def _start(self, path: Path) -> None:
-        values, outlook = self.form.values(), self._outlook
+        values = self.form.values()
         self._password = (values["password"] or suggest_password()) if values["locked"] else None
         self.result.hide()
         self.make.setEnabled(False)
         self.progress.start(self._context.words("Making the overview…"))
         wanted = Wanted(
             path, None, path.with_suffix(".zip") if values["parts"] else None, self._password,
-            partial=outlook is None or not outlook.is_whole, overwrite=True,
+            partial=not self._is_whole, overwrite=True,
         )  # fmt: skip
         self._job = self._context.operations.whole(
             make_pack, self._request_id, wanted, progress=self.progress.show_progress, then=self._done, failed=self._refused,

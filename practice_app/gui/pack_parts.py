@@ -49,7 +49,7 @@ class PackParts(Card):
         self.rows.empty()
         for part in outlook.parts:
             chip = StatusChip()
-            self.rows.add_line(Label(words(part.title), wrap=False), chip, Label(self._said(part), "muted"))
+            self.rows.add_line(Label(words(part.title), wrap=False), chip, Label(self._said(part), "muted", wrap=False))
             chip.show_status(*self._status(part))
         show_if(self.gather, self._context, gather_parts, outlook.to_gather)
         own = all(part.readable for part in outlook.parts if part.state == "to_review")

@@ -29,7 +29,7 @@ from practice_app.use_cases.inspection_access import request_ground
 from practice_app.use_cases.inspection_gathering import Gathered, Subject, gather_steps
 from practice_app.use_cases.inspection_report import language_of, report_of, subject_of, to_be_added
 from practice_app.use_cases.inspection_rights import roles_that_add
-from practice_app.use_cases.pack_files import attached_files, data_files, hashes, photos
+from practice_app.use_cases.pack_files import attached_files, data_files, hashes, photos, undecided_files
 from practice_app.use_cases.pack_letter import cover_letter
 from practice_app.use_cases.pack_wanted import PackMade, Wanted
 from practice_app.use_cases.request_parts import sign_off, wait_for_review
@@ -80,6 +80,7 @@ def pack_steps(unit: Unit, client_id: ClientId, request: RightsRequest, wanted: 
     yield Progress(0, None, N_("Looking for other people's data…"))
     report, waiting = cleared(unit, subject, report_of(unit, subject, found, words), words)
     _require_judged(waiting + files_waiting(unit, request), wanted)
+    report = replace(report, not_enclosed=undecided_files(unit, client_id, request.id))
     yield Progress(0, None, N_("Putting the files together…"))
     files = (*photos(report, words), *attached_files(unit, request, words))
     report, data, parts = _with_files(report, files, words)

@@ -24,7 +24,15 @@ from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.inspection_gathering import Subject, lying, print_of
 from practice_app.use_cases.inspection_report import language_of, subject_of, who_is
-from practice_app.use_cases.inspection_rights import may_open, may_read, roles_that_add, ruling_category, who_adds
+from practice_app.use_cases.inspection_rights import (
+    STATED_IN_EVERY_INSPECTION,
+    may_open,
+    may_read,
+    roles_that_add,
+    ruling_category,
+    who_adds,
+)
+from practice_app.use_cases.pack_files import undecided_files
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,7 +76,8 @@ def look_at_pack(unit: Unit, request_id: str) -> Outlook:
     contents = tuple((PROCESSING[part.category].title, len(part.rows)) for part in parts)
     shows = subject.request is None or subject.request.kind != "information"
     states = _states(unit, subject, parts) if shows else ()
-    return Outlook(who_is(unit, subject), contents, states, namesakes(unit, subject.client_id), shows)
+    undecided = undecided_files(unit, subject.client_id, request_id) if shows else 0
+    return Outlook(who_is(unit, subject), contents, states, namesakes(unit, subject.client_id), shows, undecided)
 
 
 @use_case((Category.RIGHTS_REQUEST, Level.MANAGE), (Category.INSPECTION, Level.WRITE), action=Action.UPDATE, about=_client_of)
@@ -151,8 +160,10 @@ def _finishers(unit: Unit, parts: tuple[_Part, ...]) -> set[Role]:
 
 def _kept_from_who_finishes(unit: Unit, part: _Part, parts: tuple[_Part, ...]) -> bool:
     """Whether some role that opens what is sealed here may not read this open part."""
+    if part.sealed or part.ruling in STATED_IN_EVERY_INSPECTION:
+        return False
     need = Need(part.ruling, Level.READ)
-    return not part.sealed and any(not unit.matrix.scopes((role,), need) for role in _finishers(unit, parts))
+    return any(not unit.matrix.scopes((role,), need) for role in _finishers(unit, parts))
 
 
 def _states(unit: Unit, subject: Subject, parts: tuple[_Part, ...]) -> tuple[PartState, ...]:

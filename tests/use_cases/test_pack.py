@@ -137,6 +137,21 @@ def test_recipients_are_those_of_the_register_and_those_who_may_receive(desk: De
     assert "Your requests" in text_of(made.pdf) and "Alles weg graag" in text_of(made.pdf)
 
 
+def test_a_file_of_a_letter_goes_along_as_decided_and_else_is_spoken_of(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client_id = full_client(practice)
+    request = asked(practice, client_id)
+    before = packed(practice, request)
+    assert "verwijzing.pdf" not in files_in(before.pdf) and "verwijzing.pdf" in text_of(before.pdf)
+    assert "1 file that came with a letter is named in this overview and not enclosed" in text_of(before.pdf)
+    practice.writer.execute(
+        "INSERT INTO attachment_decision VALUES (?, 'file1', 1, 'include', '[]', 'own', 'm', '2026-03-02')", (request,)
+    )
+    made = packed(practice, request)
+    assert files_in(made.pdf)["verwijzing.pdf"] == b"\x01\x02\x03" and "not enclosed" not in text_of(made.pdf)
+    assert json.loads(made.data)["files"][-1]["name"] == "verwijzing.pdf"
+
+
 def test_the_parts_come_as_a_zip_as_well(desk: Desk, tmp_path: Path) -> None:
     practice = desk.sign_in()
     target = tmp_path / "delen.zip"
