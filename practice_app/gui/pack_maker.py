@@ -56,7 +56,7 @@ class PackMaker(Page):
 
     def _fill_form(self) -> None:
         words = self._context.words
-        self.form.add("locked", words("Lock"), CheckField(words, words("Lock the PDF with a password (advised)")))
+        self.form.add("locked", words("Lock on the PDF"), CheckField(words, words("Lock the PDF with a password (advised)")))
         hint = words("Leave it empty and the program makes a good one.")
         self.form.add("password", words("Password"), PasswordField(words), optional=True, hint=hint, same_line=True)
         parts = CheckField(words, words("Also the parts as separate files, in a ZIP beside it (not locked)"))

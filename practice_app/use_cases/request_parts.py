@@ -64,7 +64,7 @@ def parts_of_request(unit: Unit, request_id: str) -> tuple[PartState, ...]:
     """
     subject = _subject(unit, request_id)
     unit.note("inspection", subject.client_id, None, subject.client_id)
-    return _states(unit, subject, _parts(unit, subject))
+    return states_of(unit, subject)
 
 
 @use_case((Category.INSPECTION, Level.WRITE), action=Action.READ, about=_client_of)
@@ -90,7 +90,7 @@ def gather_parts(unit: Unit, request_id: str) -> tuple[PartState, ...]:
         if readable and _kept_from_who_finishes(unit, part, parts):
             request_parts.put(unit, request_id, part.category.value, part.print_, part.rows)
     unit.note("rights_request", request_id, None, subject.client_id)
-    return _states(unit, subject, _parts(unit, subject))
+    return states_of(unit, subject)
 
 
 @use_case((Category.INSPECTION, Level.WRITE), action=Action.UPDATE, about=_client_of)
@@ -105,6 +105,11 @@ def sign_off_parts(unit: Unit, request_id: str) -> tuple[PartState, ...]:
         )
     sign_off(unit, subject)
     unit.note("rights_request", request_id, None, subject.client_id)
+    return states_of(unit, subject)
+
+
+def states_of(unit: Unit, subject: Subject) -> tuple[PartState, ...]:
+    """The parts of an answer, for a use case that knows whom it is about."""
     return _states(unit, subject, _parts(unit, subject))
 
 

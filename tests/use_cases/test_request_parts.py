@@ -15,6 +15,7 @@ from practice_app.use_cases.inspection import client_by_number, preview_inspecti
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.request_parts import gather_parts, look_at_pack, parts_of_request, sign_off_parts
 from practice_app.use_cases.rights_requests import close_request
+from practice_app.use_cases.today import today_overview
 from tests.exports.reading import pages_of, text_of
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import BSN, assigned_client, letter, person
@@ -178,3 +179,15 @@ def test_an_archived_person_is_found_by_invoice_number_by_who_may_look_there(sta
     assert officer.run(client_by_number, f" {invoice} ") == client_id == officer.run(client_by_number, number)
     with pytest.raises(NotFound):
         staffed_desk.sign_in("balie").run(client_by_number, invoice)
+
+
+def test_today_tells_who_treats_the_person_and_nobody_else_of_what_waits_for_review(staffed_desk: Desk) -> None:
+    client_id, request = asked_of_tandarts(staffed_desk)
+    practitioner = staffed_desk.sign_in("tandarts")
+    (waiting,) = practitioner.run(today_overview).parts or ()
+    assert waiting.client_id == client_id and "Sanne van den Berg" in waiting.who
+    practitioner.run(sign_off_parts, request)
+    assert practitioner.run(today_overview).parts is None
+    staffed_desk.sign_in("privacy").run(close_request, request, "withdrawn", 2)
+    for login in ("tandarts2", "privacy", "balie", "assistent"):
+        assert staffed_desk.sign_in(login).run(today_overview).parts is None, login
