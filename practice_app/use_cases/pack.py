@@ -149,7 +149,10 @@ def _require_judged(waiting: int, wanted: Wanted) -> None:
     """What nobody judged keeps an answer from being finished; in a draft, and on the command line, what is proposed goes."""
     if waiting and not (wanted.partial or wanted.as_proposed):
         raise Conflict(
-            N_("{count} passages or files that may be about other people were not judged yet. Look for other people's data first."),
+            N_(
+                "{count} passages or files that may be about other people were not judged yet. Look for other people's data "
+                "first."
+            ),
             count=waiting,
         )
 

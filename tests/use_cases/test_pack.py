@@ -15,7 +15,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from practice_app.domain.errors import FileProblem, InvalidInput, NotFound, RefusedByLaw
+from practice_app.domain.attachment import AttachmentId
+from practice_app.domain.errors import Conflict, FileProblem, InvalidInput, NotFound, RefusedByLaw
 from practice_app.domain.pack import Enclosure, named_apart
 from practice_app.domain.request_rules import RequestDraft
 from practice_app.system.resources import resource
@@ -25,6 +26,7 @@ from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.pack import make_pack, suggest_password
 from practice_app.use_cases.pack_wanted import Wanted
 from practice_app.use_cases.request_letters import change_request_letter, draft_request_letter
+from practice_app.use_cases.review_files import decide_file
 from practice_app.use_cases.rights_requests import close_request, link_client, record_request
 from tests.exports.reading import pages_of, text_of
 from tests.practice_files import NOW, Desk
@@ -141,15 +143,16 @@ def test_a_file_of_a_letter_goes_along_as_decided_and_else_is_spoken_of(desk: De
     practice = desk.sign_in()
     client_id = full_client(practice)
     request = asked(practice, client_id)
+    with pytest.raises(Conflict, match="not judged yet"):
+        packed(practice, request, as_proposed=False)
     before = packed(practice, request)
     assert "verwijzing.pdf" not in files_in(before.pdf) and "verwijzing.pdf" in text_of(before.pdf)
     assert "1 file that came with a letter is named in this overview and not enclosed" in text_of(before.pdf)
-    practice.writer.execute(
-        "INSERT INTO attachment_decision VALUES (?, 'file1', 1, 'include', '[]', 'own', 'm', '2026-03-02')", (request,)
-    )
+    practice.writer.execute("UPDATE attachment SET name = 'verwijzing.txt', media_type = 'text/plain' WHERE id = 'file1'")
+    practice.run(decide_file, request, AttachmentId("file1"), "include")
     made = packed(practice, request)
-    assert files_in(made.pdf)["verwijzing.pdf"] == b"\x01\x02\x03" and "not enclosed" not in text_of(made.pdf)
-    assert json.loads(made.data)["files"][-1]["name"] == "verwijzing.pdf"
+    assert files_in(made.pdf)["verwijzing.txt"] == b"\x01\x02\x03" and "not enclosed" not in text_of(made.pdf)
+    assert json.loads(made.data)["files"][-1]["name"] == "verwijzing.txt"
 
 
 def test_the_parts_come_as_a_zip_as_well(desk: Desk, tmp_path: Path) -> None:
@@ -167,7 +170,7 @@ def test_stopped_at_any_step_nothing_is_left(desk: Desk, tmp_path: Path) -> None
     practice = desk.sign_in()
     client_id = full_client(practice)
     request = asked(practice, client_id)
-    wanted = Wanted(tmp_path / "a.pdf", tmp_path / "a.json", tmp_path / "a.zip", sign_off=True)
+    wanted = Wanted(tmp_path / "a.pdf", tmp_path / "a.json", tmp_path / "a.zip", sign_off=True, as_proposed=True)
     before = practice.writer.all("SELECT * FROM export_record"), practice.writer.all("SELECT * FROM request_part")
     steps = 0
     for _ in practice.whole(make_pack, request, wanted):
