@@ -67,6 +67,7 @@ def export_inspection(
     partial: bool = False,
     pdf_path: Path | None = None,
     data_path: Path | None = None,
+    parts_path: Path | None = None,
     pdf_password: str | None = None,
     language: str = "",
     overwrite: bool = False,
@@ -76,10 +77,10 @@ def export_inspection(
     It answers the open request of the client to see their data. When there is none, one is entered in the register as received
     on `request_received_on` (today when None), and closed as granted when the overview is whole and was written: it is the
     answer. NotAllowed names what is still to be added and by whom, unless `partial`: then every page says that it is
-    incomplete. `pdf_password` locks the PDF (AES-256), never the JSON. FileProblem when a file is there already (unless
+    incomplete. `pdf_password` locks the PDF (AES-256), never the JSON nor the ZIP of `parts_path`. FileProblem when a file is there already (unless
     `overwrite`) or cannot be written: then neither is left behind.
     """
-    wanted = Wanted(pdf_path, data_path, None, pdf_password, language, partial, overwrite, sign_off=True, as_proposed=True)
+    wanted = Wanted(pdf_path, data_path, parts_path, pdf_password, language, partial, overwrite, sign_off=True, as_proposed=True)
     waiting = open_request(unit, client_id)
     request = waiting or register(unit, client_id, request_received_on or unit.today)
     made = drained(pack_steps(unit, client_id, request, wanted))
