@@ -18,6 +18,7 @@ from practice_app.domain.errors import N_, InvalidInput
 @click.argument("client")
 @click.option("--out", required=True, type=FILE, help=N_("The PDF to write."))
 @click.option("--data-out", type=FILE, help=N_("The same as JSON."))
+@click.option("--parts-out", type=FILE, help=N_("The parts as separate files, in a ZIP."))
 @click.option("--encrypt-with-password-from", metavar="ENVVAR", help=N_("The variable with a password that locks the PDF."))
 @click.option("--partial", is_flag=True, help=N_("Make it even when a colleague with the keys must still add something."))
 def inspect(
@@ -28,16 +29,20 @@ def inspect(
     client: str,
     out: Path,
     data_out: Path | None,
+    parts_out: Path | None,
     encrypt_with_password_from: str | None,
     partial: bool,
 ) -> None:
-    """Refused, naming what is missing, unless it is whole or --partial is given."""
+    """Refused, naming what is missing, unless it is whole or --partial is given. A client is found by archive number too."""
     from practice_app.use_cases.inspection import client_by_number, export_inspection
 
     password = _pdf_password(encrypt_with_password_from)
     with signed_in(console, practice, login) as opened:
         client_id = opened.run(client_by_number, client)
-        made = opened.run(export_inspection, client_id, partial=partial, pdf_path=out, data_path=data_out, pdf_password=password)
+        made = opened.run(
+            export_inspection, client_id, partial=partial, pdf_path=out, data_path=data_out, parts_path=parts_out,
+            pdf_password=password,
+        )  # fmt: skip
     for path, fingerprint in made.written:
         console.say(N_("{file} (SHA-256 {fingerprint})"), file=path, fingerprint=fingerprint)
 

@@ -54,7 +54,8 @@ class InspectionRecord:
 class InspectionSection:
     """All records of one category, and what art. 15(1) asks to be told about it.
 
-    `kept_until` and `kept_because` say how long this person's records stay; None means that no day is fixed yet.
+    `kept_until` and `kept_because` say how long this person's records stay; None means that no day is fixed yet. `count`: how
+    many there are, where a person is told what is kept and why without being shown it.
     """
 
     category: str
@@ -66,6 +67,7 @@ class InspectionSection:
     records: tuple[InspectionRecord, ...]
     kept_until: date | None = None
     kept_because: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,9 @@ class EnclosedFile:
 class InspectionReport:
     """All of it. `person` holds the fields that identify the person on the cover.
 
-    `request_number` and `request_received_on`: the request that it answers. `files`: what is enclosed.
+    `request_number` and `request_received_on`: the request that it answers. `files`: what is enclosed;
+    `not_enclosed`: how many files of letters are named but were not looked at for this answer. `shows`: the data
+    themselves are in it; else only what is kept, why, how long and who sees it (AVG art. 13 and 14, mission T4).
     """
 
     letterhead: Letterhead
@@ -137,6 +141,8 @@ class InspectionReport:
     request_number: str = ""
     request_received_on: date | None = None
     files: tuple[EnclosedFile, ...] = ()
+    not_enclosed: int = 0
+    shows: bool = True
 
     @property
     def is_partial(self) -> bool:

@@ -1,45 +1,19 @@
-"""The inspection pack: what is wanted of it, the files that go with the overview, and what came of it."""
+"""The files that go with an overview: named apart, not too large together, each with its fingerprint."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from practice_app.domain.errors import N_, InvalidInput
-from practice_app.domain.inspection_report import EnclosedFile, ToBeAdded
+from practice_app.domain.inspection_report import EnclosedFile
 
 MOST_BYTES = 400_000_000  # of all enclosed files together: what readers of a PDF still open
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _LONGEST_NAME = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be made. `pdf_path` holds everything; `data_path` the data file and `parts_path` a ZIP with the parts besides.
-
-    `password` locks the PDF, never the other two. `partial`: even when a colleague must still add something; every page says so.
-    `sign_off`: whoever makes it reviewed what they can open, so nobody need have said so before. `as_proposed`: what may be about
-    other people and nobody judged goes as proposed, instead of keeping the answer from being finished.
-    """
-
-    pdf_path: Path | None = None
-    data_path: Path | None = None
-    parts_path: Path | None = None
-    password: str | None = field(default=None, repr=False)
-    language: str = ""
-    partial: bool = False
-    overwrite: bool = False
-    sign_off: bool = False
-    as_proposed: bool = False
-
-    @property
-    def paths(self) -> tuple[Path, ...]:
-        """The files to write."""
-        return tuple(path for path in (self.pdf_path, self.data_path, self.parts_path) if path is not None)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,21 +29,6 @@ class Enclosure:
     def told(self) -> EnclosedFile:
         """What the overview says of it."""
         return EnclosedFile(self.name, self.media_type, len(self.content), sha256(self.content).hexdigest(), self.about)
-
-
-@dataclass(frozen=True, slots=True)
-class PackMade:
-    """A finished pack. `to_be_added` is empty for a whole one; `written` has the files and their SHA-256."""
-
-    pdf: bytes = field(repr=False)
-    data: bytes = field(repr=False)
-    to_be_added: tuple[ToBeAdded, ...] = ()
-    written: tuple[tuple[Path, str], ...] = ()
-
-    @property
-    def is_complete(self) -> bool:
-        """Nobody has to add anything."""
-        return not self.to_be_added
 
 
 def named_apart(files: Iterable[Enclosure]) -> tuple[Enclosure, ...]:

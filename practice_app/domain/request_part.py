@@ -47,18 +47,26 @@ class Asked:
 class Outlook:
     """What the overview of a person will hold, before it is made. `contents`: how many records a category (N_ titles).
 
-    `namesakes`: the numbers of other clients of the same name and birth date, who are never in it.
+    `namesakes`: the numbers of other clients of the same name and birth date, who are never in it. `shows`: the data are in it,
+    not only what is kept and why. `undecided_files`: how many files of letters nobody decided on, so that they do not go along.
     """
 
     who: str = field(repr=False)
     contents: tuple[tuple[str, int], ...]
     parts: tuple[PartState, ...]
     namesakes: tuple[str, ...] = ()
+    shows: bool = True
+    undecided_files: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Nobody has to add or review anything."""
         return all(part.is_done for part in self.parts)
+
+    @property
+    def closed_to_maker(self) -> tuple[PartState, ...]:
+        """What is sealed for the member who looks: they can make a draft only, though nothing is left to be done."""
+        return tuple(part for part in self.parts if part.state in ("reviewed", "to_review") and not part.readable)
 
     @property
     def to_gather(self) -> bool:

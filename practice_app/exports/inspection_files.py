@@ -20,7 +20,20 @@ def enclosed_files(report: InspectionReport, words: Words) -> list[Flowable]:
     titles = (words("File"), words("What it is"), words("Size"), words("Fingerprint (SHA-256)"))
     rows = [(file.name, file.about, _size(file, words), _in_four(file.sha256)) for file in report.files]
     table = record_table(titles, (0.27, 0.28, 0.11, 0.34), rows, right=(2,), size=8)
-    return [CondPageBreak(60 * mm), Heading(words("Enclosed files"), "files"), Text(texts.files_intro(words), after=6), table]
+    intro = [Heading(words("Enclosed files"), "files"), Text(texts.files_intro(words), after=6)]
+    return [CondPageBreak(60 * mm), *intro, table, *_others(report, words)]
+
+
+def _others(report: InspectionReport, words: Words) -> list[Flowable]:
+    """Files that are named with the letters, and of which a copy is given when somebody asks for it."""
+    if not report.not_enclosed:
+        return []
+    told = words.plural(
+        "{count} file that came with a letter is named in this overview and not enclosed. Ask us if you want a copy of it.",
+        "{count} files that came with letters are named in this overview and not enclosed. Ask us if you want a copy of them.",
+        report.not_enclosed,
+    )
+    return [Text(told, before=8)]
 
 
 def _size(file: EnclosedFile, words: Words) -> str:

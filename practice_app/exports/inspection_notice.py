@@ -17,13 +17,17 @@ def notice(report: InspectionReport, words: Words) -> list[Flowable]:
     """All of it, under one heading."""
     return [
         Heading(words("What you should know"), "notice", before=0),
-        *_purposes(report, words),
-        *_terms(report, words),
+        *(_by_category(report, words) if report.shows else ()),
         *_recipients(report, words),
         *_sources(report, words),
         *_rights(words),
         *_contacts(report, words),
     ]
+
+
+def _by_category(report: InspectionReport, words: Words) -> list[Flowable]:
+    """Purposes and terms of all categories in two tables; where no data are shown each category is told by itself only."""
+    return [*_purposes(report, words), *_terms(report, words)]
 
 
 def section_facts(section: InspectionSection, words: Words) -> list[tuple[str, str]]:

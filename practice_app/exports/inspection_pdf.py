@@ -23,7 +23,7 @@ _COVER_NAME = Style(15, 21)
 
 def inspection_pdf(report: InspectionReport, words: Words) -> bytes:
     """A4, in the reader's language; INCOMPLETE DRAFT on every page as long as something is still to be added."""
-    title = words("What we keep about you")
+    title = texts.title(report, words)
     sheet = Sheet(title, report.letterhead.name, report.made_on, mark=texts.page_mark(report, words))
     return render(lambda pages: inspection_story(report, words, pages), sheet, words)
 
@@ -34,8 +34,9 @@ def inspection_story(report: InspectionReport, words: Words, pages: Pages) -> It
     for number, section in enumerate(report.sections, start=1):
         yield PageBreak() if number == 1 else CondPageBreak(70 * mm)
         yield from _section(number, section, words)
-    yield from (*_withheld(report, words), *_to_be_added(report, words), *_access_log(report, words))
-    yield from enclosed_files(report, words)
+    yield from (*_withheld(report, words), *_to_be_added(report, words))
+    if report.shows:
+        yield from (*_access_log(report, words), *enclosed_files(report, words))
 
 
 def _cover(report: InspectionReport, words: Words) -> list[Flowable]:
@@ -49,7 +50,7 @@ def _cover(report: InspectionReport, words: Words) -> list[Flowable]:
     return [
         letterhead_block(report.letterhead, words),
         Spacer(1, 45 * mm),
-        Text(words("What we keep about you"), _COVER_TITLE, after=4),
+        Text(texts.title(report, words), _COVER_TITLE, after=4),
         Text(report.person_name, _COVER_NAME, after=12),
         key_values(person),
         Spacer(1, 6 * mm),
@@ -67,6 +68,12 @@ def _request(report: InspectionReport, words: Words) -> str:
 
 
 def _welcome(report: InspectionReport, words: Words) -> str:
+    if not report.shows:
+        return words(
+            "This overview tells which data {practice} keeps about you, why, who can see them and how long they stay. Do you "
+            "want to see the data themselves? Ask us for them: it costs nothing.",
+            practice=report.letterhead.name,
+        )
     return words(
         "This overview shows everything {practice} keeps about you: what it is, why we have it, who can see it and how long "
         "it stays. Keep it in a safe place: it holds personal data.",
@@ -93,7 +100,8 @@ def _contents(report: InspectionReport, words: Words, pages: Pages) -> list[Flow
         entries.append((words("Withheld"), "withheld"))
     if report.to_be_added:
         entries.append((words("Still to be added"), "to-be-added"))
-    entries.append((words("Who looked at your data"), "access-log"))
+    if report.shows:
+        entries.append((words("Who looked at your data"), "access-log"))
     if report.files:
         entries.append((words("Enclosed files"), "files"))
     rows = [
@@ -107,11 +115,11 @@ def _numbered(number: int, section: InspectionSection, words: Words) -> str:
 
 
 def _section(number: int, section: InspectionSection, words: Words) -> Iterator[Flowable]:
-    count = words.plural("{count} record", "{count} records", len(section.records))
+    count = words.plural("{count} record", "{count} records", section.count or len(section.records))
     yield Heading(_numbered(number, section, words), f"section-{number}")
     yield key_values(section_facts(section, words))
     yield Spacer(1, 3 * mm)
-    yield muted(count if section.records else words("Nothing is kept about you here."))
+    yield muted(count if section.count or section.records else words("Nothing is kept about you here."))
     for record in section.records:
         yield from _record(record, words)
 

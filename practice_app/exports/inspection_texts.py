@@ -10,6 +10,11 @@ from practice_app.system.words import Words
 AUTHORITY = ("Autoriteit Persoonsgegevens", "Postbus 93374", "2509 AJ Den Haag")
 
 
+def title(report: InspectionReport, words: Words) -> str:
+    """What it is called."""
+    return words("What we keep about you") if report.shows else words("What we keep about you, and why")
+
+
 def ground(words: Words) -> str:
     """Why this overview is given."""
     return words("Your right of access: Article 15 of the General Data Protection Regulation (GDPR, in Dutch AVG)")

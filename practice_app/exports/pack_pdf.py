@@ -29,8 +29,7 @@ def pack_pages(report: InspectionReport, letter: LetterDocument | None, words: W
             yield PageBreak()
         yield from inspection_story(report, words, pages)
 
-    title = words("What we keep about you")
-    sheet = Sheet(title, report.letterhead.name, report.made_on, mark=texts.page_mark(report, words))
+    sheet = Sheet(texts.title(report, words), report.letterhead.name, report.made_on, mark=texts.page_mark(report, words))
     return render_steps(story, sheet, words)
 
 

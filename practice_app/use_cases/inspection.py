@@ -15,7 +15,6 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_report import InspectionReport
-from practice_app.domain.pack import PackMade, Wanted
 from practice_app.storage import clients
 from practice_app.storage.audit_log import Action
 from practice_app.storage.inspection import archived_by_number
@@ -26,6 +25,7 @@ from practice_app.use_cases.inspection_gathering import gather
 from practice_app.use_cases.inspection_report import language_of, report_of, subject_of
 from practice_app.use_cases.inspection_request import close_granted, open_request, register
 from practice_app.use_cases.pack import drained, note_read, pack_steps
+from practice_app.use_cases.pack_wanted import PackMade, Wanted
 
 _ARCHIVE_READERS = {
     "fiscal": (Category.FISCAL_ARCHIVE, Category.INSPECTION),
@@ -67,6 +67,7 @@ def export_inspection(
     partial: bool = False,
     pdf_path: Path | None = None,
     data_path: Path | None = None,
+    parts_path: Path | None = None,
     pdf_password: str | None = None,
     language: str = "",
     overwrite: bool = False,
@@ -76,10 +77,10 @@ def export_inspection(
     It answers the open request of the client to see their data. When there is none, one is entered in the register as received
     on `request_received_on` (today when None), and closed as granted when the overview is whole and was written: it is the
     answer. NotAllowed names what is still to be added and by whom, unless `partial`: then every page says that it is
-    incomplete. `pdf_password` locks the PDF (AES-256), never the JSON. FileProblem when a file is there already (unless
+    incomplete. `pdf_password` locks the PDF (AES-256), never the JSON nor the ZIP of `parts_path`. FileProblem when a file is there already (unless
     `overwrite`) or cannot be written: then neither is left behind.
     """
-    wanted = Wanted(pdf_path, data_path, None, pdf_password, language, partial, overwrite, sign_off=True, as_proposed=True)
+    wanted = Wanted(pdf_path, data_path, parts_path, pdf_password, language, partial, overwrite, sign_off=True, as_proposed=True)
     waiting = open_request(unit, client_id)
     request = waiting or register(unit, client_id, request_received_on or unit.today)
     made = drained(pack_steps(unit, client_id, request, wanted))

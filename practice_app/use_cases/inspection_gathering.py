@@ -32,6 +32,7 @@ class Gathered:
     """What was found of one client: records by category, what the maker cannot open, what law withholds, who pays.
 
     `unreviewed`: sealed categories that are there but were not signed off. `disclosures`: the rows of what was given to others.
+    `counts`: how many records a category has, of a report that does not show them.
     """
 
     records: dict[Category, list[InspectionRecord]] = field(default_factory=lambda: defaultdict(list))
@@ -40,6 +41,7 @@ class Gathered:
     withheld: list[Withheld] = field(default_factory=list)
     payers: list[str] = field(default_factory=list)
     disclosures: list[FoundRow] = field(default_factory=list)
+    counts: dict[Category, int] = field(default_factory=dict)
     opened_national_id: bool = False
 
 

@@ -106,7 +106,8 @@ def to_be_added(unit: Unit, found: Gathered, words: Words) -> tuple[ToBeAdded, .
 def _sections(unit: Unit, subject: Subject, found: Gathered, words: Words) -> Iterable[InspectionSection]:
     for category, told in PROCESSING.items():
         records = tuple(found.records.get(category, ()))
-        if not records and not _is_told_empty(unit, subject, found, category):
+        count = len(records) or found.counts.get(category, 0)
+        if not count and not _is_told_empty(unit, subject, found, category):
             continue
         term = kept(category, subject.policy, subject.plan, words)
         yield InspectionSection(
@@ -117,8 +118,9 @@ def _sections(unit: Unit, subject: Subject, found: Gathered, words: Words) -> It
             readers=readers_text(unit.matrix, category, words),
             term=term.term,
             records=records,
-            kept_until=term.until if records else None,
-            kept_because=term.because if records else "",
+            kept_until=term.until if count else None,
+            kept_because=term.because if count else "",
+            count=count,
         )
 
 

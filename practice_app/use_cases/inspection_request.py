@@ -18,7 +18,7 @@ from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.inspection_report import language_of
 
-_ANSWERED = ("inspection", "copy")
+ANSWERED = ("inspection", "copy")
 
 
 @use_case((Category.INSPECTION, Level.WRITE), action=None)
@@ -41,7 +41,7 @@ def begin_inspection(unit: Unit, client_id: ClientId, received_on: date | None =
 
 def open_request(unit: Unit, client_id: ClientId) -> RightsRequest | None:
     """The request to see their data, or for a copy, that waits longest."""
-    found = [one for one in rights_requests.of_client(unit, client_id, open_only=True) if one.kind in _ANSWERED]
+    found = [one for one in rights_requests.of_client(unit, client_id, open_only=True) if one.kind in ANSWERED]
     return found[-1] if found else None
 
 

@@ -14,7 +14,7 @@ from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_purposes import PROCESSING
 from practice_app.domain.inspection_report import InspectionReport
 from practice_app.domain.inspection_words import ROLES
-from practice_app.domain.pack import Enclosure, PackMade, Wanted, named_apart
+from practice_app.domain.pack import Enclosure, named_apart
 from practice_app.domain.progress import Progress
 from practice_app.domain.rights_request import RightsRequest
 from practice_app.exports.render import check_pdf_password, enclosed, pack_pages, parts_zip
@@ -24,12 +24,14 @@ from practice_app.storage.exported_files import write_export
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.information import information_of
 from practice_app.use_cases.inspection_access import request_ground
 from practice_app.use_cases.inspection_gathering import Gathered, Subject, gather_steps
 from practice_app.use_cases.inspection_report import language_of, report_of, subject_of, to_be_added
 from practice_app.use_cases.inspection_rights import roles_that_add
-from practice_app.use_cases.pack_files import attached_files, data_files, hashes, photos
+from practice_app.use_cases.pack_files import attached_files, data_files, hashes, photos, undecided_files
 from practice_app.use_cases.pack_letter import cover_letter
+from practice_app.use_cases.pack_wanted import PackMade, Wanted
 from practice_app.use_cases.request_parts import sign_off, wait_for_review
 from practice_app.use_cases.review import cleared
 from practice_app.use_cases.review_files import files_waiting
@@ -72,10 +74,13 @@ def pack_steps(unit: Unit, client_id: ClientId, request: RightsRequest, wanted: 
         check_pdf_password(wanted.password)
     words = Words(wanted.language or language_of(unit, client_id))
     subject = subject_of(unit, client_id, words, request)
+    if request.kind == "information":
+        return (yield from _told(unit, subject, targets, wanted, words))
     found = yield from _gathered(unit, subject, wanted)
     yield Progress(0, None, N_("Looking for other people's data…"))
     report, waiting = cleared(unit, subject, report_of(unit, subject, found, words), words)
     _require_judged(waiting + files_waiting(unit, request), wanted)
+    report = replace(report, not_enclosed=undecided_files(unit, client_id, request.id))
     yield Progress(0, None, N_("Putting the files together…"))
     files = (*photos(report, words), *attached_files(unit, request, words))
     report, data, parts = _with_files(report, files, words)
@@ -89,6 +94,20 @@ def pack_steps(unit: Unit, client_id: ClientId, request: RightsRequest, wanted: 
     written = _write(unit, client_id, [(path, contents[place]) for path, place in targets])
     note_read(unit, subject, found)
     return PackMade(contents[0], contents[1], to_be_added(unit, found, words), written)
+
+
+def _told(
+    unit: Unit, subject: Subject, targets: list[tuple[Path, int]], wanted: Wanted, words: Words
+) -> Generator[Progress, None, PackMade]:
+    """What is kept and why, without the data: letter and overview, no files."""
+    report = information_of(unit, subject, words)
+    assert subject.request is not None
+    letter = cover_letter(unit, subject.request, report, words)
+    pages = yield from _counted(pack_pages(report, letter, words))
+    pdf = enclosed(pages, (), unit.today, wanted.password)
+    written = _write(unit, subject.client_id, [(path, pdf) for path, place in targets if place == 0])
+    note_read(unit, subject, Gathered())
+    return PackMade(pdf, b"", (), written)
 
 
 def drained(job: Generator[object, None, T]) -> T:
@@ -131,6 +150,10 @@ def _require_judged(waiting: int, wanted: Wanted) -> None:
     if waiting and not (wanted.partial or wanted.as_proposed):
         raise Conflict(
             N_("{count} passages or files that may be about others were not judged yet. Look for other people's data first."),
+            N_(
+                "{count} passages or files that may be about other people were not judged yet. Look for other people's data "
+                "first."
+            ),
             count=waiting,
         )
 

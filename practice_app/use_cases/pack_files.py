@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_report import InspectionReport, Picture
 from practice_app.domain.pack import Enclosure, check_size, manifest, named_apart
 from practice_app.domain.rights_request import RightsRequest
@@ -11,6 +12,16 @@ from practice_app.exports.render import inspection_json, inspection_schema, pack
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.review_files import files_for
+
+_UNDECIDED = (
+    "SELECT count(*) FROM attachment WHERE client_id = ? AND NOT EXISTS (SELECT 1 FROM attachment_decision WHERE request_id = ? "
+    "AND attachment_id = attachment.id AND attachment_version = attachment.version)"
+)
+
+
+def undecided_files(unit: Unit, client_id: ClientId, request_id: str) -> int:
+    """How many files of letters nobody decided on for this request: they are named, and do not go along."""
+    return int(unit.db.value(_UNDECIDED, (client_id, request_id)))
 
 
 def attached_files(unit: Unit, request: RightsRequest, words: Words) -> tuple[Enclosure, ...]:

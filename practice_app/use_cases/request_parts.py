@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from practice_app.domain.access import Category, Level, Need
+from practice_app.domain.access import Category, Level, Need, Role
 from practice_app.domain.errors import N_, NotAllowed, NotFound, Terms
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_purposes import PROCESSING
@@ -24,7 +24,15 @@ from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.inspection_gathering import Subject, lying, print_of
 from practice_app.use_cases.inspection_report import language_of, subject_of, who_is
-from practice_app.use_cases.inspection_rights import may_open, may_read, roles_that_add, ruling_category, who_adds
+from practice_app.use_cases.inspection_rights import (
+    STATED_IN_EVERY_INSPECTION,
+    may_open,
+    may_read,
+    roles_that_add,
+    ruling_category,
+    who_adds,
+)
+from practice_app.use_cases.pack_files import undecided_files
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,7 +64,7 @@ def parts_of_request(unit: Unit, request_id: str) -> tuple[PartState, ...]:
     """
     subject = _subject(unit, request_id)
     unit.note("inspection", subject.client_id, None, subject.client_id)
-    return _states(unit, subject, _parts(unit, subject))
+    return states_of(unit, subject)
 
 
 @use_case((Category.INSPECTION, Level.WRITE), action=Action.READ, about=_client_of)
@@ -66,7 +74,10 @@ def look_at_pack(unit: Unit, request_id: str) -> Outlook:
     unit.note("inspection", subject.client_id, None, subject.client_id)
     parts = _parts(unit, subject)
     contents = tuple((PROCESSING[part.category].title, len(part.rows)) for part in parts)
-    return Outlook(who_is(unit, subject), contents, _states(unit, subject, parts), namesakes(unit, subject.client_id))
+    shows = subject.request is None or subject.request.kind != "information"
+    states = _states(unit, subject, parts) if shows else ()
+    undecided = undecided_files(unit, subject.client_id, request_id) if shows else 0
+    return Outlook(who_is(unit, subject), contents, states, namesakes(unit, subject.client_id), shows, undecided)
 
 
 @use_case((Category.RIGHTS_REQUEST, Level.MANAGE), (Category.INSPECTION, Level.WRITE), action=Action.UPDATE, about=_client_of)
@@ -79,7 +90,7 @@ def gather_parts(unit: Unit, request_id: str) -> tuple[PartState, ...]:
         if readable and _kept_from_who_finishes(unit, part, parts):
             request_parts.put(unit, request_id, part.category.value, part.print_, part.rows)
     unit.note("rights_request", request_id, None, subject.client_id)
-    return _states(unit, subject, _parts(unit, subject))
+    return states_of(unit, subject)
 
 
 @use_case((Category.INSPECTION, Level.WRITE), action=Action.UPDATE, about=_client_of)
@@ -94,6 +105,11 @@ def sign_off_parts(unit: Unit, request_id: str) -> tuple[PartState, ...]:
         )
     sign_off(unit, subject)
     unit.note("rights_request", request_id, None, subject.client_id)
+    return states_of(unit, subject)
+
+
+def states_of(unit: Unit, subject: Subject) -> tuple[PartState, ...]:
+    """The parts of an answer, for a use case that knows whom it is about."""
     return _states(unit, subject, _parts(unit, subject))
 
 
@@ -142,21 +158,28 @@ def _closed(unit: Unit, subject: Subject, parts: tuple[_Part, ...]) -> list[_Par
     ]
 
 
+def _finishers(unit: Unit, parts: tuple[_Part, ...]) -> set[Role]:
+    """The roles that open what is sealed here, and so make the whole of it."""
+    return {role for one in parts if one.sealed for role in roles_that_add(unit.matrix, one.ruling)}
+
+
 def _kept_from_who_finishes(unit: Unit, part: _Part, parts: tuple[_Part, ...]) -> bool:
     """Whether some role that opens what is sealed here may not read this open part."""
+    if part.sealed or part.ruling in STATED_IN_EVERY_INSPECTION:
+        return False
     need = Need(part.ruling, Level.READ)
-    finishers = {role for one in parts if one.sealed for role in roles_that_add(unit.matrix, one.ruling)}
-    return not part.sealed and any(not unit.matrix.scopes((role,), need) for role in finishers)
+    return any(not unit.matrix.scopes((role,), need) for role in _finishers(unit, parts))
 
 
 def _states(unit: Unit, subject: Subject, parts: tuple[_Part, ...]) -> tuple[PartState, ...]:
-    """Of every part that one member cannot do alone: sealed ones, and open ones that somebody may not read who needs them."""
+    """Of every part that somebody has to do something for: sealed ones, and open ones that who makes the whole may not read."""
+    alone = not _finishers(unit, parts)
     return tuple(
         _state(unit, subject, part)
         for part in parts
         if part.sealed
         or _kept_from_who_finishes(unit, part, parts)
-        or not may_read(unit, part.ruling, subject.client_id, subject.request)
+        or (alone and not may_read(unit, part.ruling, subject.client_id, subject.request))
     )
 
 

@@ -41,6 +41,7 @@ from practice_app.use_cases.rotation import RotationDue, due_in, lost_invitation
 from practice_app.use_cases.staff import may_make_care_keys
 from practice_app.use_cases.today_keeping import ending_for_today
 from practice_app.use_cases.today_notices import NoticesToday, notices_for_today
+from practice_app.use_cases.today_parts import WaitingPart, parts_for_today
 from practice_app.use_cases.today_rights import RequestsDue, requests_due, requests_to_answer
 from practice_app.use_cases.unusual_activity import Unusual, unseen
 
@@ -81,6 +82,7 @@ class Today:
     dossiers_waiting: int | None = None
     requests: RequestsDue | None = None
     notices: NoticesToday | None = None
+    parts: tuple[WaitingPart, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -130,6 +132,7 @@ def today_overview(unit: Unit) -> Today:
         dossiers_waiting=waiting_for_yes(unit) or None,
         requests=requests_due(unit),
         notices=notices_for_today(unit),
+        parts=parts_for_today(unit),
     )
 
 

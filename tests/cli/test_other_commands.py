@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -43,6 +44,13 @@ def test_an_inspection_is_written_as_pdf_and_data_and_never_over_a_file(terminal
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert "Łukasz" in data.read_text("utf-8") and json.loads(data.read_text("utf-8"))
     terminal.refused("inspect", terminal.practice, "1", "--out", pdf)
+
+
+def test_the_parts_of_an_inspection_come_as_a_zip_when_asked(terminal: Terminal) -> None:
+    pdf, parts = terminal.folder / "inzage.pdf", terminal.folder / "delen.zip"
+    terminal.do("inspect", terminal.practice, "1", "--out", pdf, "--parts-out", parts)
+    with ZipFile(parts) as archive:
+        assert {"overview.pdf", "data.json", "SHA256SUMS.txt"} <= set(archive.namelist())
 
 
 def test_a_locked_inspection_needs_its_password(terminal: Terminal) -> None:

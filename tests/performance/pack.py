@@ -13,11 +13,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from practice_app.domain.pack import PackMade, Wanted
 from practice_app.domain.request_rules import RequestDraft
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.pack import make_pack
+from practice_app.use_cases.pack_wanted import PackMade, Wanted
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.rights_requests import note_identity, record_request
 from tests.performance.invoice_paper import BOLD, REGULAR, use_fonts

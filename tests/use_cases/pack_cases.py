@@ -9,10 +9,10 @@ from typing import Any
 import pikepdf
 
 from practice_app.domain.ids import ClientId
-from practice_app.domain.pack import PackMade, Wanted
 from practice_app.domain.request_rules import RequestDraft
 from practice_app.use_cases.assignments import set_assignments
 from practice_app.use_cases.pack import make_pack
+from practice_app.use_cases.pack_wanted import PackMade, Wanted
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.rights_requests import note_identity, record_request
 from tests.practice_files import NOW, Desk

@@ -15,21 +15,25 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from practice_app.domain.errors import FileProblem, InvalidInput, NotFound, RefusedByLaw
-from practice_app.domain.pack import Enclosure, Wanted, named_apart
+from practice_app.domain.attachment import AttachmentId
+from practice_app.domain.errors import Conflict, FileProblem, InvalidInput, NotFound, RefusedByLaw
+from practice_app.domain.pack import Enclosure, named_apart
 from practice_app.domain.request_rules import RequestDraft
 from practice_app.system.resources import resource
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.pack import make_pack, suggest_password
+from practice_app.use_cases.pack_wanted import Wanted
+from practice_app.use_cases.request_letters import change_request_letter, draft_request_letter
+from practice_app.use_cases.review_files import decide_file
 from practice_app.use_cases.rights_requests import close_request, link_client, record_request
 from tests.exports.reading import pages_of, text_of
 from tests.practice_files import NOW, Desk
 from tests.use_cases.client_cases import BSN, letter, person
 from tests.use_cases.inspection_cases import full_client
 from tests.use_cases.json_schema import problems
-from tests.use_cases.pack_cases import asked, files_in, fingerprints, packed
+from tests.use_cases.pack_cases import asked, asked_of_tandarts, files_in, fingerprints, packed
 
 SECRET_WORD = "roos-vis-boom-77"
 
@@ -84,6 +88,27 @@ def test_a_letter_about_a_child_goes_to_who_asked(desk: Desk) -> None:
     assert "Dear Ineke Vos" in cover and "about Sanne van den Berg" in cover and "Kade 4" in cover and "Dorpsstraat" not in cover
 
 
+def test_the_letter_that_was_drafted_for_the_answer_goes_with_it(desk: Desk) -> None:
+    practice = desk.sign_in()
+    request = asked(practice, practice.run(create_client, person()).id, language="en")
+    drafted = practice.run(draft_request_letter, request, "granted")
+    practice.run(change_request_letter, drafted.id, "Zoals besproken", f"{drafted.body}\n\nTot ziens.", drafted.version)
+    cover = " ".join(pages_of(packed(practice, request).pdf)[0].split())
+    assert "Zoals besproken" in cover and "Tot ziens." in cover and "We grant your request" in cover
+
+
+def test_what_is_kept_and_why_is_told_without_showing_it(staffed_desk: Desk, tmp_path: Path) -> None:
+    client_id, _ = asked_of_tandarts(staffed_desk)
+    officer = staffed_desk.sign_in("privacy")
+    made = packed(officer, asked(officer, client_id, "information"), pdf_path=tmp_path / "a.pdf", sign_off=False)
+    text = text_of(made.pdf)
+    assert made.is_complete and not files_in(made.pdf) and made.pdf == (tmp_path / "a.pdf").read_bytes()
+    for told in ("What we keep about you, and why", "Wabvpz", "It is sealed", "2 years", "Kantoor Balans", "1 record"):
+        assert told.casefold() in text.casefold(), told
+    for shown in (BSN, "sanne@example.nl", "Rekening te hoog", "Uw afspraak", "INCOMPLETE", "Who looked at your data"):
+        assert not re.search(rf"\b{re.escape(shown)}\b", text), shown
+
+
 def test_the_data_file_is_what_its_schema_says(desk: Desk) -> None:
     practice = desk.sign_in()
     made = packed(practice, asked(practice, full_client(practice)))
@@ -112,6 +137,22 @@ def test_recipients_are_those_of_the_register_and_those_who_may_receive(desk: De
     told = {one["name"]: one for one in json.loads(made.data)["recipients"]}
     assert told["Kantoor Balans"]["receives"] == "Facturen 2025, on 08/01/2026" and "Accountant" in told
     assert "Your requests" in text_of(made.pdf) and "Alles weg graag" in text_of(made.pdf)
+
+
+def test_a_file_of_a_letter_goes_along_as_decided_and_else_is_spoken_of(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client_id = full_client(practice)
+    request = asked(practice, client_id)
+    with pytest.raises(Conflict, match="not judged yet"):
+        packed(practice, request, as_proposed=False)
+    before = packed(practice, request)
+    assert "verwijzing.pdf" not in files_in(before.pdf) and "verwijzing.pdf" in text_of(before.pdf)
+    assert "1 file that came with a letter is named in this overview and not enclosed" in text_of(before.pdf)
+    practice.writer.execute("UPDATE attachment SET name = 'verwijzing.txt', media_type = 'text/plain' WHERE id = 'file1'")
+    practice.run(decide_file, request, AttachmentId("file1"), "include")
+    made = packed(practice, request)
+    assert files_in(made.pdf)["verwijzing.txt"] == b"\x01\x02\x03" and "not enclosed" not in text_of(made.pdf)
+    assert json.loads(made.data)["files"][-1]["name"] == "verwijzing.txt"
 
 
 def test_the_parts_come_as_a_zip_as_well(desk: Desk, tmp_path: Path) -> None:

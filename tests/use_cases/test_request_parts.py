@@ -13,8 +13,9 @@ from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.inspection import client_by_number, preview_inspection
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.request_parts import gather_parts, parts_of_request, sign_off_parts
+from practice_app.use_cases.request_parts import gather_parts, look_at_pack, parts_of_request, sign_off_parts
 from practice_app.use_cases.rights_requests import close_request
+from practice_app.use_cases.today import today_overview
 from tests.exports.reading import pages_of, text_of
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import BSN, assigned_client, letter, person
@@ -40,6 +41,7 @@ def test_the_privacy_officer_gathers_and_who_holds_the_keys_finishes(staffed_des
     _, request = asked_of_tandarts(staffed_desk)
     officer = staffed_desk.sign_in("privacy")
     before = states(officer.run(parts_of_request, request))
+    assert "assignment" not in before, "who treats the person is told in every overview"
     assert before["complaint"] == before["rights_request"] == "to_gather"
     assert before["national_id"] == before["confidential_correspondence"] == "to_review"
     assert states(officer.run(gather_parts, request))["complaint"] == "gathered"
@@ -122,6 +124,16 @@ def test_what_changed_since_is_noticed_said_and_done_again(staffed_desk: Desk) -
     assert "Toch anders" in text_of(packed(practitioner, request, sign_off=False).pdf)
 
 
+def test_who_cannot_open_what_is_sealed_knows_beforehand_that_it_will_be_a_draft(staffed_desk: Desk) -> None:
+    _, request = asked_of_tandarts(staffed_desk)
+    staffed_desk.sign_in("privacy").run(gather_parts, request)
+    practitioner = staffed_desk.sign_in("tandarts")
+    practitioner.run(sign_off_parts, request)
+    assert not practitioner.run(look_at_pack, request).closed_to_maker
+    seen = staffed_desk.sign_in("privacy").run(look_at_pack, request)
+    assert seen.is_whole and "national_id" in {part.category for part in seen.closed_to_maker}
+
+
 def test_nobody_signs_off_what_they_cannot_read(staffed_desk: Desk) -> None:
     _, request = asked_of_tandarts(staffed_desk)
     with pytest.raises(NotAllowed, match="National id"):
@@ -167,3 +179,15 @@ def test_an_archived_person_is_found_by_invoice_number_by_who_may_look_there(sta
     assert officer.run(client_by_number, f" {invoice} ") == client_id == officer.run(client_by_number, number)
     with pytest.raises(NotFound):
         staffed_desk.sign_in("balie").run(client_by_number, invoice)
+
+
+def test_today_tells_who_treats_the_person_and_nobody_else_of_what_waits_for_review(staffed_desk: Desk) -> None:
+    client_id, request = asked_of_tandarts(staffed_desk)
+    practitioner = staffed_desk.sign_in("tandarts")
+    (waiting,) = practitioner.run(today_overview).parts or ()
+    assert waiting.client_id == client_id and "Sanne van den Berg" in waiting.who
+    for login in ("tandarts2", "privacy", "balie", "assistent"):
+        assert staffed_desk.sign_in(login).run(today_overview).parts is None, login
+    practitioner = staffed_desk.sign_in("tandarts")
+    practitioner.run(sign_off_parts, request)
+    assert practitioner.run(today_overview).parts is None

@@ -33,6 +33,7 @@ from tests.gui.keyboard import press, type_text
 from tests.gui.screens.people import BSN, person
 from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
 from tests.practice_files import Desk
+from tests.use_cases.pack_cases import files_in
 
 Open = Callable[..., ClientsScreen]
 ENTRIES = "SELECT count(*) FROM audit_entry WHERE object_type = ? AND result = 'done'"
@@ -360,18 +361,22 @@ def test_the_inspection_is_made_after_the_password_and_locked(
     detail(qtbot, screen, client.id).inspection_wanted.emit()
     page = screen.panes.detail
     assert isinstance(page, InspectionPage)
-    until(qtbot, page.make.isEnabled)
+    until(qtbot, page.begin.isVisible)
+    page.begin.click()
+    until(qtbot, lambda: page.maker is not None and page.maker.make.isEnabled())
+    maker = page.maker
+    assert maker is not None
     shell.path = tmp_path / "inzage.pdf"
-    page.form.rows["password"].field.set_value("kort")
-    page.make.click()
-    until(qtbot, lambda: not page.form.rows["password"].problem.isHidden() or page.banner.isVisible())
+    maker.form.rows["password"].field.set_value("kort")
+    maker.make.click()
+    until(qtbot, lambda: not maker.form.rows["password"].problem.isHidden() or maker.banner.isVisible())
     assert not shell.path.exists()
-    page.form.fill({"password": "lang-genoeg-voor-een-pdf", "data": True})
-    page.make.click()
-    until(qtbot, lambda: shell.path is not None and shell.path.exists() and page.make.isEnabled())
+    maker.form.fill({"password": "lang-genoeg-voor-een-pdf"})
+    maker.make.click()
+    until(qtbot, lambda: shell.path is not None and shell.path.exists() and maker.make.isEnabled())
     assert len(shell.passwords) == 2
-    assert b"/Encrypt" in shell.path.read_bytes()
-    assert "Femke Dros" in (tmp_path / "inzage.json").read_text(encoding="utf-8")
+    data = files_in(shell.path, "lang-genoeg-voor-een-pdf")["data.json"]
+    assert b"Femke Dros" in data and b"/Encrypt" in shell.path.read_bytes()
 
 
 def test_coming_for_another_client_does_not_open_the_one_that_was_shown(

@@ -97,8 +97,11 @@ def pages(qtbot: QtBot, practice: Practice, filled: Filled, open_screen: Open) -
     page.inspection_wanted.emit()
     preview = clients.panes.detail
     assert isinstance(preview, InspectionPage)
-    until(qtbot, preview.make.isEnabled)
+    until(qtbot, preview.begin.isVisible)
     yield "inspection", clients, preview
+    preview.begin.click()
+    until(qtbot, lambda: preview.maker is not None and preview.maker.make.isEnabled())
+    yield "overview", clients, preview
     clients.new()
     assert clients.panes.detail is not None
     yield "new client", clients, clients.panes.detail
