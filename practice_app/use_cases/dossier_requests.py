@@ -67,18 +67,13 @@ def grant_dossier_destruction(unit: Unit, request_id: str, reason: str = "") -> 
     """
     request, client_id, dossier = _requested(unit, request_id)
     _require_may_ask(unit, request, client_id)
+    _end(unit, request, reason)
     dossiers.grant_destruction(unit, client_id)
     plan = _plan(unit, client_id)
     run_id = purge_runs.start(unit.db, "confirmed", unit.now, unit.member_id, unit.today)
     run_facts.keep(unit.db, run_id, RunFacts(on_request=True))
     carry_out(unit, run_id, plan)
     purge_runs.deleted(unit.db, run_id, unit.now)
-    rest = tuple(one for one in request.covers if one != DOSSIER)
-    if rest:  # what else was asked is for the desk
-        version = rights_requests.save(unit, replace(request, covers=rest))
-        unit.note("rights_request", request.id, version, client_id)
-    else:
-        close(unit, request, "granted", reason=reason.strip())
     unit.note("dossier", client_id, client_id=client_id)
     unit.note("purge_run", run_id)
     return DossierGone(dossier.place)
@@ -103,6 +98,16 @@ def destroy_dossier(practice: Practice, request_id: str, reason: str) -> Dossier
     practice.run(announce_due)
     finish_purges(practice)
     return gone
+
+
+def _end(unit: Unit, request: RightsRequest, reason: str) -> None:
+    """Close it; what else was asked in it stays open for the desk."""
+    rest = tuple(one for one in request.covers if one != DOSSIER)
+    if not rest:
+        close(unit, request, "granted", reason=reason.strip())
+        return
+    version = rights_requests.save(unit, replace(request, covers=rest))
+    unit.note("rights_request", request.id, version, request.client_id)
 
 
 def _requested(unit: Unit, request_id: str) -> tuple[RightsRequest, ClientId, Dossier]:
@@ -151,8 +156,7 @@ def _told(unit: Unit, request: RightsRequest, client_id: ClientId) -> DossierReq
 def _plan(unit: Unit, client_id: ClientId) -> ClientPlan:
     """What goes now that it is granted: the dossier alone while the card is there; else what the care archive held with it."""
     for facts in client_facts(unit.db, [client_id]):
-        rest = replace(facts, open_requests=max(0, facts.open_requests - 1))
-        plan = purge_of(rest, policy_of(unit), unit.today)
+        plan = purge_of(facts, policy_of(unit), unit.today)
         if "dossier_note" not in plan.items:
             first = plan.reasons[0]
             raise Conflict(first.template, **first.fields)

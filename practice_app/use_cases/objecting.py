@@ -52,9 +52,7 @@ def open_objection(unit: Unit, request_id: str) -> Objection:
     )
 
 
-@use_case(
-    (_C.RIGHTS_REQUEST, _L.MANAGE), (_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=about_request, in_after_file=True
-)
+@use_case((_C.RIGHTS_REQUEST, _L.MANAGE), (_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=about_request, in_after_file=True)
 def honour_marketing_objection(unit: Unit, request_id: str) -> RightsRequest:
     """Stop all marketing to this person now, without weighing anything, and close the request granted (AVG art. 21(3)).
 
@@ -116,9 +114,7 @@ def consents_to_withdraw(unit: Unit, request_id: str) -> list[Consent]:
     return [one for one in consents.of_client(unit, client_id) if one.withdrawn_on is None]
 
 
-@use_case(
-    (_C.RIGHTS_REQUEST, _L.MANAGE), (_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=about_request, in_after_file=True
-)
+@use_case((_C.RIGHTS_REQUEST, _L.MANAGE), (_C.CONSENT, _L.WRITE), action=Action.UPDATE, about=about_request, in_after_file=True)
 def withdraw_on_request(unit: Unit, request_id: str, consent_ids: Sequence[str]) -> RightsRequest:
     """Withdraw these consents from the day the request came in, and close it granted; what was done before stays lawful."""
     request, client_id = asked(unit, request_id, "consent_withdrawal")
