@@ -93,6 +93,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "mailing": N_("Letters of a mailing"),
         "vcard": N_("Contact card (vCard)"),
         "inspection": N_("Overview of all data"),
+        "portability": N_("Data to take along"),
         "attachment": N_("Attachment"),
     },
     "archive.kind": {

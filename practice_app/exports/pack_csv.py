@@ -40,9 +40,10 @@ def _access_log(report: InspectionReport, words: Words) -> Enclosure:
 
 
 def _table(name: str, about: str, titles: list[str], rows: list[list[str]], words: Words) -> Enclosure:
-    plain = [[_as_text(cell) for cell in row] for row in rows]
+    plain = [[as_text(cell) for cell in row] for row in rows]
     return Enclosure(name, "text/csv", list_csv(titles, plain, words), about)
 
 
-def _as_text(cell: str) -> str:
+def as_text(cell: str) -> str:
+    """The cell so that no spreadsheet calculates with it."""
     return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -25,6 +25,7 @@ from practice_app.domain.matrix_document import MatrixDocument
 from practice_app.domain.notice import Notice
 from practice_app.domain.pack import Enclosure
 from practice_app.domain.paging import ListDocument
+from practice_app.domain.portability import Portable
 from practice_app.domain.practice_details import PracticeDetails
 from practice_app.domain.reminder_letter import ReminderDocument
 from practice_app.system.words import Words
@@ -245,3 +246,17 @@ def redacted_picture(content: bytes, media_type: str, boxes: Sequence[Sequence[f
     from practice_app.exports.redacted_picture import redacted_picture as make
 
     return make(content, media_type, [(one[0], one[1], one[2], one[3]) for one in boxes])
+
+
+def portability_files(data: Portable, contact_card: bytes, words: Words) -> list[Enclosure]:
+    """Data to take along (AVG art. 20): JSON, tables, the contact card and the person's own files."""
+    from practice_app.exports.portability_files import portability_files as make
+
+    return make(data, contact_card, words)
+
+
+def portability_zip(files: Sequence[Enclosure], data: Portable) -> bytes:
+    """The same in one ZIP, not locked."""
+    from practice_app.exports.portability_files import portability_zip as make
+
+    return make(files, data)

@@ -43,3 +43,12 @@ def why_not_card(words: Words, reasons: tuple[Reason, ...]) -> Card:
         if one.law:
             card.add(Label(words(one.law), "muted"))
     return card
+
+
+def recipients_card(words: Words, recipients: tuple[str, ...]) -> Card:
+    """Who received the data and must be told before the name is gone (AVG art. 19)."""
+    card = Card(words("Tell these first"))
+    for name in recipients:
+        card.add(Label(name).keep_to_width())
+    card.add(Label(words("They received the data from the practice (AVG art. 19). Afterwards the name is gone."), "muted"))
+    return card

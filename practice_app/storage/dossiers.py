@@ -56,6 +56,18 @@ def withdraw(unit: Unit, client_ids: Sequence[ClientId]) -> None:
     unit.db.execute_many(sql, [(one,) for one in client_ids])
 
 
+def grant_destruction(unit: Unit, client_id: ClientId) -> None:
+    """The patient's own request was granted today (BW 7:455): it goes before the term."""
+    sql = "UPDATE dossier SET destruction_granted_on = ?, destruction_granted_by = ? WHERE client_id = ?"
+    unit.db.execute(sql, (unit.today.isoformat(), unit.member_id, client_id))
+
+
+def is_nobodys(unit: Unit, client_id: ClientId) -> bool:
+    """Nobody treats this client any more, so every practitioner answers for the dossier."""
+    sql = f"SELECT 1 FROM dossier WHERE dossier.client_id = ? AND {_NOBODYS}"
+    return unit.db.one(sql, (client_id, unit.today.isoformat())) is not None
+
+
 def perhaps_over(unit: Unit) -> dict[ClientId, Dossier]:
     """Those old enough for their term to be over that the member answers for: of own clients, of nobody's, and archived ones."""
     own, values = visible(unit, Category.DOSSIER_NOTE, "dossier.client_id")

@@ -31,3 +31,12 @@ def keep_untold(unit: Unit, request_id: str, client_id: ClientId) -> tuple[str, 
         [(new_id(), request_id, client_id, one, unit.member_id) for one in found],
     )
     return found
+
+
+def record_handover(unit: Unit, client_id: ClientId, recipient: str, what: str) -> None:
+    """Data went to a third party at the person's own request (AVG art. 20(2)): a row of the register of disclosures."""
+    unit.db.execute(
+        "INSERT INTO disclosure (id, batch, client_id, recipient, recipient_kind, ground, ground_detail, what, disclosed_on, "
+        "recorded_at, recorded_by) VALUES (?, ?, ?, ?, 'other', 'request', 'AVG art. 20(2)', ?, ?, ?, ?)",
+        (new_id(), new_id(), client_id, recipient, what, unit.today.isoformat(), unit.now.isoformat(), unit.member_id),
+    )

@@ -71,9 +71,9 @@ def parts_offer(unit: Unit, request_id: str) -> PartsOffer:
 
 
 @use_case((_C.RETENTION_PLAN, _L.MANAGE), (_C.RIGHTS_REQUEST, _L.READ), action=Action.READ, about=about_request)
-def part_answer(unit: Unit, request_id: str, codes: Sequence[str]) -> bytes:
+def part_answer(unit: Unit, request_id: str, codes: Sequence[str], wanted: Sequence[str] = ()) -> bytes:
     """The answer, made before the data are gone. Refuses what `erase_in_part` would refuse."""
-    request, client_id, parts, stays = _granted(unit, request_id, codes)
+    request, client_id, parts, stays = _granted(unit, request_id, codes, wanted)
     unit.note("rights_request", request_id, client_id=client_id)
     recipients = request_recipients.untold(unit.db, request_id, client_id)
     return answer_pdf(unit, _told(unit, client_id, request, recipients, parts, stays), _plan(unit, client_id, parts))
@@ -87,12 +87,13 @@ def part_answer(unit: Unit, request_id: str, codes: Sequence[str]) -> bytes:
     password_again=True,
     in_after_file=True,
 )
-def erase_in_part(unit: Unit, request_id: str, codes: Sequence[str]) -> Erased:
+def erase_in_part(unit: Unit, request_id: str, codes: Sequence[str], wanted: Sequence[str] = ()) -> Erased:
     """Erase these parts at once and close the request, granted or granted in part with what stays and why.
 
+    `wanted`: what the person asked for besides what the request names; of that the answer says why it stays.
     RefusedByLaw names the article when one of them must stay: then nothing goes.
     """
-    request, client_id, parts, stays = _granted(unit, request_id, codes)
+    request, client_id, parts, stays = _granted(unit, request_id, codes, wanted)
     recipients = request_recipients.keep_untold(unit, request_id, client_id)
     told = _told(unit, client_id, request, recipients, parts, stays)
     run_id = purge_runs.start(unit.db, "confirmed", unit.now, unit.member_id, unit.today)
@@ -113,16 +114,16 @@ def erase_in_part(unit: Unit, request_id: str, codes: Sequence[str]) -> Erased:
 
 
 def erase_part_and_prove(
-    practice: Practice, request_id: str, codes: Sequence[str], path: Path
+    practice: Practice, request_id: str, codes: Sequence[str], path: Path, wanted: Sequence[str] = ()
 ) -> Generator[Progress, None, FinishedErasure]:
     """Write the answer to `path`, erase, sweep, and put the answer with its proof in its place, as for a whole erasure."""
     place = required_place(practice, path)
-    answer = practice.run(part_answer, request_id, codes)
-    return (yield from destroy_and_prove(practice, place, answer, lambda: practice.run(erase_in_part, request_id, codes)))
+    answer = practice.run(part_answer, request_id, codes, wanted)
+    return (yield from destroy_and_prove(practice, place, answer, lambda: practice.run(erase_in_part, request_id, codes, wanted)))
 
 
 def _granted(
-    unit: Unit, request_id: str, codes: Sequence[str]
+    unit: Unit, request_id: str, codes: Sequence[str], wanted: Sequence[str]
 ) -> tuple[RightsRequest, ClientId, list[ErasurePart], list[ErasurePart]]:
     """The request, its client, the parts that go, and what was asked and stays."""
     request, client_id = asked(unit, request_id, "erasure")
@@ -139,7 +140,7 @@ def _granted(
     if refused := [part for part in chosen if part.stays is not None]:
         raise _refused(unit, refused[0])
     gone = {part.code for part in chosen}
-    return request, client_id, chosen, [one for one in chosen_parts(parts, request.covers) if one.code not in gone]
+    return request, client_id, chosen, [one for one in chosen_parts(parts, (*request.covers, *wanted)) if one.code not in gone]
 
 
 def _refused(unit: Unit, part: ErasurePart) -> RefusedByLaw:

@@ -23,6 +23,7 @@ from tests.practice_files import Desk
 KNOWN = {
     "directie": {
         "notices",
+    "directie": {"notices",
         "drafts",
         "overdue",
         "waiting_staff",

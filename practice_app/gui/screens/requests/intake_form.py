@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,8 @@ class IntakeForm(Page):
         if not self.form.check():
             return
         draft, run = RequestDraft(**self.form.values()), self._context.operations.run
+        if self._request is not None:  # what it covers is noted where it is carried out
+            draft = replace(draft, covers=self._request.covers)
         self.save.setEnabled(False)
         if self._request is not None:
             run(change_request, self._request.id, draft, self._request.version, then=self._stored, failed=self._refused)
