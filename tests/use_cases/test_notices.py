@@ -287,6 +287,16 @@ def test_the_first_statement_tells_what_is_kept_why_and_how_long(request: pytest
     assert "What we keep" in text and "2026-1" in text and "##" not in text
 
 
+def test_the_next_version_begins_with_what_was_published_last(desk: Desk) -> None:
+    practice = desk.sign_in()
+    assert practice.run(first_notice, "terms").text_en == ""
+    put_out(practice, TERMS)
+    again = practice.run(first_notice, "terms")
+    assert (again.version, again.text_en, again.must_accept, again.answer_by) == ("2026-2", TERMS.text_en, True, None)
+    sale = practice.run(first_notice, "transfer")
+    assert "Object" in sale.text_en and sale.answer_by == date(2026, 3, 30)
+
+
 def test_an_objection_to_marketing_ends_what_a_consent_allowed(desk: Desk) -> None:
     practice = desk.sign_in()
     client = practice.run(create_client, person()).id
