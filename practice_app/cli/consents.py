@@ -68,7 +68,7 @@ def list_(console: Console, practice: Path, login: str, code: str, client: str, 
         console.document({"client": client, "consents": [_row(one) for one in found]})
         return
     for one in found:
-        state = console.words("withdrawn on {day}", day=one.withdrawn_on) if one.withdrawn_on else console.words("holds")
+        state = console.words("withdrawn on {day}", day=one.withdrawn_on) if one.withdrawn_on else console.words("it holds")
         click.echo(f"{one.purpose} ({one.text_version}), {console.words.date(one.given_on)}: {state}")
 
 

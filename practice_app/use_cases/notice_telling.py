@@ -77,8 +77,8 @@ class _Run:
         """The mailing that letters of this way belong to, with the text in the practice's language."""
         if way not in self._mailings:
             words = Words(self.details.language)
-            notice = self.notice
-            name = words("{kind} {version} ({way})", kind=words(KINDS[notice.kind]), version=notice.version, way=words(CHANNELS[way]))
+            notice, kind = self.notice, words(KINDS[self.notice.kind])
+            name = words("{kind} {version} ({way})", kind=kind, version=notice.version, way=words(CHANNELS[way]))
             subject = notice_subject(notice, self.details, words)
             body = notice_body(notice, words("Dear {name}", name="…"), self.details, words)
             made = Mailing(

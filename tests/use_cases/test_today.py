@@ -21,7 +21,8 @@ from tests.invoice_helpers import add_client, complete, draft, issue
 from tests.practice_files import Desk
 
 KNOWN = {
-    "directie": {"notices", 
+    "directie": {
+        "notices",
         "drafts",
         "overdue",
         "waiting_staff",
