@@ -186,8 +186,7 @@ def _rights(words: Words) -> Iterator[str]:
 
 def _questions(details: PracticeDetails, words: Words) -> Iterator[str]:
     yield "## " + words("Questions and complaints")
-    contact = details.privacy_contact or details.email or show_phone(details.phone, details.country)
-    told = contact or words("ask at the desk of the practice")
+    told = details.privacy_contact or details.email or show_phone(details.phone, details.country) or details.name
     yield words(
         "Do you have a question, or is something not right? Tell us: {contact}. We gladly look for a solution with you. You may "
         "always complain to the authority: {authority}.",
@@ -212,16 +211,6 @@ def _transfer(unit: Unit, words: Words) -> str:
         words(
             "Nothing changes in what you agreed with us. The same data are used for the same purposes, and kept no longer. "
             "Professional secrecy stays as it is."
-        ),
-        "## " + words("The choice is yours"),
-        "\n".join(
-            (
-                "- " + words("Stay: you need do nothing."),
-                "- "
-                + words("Take your data along: you receive them as a file, or we send them to whom you choose (AVG art. 20)."),
-                "- " + words("Have your data erased: we erase what no law makes us keep, and tell you what stays (AVG art. 17)."),
-                "- " + words("Object: we do not pass your data on before we have spoken with you (AVG art. 21)."),
-            )
         ),
     )
     return "\n\n".join(parts)

@@ -244,6 +244,8 @@ def test_of_a_sale_people_choose_and_a_choice_becomes_a_request(desk: Desk) -> N
     practice = desk.sign_in()
     stays, leaves, goes = (practice.run(create_client, person(given_name=name)).id for name in ("A", "B", "C"))
     notice = told(practice, SALE)
+    letter = practice.run(open_correspondence, _letters(practice)[0].id)
+    assert all(law in letter.body for law in ("AVG art. 17", "AVG art. 20", "AVG art. 21", "Autoriteit Persoonsgegevens"))
     practice.run(record_answer, stays, notice.id, "accepted", TODAY)
     practice.run(record_answer, leaves, notice.id, "copy", TODAY)
     practice.run(record_answer, goes, notice.id, "erasure", TODAY)

@@ -69,8 +69,8 @@ def test_who_waits_for_a_confirmation_is_listed_and_opened(
     client = practice.run(create_client, person()).id
     practice.run(record_consent, client, "photo", "1", "in_person", date(2026, 2, 2))
     page = shown(qtbot, open_screen, practice)
-    until(qtbot, lambda: "Still to confirm in writing" in texts(page) and "Open" in buttons(page))
-    click(qtbot, page, "Open")
+    until(qtbot, lambda: "Still to confirm in writing" in texts(page) and "Open the client" in buttons(page))
+    click(qtbot, page, "Open the client")
     assert shell.places == [("clients", client)]
 
 
