@@ -28,6 +28,8 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "search": ("search", "search", N_("Find clients by name, number, e-mail, phone or city.")),
     "retention": ("retention", "retention", N_("See who is due, hold and release, and destroy what is due.")),
     "inspect": ("inspect", "inspect", N_("Write all that is kept about a client into one PDF.")),
+    "consent": ("consents", "consent", N_("See, record, confirm and withdraw what a client agreed to.")),
+    "notice": ("notices", "notice", N_("Read and publish the privacy statement and terms, and tell the clients.")),
     "staff": ("staff", "staff", N_("Add members of staff, sign, grant, revoke and suspend.")),
     "account": ("account", "account", N_("Your own account: password, second step, spare codes.")),
     "recovery": ("recovery", "recovery", N_("Compare, print and renew recovery words; come back in with them.")),

@@ -25,7 +25,7 @@ BUILT_IN: Mapping[str, tuple[str, str]] = {
     ),
     PHOTO: (
         N_("Photo"),
-        N_("The practice may keep a photo of me with my data, only to recognise me. Whoever does not treat me does not see it."),
+        N_("The practice may keep a photo of me with my data, only to recognise me. It is used for nothing else."),
     ),
     NOTIFICATIONS: (
         N_("Notifications by e-mail"),

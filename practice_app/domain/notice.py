@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Literal, cast
 
@@ -139,8 +139,7 @@ def notice_from(notice_id: str, draft: NoticeDraft) -> Notice:
 
 def draft_from(notice: Notice) -> NoticeDraft:
     """The notice as something to be typed in."""
-    names = NoticeDraft.__slots__
-    return NoticeDraft(**{name: getattr(notice, name) for name in names})
+    return NoticeDraft(**{item.name: getattr(notice, item.name) for item in fields(NoticeDraft)})
 
 
 def must_be_draft(notice: Notice) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client import Client
 from practice_app.domain.consent import Consent, confirmed
-from practice_app.domain.contact_details import show_phone
 from practice_app.domain.correspondence import Correspondence, CorrespondenceDraft
 from practice_app.domain.errors import N_, Conflict, InvalidInput
 from practice_app.domain.ids import ClientId
@@ -23,6 +22,7 @@ from practice_app.use_cases.consent_purposes import purposes
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.letter_templates import template_values
+from practice_app.use_cases.notice_letters import contact_line
 
 _C, _L = Category, Level
 
@@ -101,7 +101,7 @@ def _body(
     else:
         salutation = words("Dear {name}", name=guardian.name) + ","
         whom = words("You gave us consent for {name}. With this letter we confirm it.", name=values["name"])
-    parts = [salutation, whom, *(_told(unit, one, words) for one in waiting), _withdrawal(words), _contact(details, words)]
+    parts = [salutation, whom, *(_told(unit, one, words) for one in waiting), _withdrawal(words), contact_line(details, words)]
     return "\n\n".join([*parts, "\n".join((words("Kind regards,"), details.name))])
 
 
@@ -119,10 +119,3 @@ def _withdrawal(words: Words) -> str:
         "You can take this consent back at any time, as easily as you gave it: a word to us is enough, and you need give no "
         "reason. We stop from that moment on. What we did before that with your consent stays as it is (AVG art. 7(3))."
     )
-
-
-def _contact(details: PracticeDetails, words: Words) -> str:
-    """Where a question or a withdrawal goes (mission I12)."""
-    reach = (details.privacy_contact, details.email, show_phone(details.phone, details.country))
-    told = ", ".join(part for part in dict.fromkeys(reach) if part) or words("ask at the desk of the practice")
-    return words("Questions, or something not right? Tell us: {contact}.", contact=told)

@@ -35,17 +35,22 @@ _ALL = ("read", "write", "manage", "read_for_request")
 
 @use_case((Category.PRACTICE_SETTINGS, Level.MANAGE), action=None)
 def first_notice(unit: Unit, kind: str = "privacy_statement") -> NoticeDraft:
-    """A draft to begin with: the statement written out, a merger or sale as a letter to fill in, terms to write oneself."""
-    texts = {"privacy_statement": _statement, "transfer": _transfer}
-    write = texts.get(kind)
-    first = NoticeDraft(kind, f"{unit.today.year}-{1 + _of_this_year(unit, kind)}", effective_from=unit.today)
-    if write is None:
-        return first
-    asks = kind == "transfer"
-    return NoticeDraft(
-        kind, first.version, write(unit, Words("nl")), write(unit, Words("en")), important=asks,
-        answer_by=unit.today + timedelta(days=2 * DAYS_TO_ANSWER) if asks else None, effective_from=unit.today,
-    )  # fmt: skip
+    """A draft to begin with: what was published last, or the statement written out; terms are the practice's own to write.
+
+    What is told of a merger or sale begins as a text to fill in.
+    """
+    version = f"{unit.today.year}-{1 + _of_this_year(unit, kind)}"
+    if kind == "transfer":
+        by = unit.today + timedelta(days=2 * DAYS_TO_ANSWER)
+        nl, en = _transfer(unit, Words("nl")), _transfer(unit, Words("en"))
+        return NoticeDraft(kind, version, nl, en, important=True, answer_by=by, effective_from=by)
+    published = [one for one in notices.listed(unit.db) if one.kind == kind and one.published_on is not None]
+    if published:
+        last = max(published, key=lambda one: one.effective_from)
+        return NoticeDraft(kind, version, last.text_nl, last.text_en, must_accept=last.must_accept, effective_from=unit.today)
+    if kind != "privacy_statement":
+        return NoticeDraft(kind, version, effective_from=unit.today)
+    return NoticeDraft(kind, version, _statement(unit, Words("nl")), _statement(unit, Words("en")), effective_from=unit.today)
 
 
 def _of_this_year(unit: Unit, kind: str) -> int:
@@ -71,7 +76,7 @@ def _who_we_are(details: PracticeDetails, words: Words) -> Iterator[str]:
     yield ""
     yield "## " + words("Who we are")
     reach = (*details.address, show_phone(details.phone, details.country), details.email)
-    told = ", ".join(part for part in (details.name, *reach) if part)
+    told = ", ".join(" ".join(part.split()) for part in (details.name, *reach) if part)
     yield words("{practice}. We decide what happens with your data, and answer for it.", practice=told)
     if details.privacy_contact:
         yield words("Our contact for privacy, who is also there for your questions: {contact}.", contact=details.privacy_contact)
@@ -181,8 +186,7 @@ def _rights(words: Words) -> Iterator[str]:
 
 def _questions(details: PracticeDetails, words: Words) -> Iterator[str]:
     yield "## " + words("Questions and complaints")
-    contact = details.privacy_contact or details.email or show_phone(details.phone, details.country)
-    told = contact or words("ask at the desk of the practice")
+    told = details.privacy_contact or details.email or show_phone(details.phone, details.country) or details.name
     yield words(
         "Do you have a question, or is something not right? Tell us: {contact}. We gladly look for a solution with you. You may "
         "always complain to the authority: {authority}.",
@@ -207,16 +211,6 @@ def _transfer(unit: Unit, words: Words) -> str:
         words(
             "Nothing changes in what you agreed with us. The same data are used for the same purposes, and kept no longer. "
             "Professional secrecy stays as it is."
-        ),
-        "## " + words("The choice is yours"),
-        "\n".join(
-            (
-                "- " + words("Stay: you need do nothing."),
-                "- "
-                + words("Take your data along: you receive them as a file, or we send them to whom you choose (AVG art. 20)."),
-                "- " + words("Have your data erased: we erase what no law makes us keep, and tell you what stays (AVG art. 17)."),
-                "- " + words("Object: we do not pass your data on before we have spoken with you (AVG art. 21)."),
-            )
         ),
     )
     return "\n\n".join(parts)

@@ -28,7 +28,7 @@ def notice_body(notice: Notice, salutation: str, details: PracticeDetails, words
     if changes := plain(notice.changes(words.language)):
         first.append("\n".join((words("What changes:"), changes)))
     regards = "\n".join((words("Kind regards,"), details.name))
-    first += [*_what_to_do(notice, words), _contact(details, words), regards]
+    first += [*_what_to_do(notice, words), contact_line(details, words), regards]
     title = words(
         "{kind}, version {version}, from {day}", kind=words(KINDS[notice.kind]), version=notice.version,
         day=words.long_date(notice.effective_from),
@@ -61,7 +61,8 @@ def _opening(notice: Notice, details: PracticeDetails, words: Words) -> Iterator
 def _what_to_do(notice: Notice, words: Words) -> Iterator[str]:
     by = words.long_date(notice.answer_by) if notice.answer_by else ""
     if notice.kind == "transfer":
-        yield words("Tell us before {by} what you choose. If we hear nothing, you stay.", by=by)
+        yield "\n".join((words("The choice is yours:"), _choices(words)))
+        yield words("Tell us by {by} at the latest what you choose. If we hear nothing, you stay.", by=by)
     elif notice.must_accept:
         yield words(
             "Do you agree? Then let us know by {by} at the latest. Without your agreement we can start nothing new for you "
@@ -78,11 +79,25 @@ def _what_to_do(notice: Notice, words: Words) -> Iterator[str]:
         yield words("You need do nothing.")
 
 
-def _contact(details: PracticeDetails, words: Words) -> str:
+def contact_line(details: PracticeDetails, words: Words) -> str:
+    """Where a question goes, and where a complaint can go (mission I12)."""
     reach = (details.privacy_contact, details.email, show_phone(details.phone, details.country))
-    told = ", ".join(part for part in dict.fromkeys(reach) if part) or words("ask at the desk of the practice")
+    told = ", ".join(part for part in dict.fromkeys(reach) if part) or details.name
     return words(
         "You reach us here: {contact}. If we do not find a solution together, you can complain to the Autoriteit "
         "Persoonsgegevens.",
         contact=told,
+    )
+
+
+def _choices(words: Words) -> str:
+    """What everybody can choose who is told of a merger or sale (mission I13)."""
+    return "\n".join(
+        "- " + choice
+        for choice in (
+            words("Stay: you need do nothing."),
+            words("Take your data along: you receive them as a file, or we send them to whom you choose (AVG art. 20)."),
+            words("Have your data erased: we erase what no law makes us keep, and tell you what stays (AVG art. 17)."),
+            words("Object: we do not pass your data on before we have spoken with you (AVG art. 21)."),
+        )
     )

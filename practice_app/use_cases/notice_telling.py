@@ -15,6 +15,7 @@ from practice_app.domain.notice_words import KINDS
 from practice_app.domain.plain_dates import is_minor
 from practice_app.domain.progress import Progress
 from practice_app.domain.relation import guardian_of
+from practice_app.domain.value_names import CHANNELS
 from practice_app.storage import clients, correspondence, mailings, notices, practice_settings, relations
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
@@ -76,8 +77,8 @@ class _Run:
         """The mailing that letters of this way belong to, with the text in the practice's language."""
         if way not in self._mailings:
             words = Words(self.details.language)
-            notice = self.notice
-            name = words("{kind} {version}, {day}", kind=words(KINDS[notice.kind]), version=notice.version, day=self.unit.today)
+            notice, kind = self.notice, words(KINDS[self.notice.kind])
+            name = words("{kind} {version} ({way})", kind=kind, version=notice.version, way=words(CHANNELS[way]))
             subject = notice_subject(notice, self.details, words)
             body = notice_body(notice, words("Dear {name}", name="…"), self.details, words)
             made = Mailing(

@@ -14,7 +14,6 @@ from practice_app.domain.notice import Notice, NoticeDraft, draft_from
 from practice_app.use_cases.clients import create_client, open_client, set_client_active
 from practice_app.use_cases.consents import object_to_marketing, record_consent
 from practice_app.use_cases.correspondence import list_correspondence, open_correspondence
-from practice_app.use_cases.first_statement import first_notice
 from practice_app.use_cases.holds import place_hold
 from practice_app.use_cases.mailing_export import export_mailing
 from practice_app.use_cases.mailings import list_mailings
@@ -33,7 +32,6 @@ from practice_app.use_cases.notices import (
     current_notice,
     delete_notice,
     draft_notice,
-    export_notice_pdf,
     list_notices,
     publish_notice,
     put_back_notice,
@@ -246,6 +244,8 @@ def test_of_a_sale_people_choose_and_a_choice_becomes_a_request(desk: Desk) -> N
     practice = desk.sign_in()
     stays, leaves, goes = (practice.run(create_client, person(given_name=name)).id for name in ("A", "B", "C"))
     notice = told(practice, SALE)
+    letter = practice.run(open_correspondence, _letters(practice)[0].id)
+    assert all(law in letter.body for law in ("AVG art. 17", "AVG art. 20", "AVG art. 21", "Autoriteit Persoonsgegevens"))
     practice.run(record_answer, stays, notice.id, "accepted", TODAY)
     practice.run(record_answer, leaves, notice.id, "copy", TODAY)
     practice.run(record_answer, goes, notice.id, "erasure", TODAY)
@@ -269,22 +269,6 @@ def test_a_deleted_draft_comes_back_and_drafts_are_the_owner_s(staffed_desk: Des
         practice.run(publish_notice, notice.id)
     staffed_desk.sign_in("directie").run(publish_notice, notice.id)
     assert len(staffed_desk.sign_in("boekhouder").run(list_notices)) == 1
-
-
-@pytest.mark.parametrize("kind", ["dental", "coaching"])
-def test_the_first_statement_tells_what_is_kept_why_and_how_long(request: pytest.FixtureRequest, kind: str) -> None:
-    desk: Desk = request.getfixturevalue("desk" if kind == "dental" else "coaching_desk")
-    practice = desk.sign_in()
-    draft = practice.run(first_notice)
-    for said in ("Contact data", "AVG art. 6(1)(b)", "Who sees it", "7 years", "Autoriteit Persoonsgegevens", "EEA", "Surveys"):
-        assert said in draft.text_en, said
-    assert ("BW 7:454(3)" in draft.text_en) is (kind == "dental")
-    assert ("no national id" in draft.text_en) is (kind == "coaching")
-    notice = put_out(practice, draft)
-    path = desk.path.parent / "statement.pdf"
-    practice.run(export_notice_pdf, notice.id, "en", path)
-    text = text_of(path.read_bytes())
-    assert "What we keep" in text and "2026-1" in text and "##" not in text
 
 
 def test_an_objection_to_marketing_ends_what_a_consent_allowed(desk: Desk) -> None:

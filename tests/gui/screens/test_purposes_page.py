@@ -53,14 +53,14 @@ def test_a_new_version_makes_the_older_text_count_apart(qtbot: QtBot, practice: 
     client = practice.run(create_client, person()).id
     practice.run(record_consent, client, "marketing", "1", "paper", date(2026, 2, 2))
     page = shown(qtbot, open_screen, practice)
-    until(qtbot, lambda: "Version 1: 1 person agrees." in texts(page))
+    until(qtbot, lambda: "Version 1. 1 person agrees." in texts(page))
     again = next(one for one in page.findChildren(Button) if one.accessibleName() == "New version of “News and offers”")
     again.click()
     until(qtbot, lambda: page.form is not None)
     assert page.form is not None
     page.form.form.fill({"text_nl": "Nieuwe tekst.", "text_en": "A new text."})
     click(qtbot, page, "Save the text")
-    until(qtbot, lambda: "1 person agreed to an older text." in texts(page) and "A new text." in texts(page))
+    until(qtbot, lambda: "1 person agreed to another text." in texts(page) and "A new text." in texts(page))
 
 
 def test_who_waits_for_a_confirmation_is_listed_and_opened(
@@ -69,8 +69,8 @@ def test_who_waits_for_a_confirmation_is_listed_and_opened(
     client = practice.run(create_client, person()).id
     practice.run(record_consent, client, "photo", "1", "in_person", date(2026, 2, 2))
     page = shown(qtbot, open_screen, practice)
-    until(qtbot, lambda: "Still to confirm in writing" in texts(page) and "Open" in buttons(page))
-    click(qtbot, page, "Open")
+    until(qtbot, lambda: "Still to confirm in writing" in texts(page) and "Open the client" in buttons(page))
+    click(qtbot, page, "Open the client")
     assert shell.places == [("clients", client)]
 
 

@@ -36,7 +36,7 @@ class ConfirmationsCard(Card):
         self.setVisible(bool(waiting))
         for one in waiting[:MOST]:
             count = words.plural("{count} consent", "{count} consents", one.count)
-            opening = Button(words("Open"), "quiet")
+            opening = Button(words("Open the client"), "quiet")
             opening.setAccessibleName(words("Open {name}", name=one.name))
             opening.clicked.connect(partial(self._open, one))
             self.listed.add_line(Label(f"{one.name} ({one.number})", wrap=False), Label(count, "muted", wrap=False), opening)

@@ -42,7 +42,7 @@ class NotAcceptedCard(Card):
         self.listed.empty()
         self.setVisible(bool(found))
         for one in self._shown:
-            opening = Button(words("Open"), "quiet")
+            opening = Button(words("Open the client"), "quiet")
             opening.setAccessibleName(words("Open {name}", name=one.name))
             opening.clicked.connect(partial(self._open, one))
             said = words(answer_name("terms", one.told.answer))

@@ -95,12 +95,10 @@ class PurposesPage(Page):
         words, latest = self._context.words, purpose.latest
         now = self._agreed.get((purpose.name, latest.version), 0)
         older = sum(count for (name, version), count in self._agreed.items() if name == purpose.name) - now
-        lines = [words.plural("Version {version}: {count} person agrees.", "Version {version}: {count} people agree.", now,
-                              version=latest.version)]  # fmt: skip
+        said = words.plural("{count} person agrees.", "{count} people agree.", now) if now else words("Nobody agreed to it yet.")
+        lines = [" ".join((words("Version {version}.", version=latest.version), said))]
         if older:
-            lines.append(
-                words.plural("{count} person agreed to an older text.", "{count} people agreed to an older text.", older)
-            )
+            lines.append(words.plural("{count} person agreed to another text.", "{count} people agreed to another text.", older))
         if purpose.ended_on is not None:
             lines.append(words("Not asked any more since {day}.", day=purpose.ended_on))
         return lines
