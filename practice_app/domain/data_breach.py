@@ -173,9 +173,7 @@ def decided_persons(breach: DataBreach, decision: str, reason: str) -> DataBreac
     if decision not in ("tell", "not"):
         raise InvalidInput(N_("Choose whether the people are told."), field="decision")
     if decision == "tell" and breach.authority == "not":
-        raise Conflict(
-            N_("Who tells the people reports to the authority too (AVG art. 33 and 34). Change that decision first.")
-        )
+        raise Conflict(N_("Who tells the people reports to the authority too (AVG art. 33 and 34). Change that decision first."))
     return replace(breach, persons=cast(ToPersons, decision), persons_reason=_reason(reason))
 
 
@@ -200,7 +198,7 @@ def reported(breach: DataBreach, at: datetime, reference: str, late_reason: str,
 
 
 def missing(breach: DataBreach, concerned: tuple[ClientConcerned, ...]) -> tuple[str, ...]:
-    """What has to be there before it is closed, as sentences to translate (AVG art. 33(5): facts, effects, measures, decisions)."""
+    """What lacks before it may be closed, as sentences to translate (AVG art. 33(5): facts, effects, measures, decisions)."""
     facts = breach.facts
     found = [
         (not facts.cause, N_("How it could happen.")),
