@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from practice_app.domain.correspondence import LONGEST_SUBJECT
-from practice_app.domain.errors import N_, InvalidInput
+from practice_app.domain.errors import N_, InvalidInput, RefusedByLaw
+from practice_app.domain.national_id import holds_national_id
 from practice_app.domain.plain_text import clean_body, clean_line
 
 
@@ -32,12 +33,16 @@ class BreachSheet:
 
 
 def check_letter(text: LetterText) -> LetterText:
-    """The letter in its normal form. InvalidInput with the field concerned."""
+    """The letter in its normal form. InvalidInput with the field concerned, RefusedByLaw for a BSN (mission C2)."""
     subject, body = clean_line(text.subject, "subject", LONGEST_SUBJECT), clean_body(text.body, "body")
     if not subject:
         raise InvalidInput(N_("Fill in the subject of the letter."), field="subject")
     if not body:
         raise InvalidInput(N_("Fill in the text of the letter."), field="body")
+    if holds_national_id(f"{subject}\n{body}"):
+        raise RefusedByLaw(
+            N_("The text holds a number that can be a BSN. A BSN never stands on ordinary letters (UAVG art. 46). Take it out.")
+        )
     return LetterText(text.language, subject, body)
 
 

@@ -73,9 +73,10 @@ def concerned(unit: Unit, breach_id: str) -> tuple[ClientConcerned, ...]:
     """The clients whom it concerns, by name as far as the member may see it; a destroyed one by nothing but the number."""
     condition, values = visible(unit, Category.CLIENT_NAME, "client.id")
     rows = unit.db.all(
-        f"SELECT b.client_id, {NAME_OF_CLIENT}, coalesce(client.number, archive.number, ''), client.birth_date, b.told_on"
+        f"SELECT b.client_id, {NAME_OF_CLIENT}, coalesce(client.number, (SELECT number FROM archive AS a"
+        " WHERE a.client_id = b.client_id), ''), client.birth_date, b.told_on"
         f" FROM breach_client AS b LEFT JOIN client ON client.id = b.client_id AND {condition}"
-        " LEFT JOIN archive ON archive.client_id = b.client_id WHERE b.breach_id = ? ORDER BY sort_name, b.client_id",
+        " WHERE b.breach_id = ? ORDER BY sort_name, b.client_id",
         [*values, breach_id],
     )
     return tuple(

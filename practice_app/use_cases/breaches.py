@@ -145,7 +145,10 @@ def close_breach(unit: Unit, breach_id: str, version: int) -> OpenedBreach:
 
 def _at(unit: Unit, breach_id: str, version: int) -> DataBreach:
     """As stored, to be saved as the next after `version`."""
-    return replace(data_breaches.get(unit, breach_id), version=version)
+    stored = data_breaches.get(unit, breach_id)
+    if stored.version != version:
+        raise Conflict(N_("Somebody else changed this breach meanwhile. Open it again."))
+    return stored
 
 
 def _open(unit: Unit, breach_id: str) -> DataBreach:
