@@ -198,7 +198,7 @@ def reported(breach: DataBreach, at: datetime, reference: str, late_reason: str,
 
 
 def missing(breach: DataBreach, concerned: tuple[ClientConcerned, ...]) -> tuple[str, ...]:
-    """What has to be there before it is closed, as sentences to translate (AVG art. 33(5): facts, effects, measures, decisions)."""
+    """What lacks before it may be closed, as sentences to translate (AVG art. 33(5): facts, effects, measures, decisions)."""
     facts = breach.facts
     found = [
         (not facts.cause, N_("How it could happen.")),

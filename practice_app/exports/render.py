@@ -27,6 +27,7 @@ from practice_app.domain.pack import Enclosure
 from practice_app.domain.paging import ListDocument
 from practice_app.domain.portability import Portable
 from practice_app.domain.practice_details import PracticeDetails
+from practice_app.domain.register_letter import BreachSheet
 from practice_app.domain.reminder_letter import ReminderDocument
 from practice_app.system.words import Words
 
@@ -71,6 +72,13 @@ def certificate_pdf(certificate: DestructionCertificate, words: Words) -> bytes:
     from practice_app.exports.certificate_pdf import certificate_pdf as make
 
     return make(certificate, words)
+
+
+def breach_sheet_pdf(paper: BreachSheet, on: date, words: Words) -> bytes:
+    """What the authority asks about a data breach."""
+    from practice_app.exports.breach_pdf import breach_sheet_pdf as make
+
+    return make(paper, on, words)
 
 
 def confidentiality_text(version: int, language: str) -> str:

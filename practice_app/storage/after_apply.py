@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from practice_app.domain.ids import ClientId, InvoiceId, new_id
-from practice_app.storage import clients, erased_parts, erasure, registers, state, suppression
+from practice_app.storage import clients, erased_parts, erasure, registers, removed_content, state, suppression
 from practice_app.storage.after_file import COLUMNS, AfterFile
 from practice_app.storage.database import Connection, Row
 from practice_app.storage.keys import Header
@@ -42,6 +42,7 @@ def apply_after_file(db: Connection, after: AfterFile) -> int:
     for (key,) in after.rows["suppression_key"]:
         state.put(db, suppression.KEY, str(key))
     db.execute_many("UPDATE consent SET withdrawn_on = ? WHERE id = ? AND withdrawn_on IS NULL", after.rows["withdrawn"])
+    removed_content.apply(db, after.rows["removed_letter"], after.rows["removed_file"], after.rows["content_review"])
     objected = "UPDATE notice_answer SET answer = 'objected', answered_on = ? WHERE notice_id = ? AND client_id = ?"
     db.execute_many(objected, after.rows["objected"])
     _put(db, "setting", after.rows["setting"])

@@ -77,6 +77,13 @@ _KEPT_ROWS = {name: f"SELECT {columns} FROM {name} ORDER BY 1" for name, columns
     "SELECT 'breach_client', breach_id, '', '' FROM breach_client WHERE {destroyed}".replace(
         "{destroyed}", "client_id IN (SELECT client_id FROM destruction)"
     ),
+    # What was taken out for being improper, as it stands now: a notice, open or sealed.
+    "removed_letter": "SELECT version, subject, body, confidential, hex(sealed), id FROM correspondence WHERE id IN "
+    "(SELECT object_id FROM content_review WHERE decision = 'removed' AND object_type = 'correspondence')",
+    "removed_file": "SELECT version, name, media_type, size, hex(content), hex(sealed), id FROM attachment WHERE id IN "
+    "(SELECT object_id FROM content_review WHERE decision = 'removed' AND object_type = 'attachment')",
+    "content_review": "SELECT id, client_id, object_type, object_id, ground, reported_on, reported_by, decision, reason, "
+    "decided_on, decided_by FROM content_review WHERE decision = 'removed'",
     "objected": "SELECT answered_on, notice_id, client_id FROM notice_answer WHERE answer = 'objected'",
 }
 

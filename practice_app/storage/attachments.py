@@ -91,6 +91,18 @@ def reseal(unit: Unit, letter_id: LetterId, confidential: bool) -> None:
         unit.db.execute(_MOVE, (moved.version, *_stored(unit, moved, file.content), moved.id))
 
 
+def replace_content(unit: Unit, attachment_id: AttachmentId, name: str, media_type: str, content: bytes) -> int:
+    """Put something else in the place of what a file held; the new version. NotFound as in `get`."""
+    about = get(unit, attachment_id).about
+    changed = Attachment(
+        about.id, about.version + 1, about.client_id, about.letter_id, about.position, name, media_type, len(content),
+        about.confidential,
+    )  # fmt: skip
+    unit.db.execute(_MOVE, (changed.version, *_stored(unit, changed, content), changed.id))
+    unit.db.execute("UPDATE attachment SET size = ? WHERE id = ?", (changed.size, changed.id))
+    return changed.version
+
+
 def packed(name: str, media_type: str, content: bytes) -> bytes:
     """What is sealed of a file: a header with name and kind, then the content."""
     header = json.dumps([name, media_type], ensure_ascii=False).encode()

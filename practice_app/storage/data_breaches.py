@@ -11,12 +11,14 @@ from practice_app.domain.data_breach import BreachFacts, ClientConcerned, DataBr
 from practice_app.domain.errors import N_, Conflict, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.storage.database import Row
+from practice_app.storage.search import NAME_OF_CLIENT
 from practice_app.storage.unit import Unit
 from practice_app.storage.visibility import visible
 
 _COLUMNS = (
     "id, version, number, what, aware_at, happened, cause, people, categories, consequences, measures, recorded_at, recorded_by, "
-    "authority, authority_reason, authority_told_at, authority_reference, late_reason, persons, persons_reason, closed_on, closed_by"
+    "authority, authority_reason, authority_told_at, authority_reference, late_reason, persons, persons_reason, "
+    "closed_on, closed_by"
 )
 _NAMES = _COLUMNS.split(", ")
 _SETTABLE = [name for name in _NAMES if name not in ("id", "version", "number", "recorded_at", "recorded_by")]
@@ -71,9 +73,10 @@ def concerned(unit: Unit, breach_id: str) -> tuple[ClientConcerned, ...]:
     """The clients whom it concerns, by name as far as the member may see it; a destroyed one by nothing but the number."""
     condition, values = visible(unit, Category.CLIENT_NAME, "client.id")
     rows = unit.db.all(
-        "SELECT b.client_id, client.name, coalesce(client.number, archive.number, ''), client.birth_date, b.told_on"
+        f"SELECT b.client_id, {NAME_OF_CLIENT}, coalesce(client.number, (SELECT number FROM archive AS a"
+        " WHERE a.client_id = b.client_id), ''), client.birth_date, b.told_on"
         f" FROM breach_client AS b LEFT JOIN client ON client.id = b.client_id AND {condition}"
-        " LEFT JOIN archive ON archive.client_id = b.client_id WHERE b.breach_id = ? ORDER BY client.name, b.client_id",
+        " WHERE b.breach_id = ? ORDER BY sort_name, b.client_id",
         [*values, breach_id],
     )
     return tuple(

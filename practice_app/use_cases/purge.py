@@ -95,7 +95,7 @@ def purge_certificate(unit: Unit, run_id: str) -> bytes | None:
 
 def sweep_is_due(practice: Practice) -> bool:
     """Whether something was deleted that the sweep has not reached yet."""
-    return bool(purge_runs.unfinished(practice.writer))
+    return bool(purge_runs.unfinished(practice.writer)) or bool(state.get(practice.writer, state.SWEEP_DUE))
 
 
 def finish_purges(practice: Practice) -> list[bytes]:
