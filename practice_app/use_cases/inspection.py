@@ -77,8 +77,8 @@ def export_inspection(
     It answers the open request of the client to see their data. When there is none, one is entered in the register as received
     on `request_received_on` (today when None), and closed as granted when the overview is whole and was written: it is the
     answer. NotAllowed names what is still to be added and by whom, unless `partial`: then every page says that it is
-    incomplete. `pdf_password` locks the PDF (AES-256), never the JSON nor the ZIP of `parts_path`. FileProblem when a file is there already (unless
-    `overwrite`) or cannot be written: then neither is left behind.
+    incomplete. `pdf_password` locks the PDF (AES-256), never the JSON nor the ZIP of `parts_path`. FileProblem when a file is
+    there already (unless `overwrite`) or cannot be written: then neither is left behind.
     """
     wanted = Wanted(pdf_path, data_path, parts_path, pdf_password, language, partial, overwrite, sign_off=True, as_proposed=True)
     waiting = open_request(unit, client_id)

@@ -150,10 +150,6 @@ def _require_judged(waiting: int, wanted: Wanted) -> None:
     if waiting and not (wanted.partial or wanted.as_proposed):
         raise Conflict(
             N_("{count} passages or files that may be about others were not judged yet. Look for other people's data first."),
-            N_(
-                "{count} passages or files that may be about other people were not judged yet. Look for other people's data "
-                "first."
-            ),
             count=waiting,
         )
 

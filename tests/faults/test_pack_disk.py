@@ -23,9 +23,7 @@ def test_a_full_target_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
             packed(practice, request, data_path=tmp_path / "a.json", pdf_path=tmp_path / "a.pdf", parts_path=stick / "a.zip")
         assert [path.name for path in stick.iterdir()] == ["filler"]
     assert not list(tmp_path.glob("a.*")) and not practice.writer.all("SELECT 1 FROM export_record")
-    assert packed(practice, request, pdf_path=tmp_path / "a.pdf").written, (
-        "the request still waits"
-    )
+    assert packed(practice, request, pdf_path=tmp_path / "a.pdf").written, "the request still waits"
 
 
 def test_a_target_that_may_not_be_written_leaves_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Improper content: reported, looked at, taken out for good or left; gone from the raw pages, and not brought back by a backup."""
+"""Improper content: reported, looked at, taken out for good or left; gone from the raw pages and not brought back."""
 
 from __future__ import annotations
 

@@ -23,7 +23,6 @@ from tests.practice_files import Desk
 KNOWN = {
     "directie": {
         "notices",
-    "directie": {"notices",
         "drafts",
         "overdue",
         "waiting_staff",
