@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, InvalidInput, NotFound
@@ -28,6 +29,7 @@ from practice_app.use_cases.review_files import ReviewedFile, files_to_review, w
 from practice_app.use_cases.review_known import FoundText, is_free, judged, known_for, texts_of
 from practice_app.use_cases.rights_requests import about
 
+Decided: TypeAlias = PassageDecision
 _C, _L = Category.INSPECTION, Level
 _AT_ONCE = 25  # texts between two signs of progress
 

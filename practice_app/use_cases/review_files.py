@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.attachment import PREVIEWED_PICTURES, Attachment, AttachmentId
@@ -25,6 +26,7 @@ from practice_app.use_cases.inspection_rights import may_read
 from practice_app.use_cases.review_known import known_for
 from practice_app.use_cases.rights_requests import about
 
+FileArea: TypeAlias = Area
 _C, _L = Category.INSPECTION, Level
 DECISIONS = ("include", "redact", "withhold")
 _GAP = 0.004  # of the width of a page: letters that are nearer than this belong to one line of an area

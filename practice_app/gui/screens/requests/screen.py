@@ -16,6 +16,7 @@ from practice_app.domain.rights_request import RightsRequest
 from practice_app.domain.unsaved import NEW
 from practice_app.gui.context import Context
 from practice_app.gui.dropped_files import DroppedFiles
+from practice_app.gui.screen_list import call_if_there
 from practice_app.gui.screens.requests.close_form import CloseForm
 from practice_app.gui.screens.requests.extend_form import ExtendForm
 from practice_app.gui.screens.requests.intake_form import IntakeForm
@@ -198,6 +199,7 @@ class RequestsScreen(QWidget):
         page.changed.connect(self._context.shell.changed)  # type: ignore[attr-defined]  # every page of work has the two signals
         page.closed.connect(partial(self._open, request.id))  # type: ignore[attr-defined]
         self.panes.show_detail(page)
+        call_if_there(page, "refresh")
 
     def _stored(self, back: Callable[[], object], stored: object) -> None:
         self._context.shell.changed()
