@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_
 from practice_app.domain.hold_grounds import BY_CODE
+from practice_app.domain.restriction import USE_GROUNDS
 from practice_app.domain.rights_words import CODES as RIGHTS_CODES
 
 _VAT_RATES = {"21": "21%", "9": "9%", "0": "0%", "exempt": N_("Exempt from VAT")}
@@ -192,6 +193,7 @@ OBJECTS: Mapping[str, str] = {
     "archive": N_("Archive"),
     "dossier": N_("Dossier kept elsewhere"),
     "care_archive": N_("Care archive"),
+    "restricted_use": N_("Use of your data although they are restricted"),
     "rights_request": N_("Request under privacy rights"),
     "rectification": N_("Correction at your request"),
     "disclosure": N_("Data given to others"),
@@ -223,4 +225,5 @@ GROUNDS: Mapping[str, str] = {
     "standing_in": N_("standing in for a colleague"),
     **CORRECTIONS,
     **CARE_REASONS,
+    **USE_GROUNDS,
 }

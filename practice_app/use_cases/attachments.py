@@ -37,7 +37,7 @@ def _client_of_file(unit: Unit, attachment_id: AttachmentId, *_: object, **__: o
     return attachments.client_of(unit, attachment_id)
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE, about=_client_of)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE, about=_client_of, stores=True)
 def add_attachment(unit: Unit, letter_id: LetterId, path: Path) -> Attachment:
     """Put a file of at most 50 MB at a letter; at a confidential one it is sealed.
 
@@ -48,7 +48,7 @@ def add_attachment(unit: Unit, letter_id: LetterId, path: Path) -> Attachment:
     return store_file(unit, letter_id, path.name, read_whole(path))
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE, about=_client_of)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE, about=_client_of, stores=True)
 def add_attachments(unit: Unit, letter_id: LetterId, paths: Sequence[Path]) -> Generator[Progress, None, AddedFiles]:
     """Several files, one after the other: one that is refused keeps no other out."""
     _require_confidential(unit, letter_id)

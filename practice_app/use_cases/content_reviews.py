@@ -41,14 +41,14 @@ def _client_of(unit: Unit, review_id: str, *_: object, **__: object) -> ClientId
     return content_reviews.client_of(unit, review_id)
 
 
-@use_case((_C.CORRESPONDENCE, _L.READ), action=Action.CREATE, about=_client_of_letter)
+@use_case((_C.CORRESPONDENCE, _L.READ), action=Action.CREATE, about=_client_of_letter, stores=True)
 def report_letter(unit: Unit, letter_id: LetterId, ground: str) -> ContentReview:
     """Report a piece as improper. NotFound for one that the member may not know of, Conflict when it was reported already."""
     client_id, _ = attachments.confidentiality_of(unit, letter_id)
     return _report(unit, ContentReview(new_id(), client_id, "correspondence", letter_id, ground, unit.today, unit.member_id))
 
 
-@use_case((_C.CORRESPONDENCE, _L.READ), action=Action.CREATE, about=_client_of_file)
+@use_case((_C.CORRESPONDENCE, _L.READ), action=Action.CREATE, about=_client_of_file, stores=True)
 def report_file(unit: Unit, attachment_id: AttachmentId, ground: str) -> ContentReview:
     """The same for one file of a piece."""
     letter = content_reviews.letter_of(unit, "attachment", attachment_id)
@@ -75,7 +75,7 @@ def list_content_reviews(unit: Unit) -> list[ReviewLine]:
     ]  # fmt: skip
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.UPDATE, about=_client_of)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.UPDATE, about=_client_of, stores=True)
 def leave_content(unit: Unit, review_id: str, reason: str) -> ContentReview:
     """Leave it as it is, with the reason."""
     review = _to_decide(unit, review_id)
@@ -85,7 +85,7 @@ def leave_content(unit: Unit, review_id: str, reason: str) -> ContentReview:
     return left
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.DELETE, about=_client_of, in_after_file=True)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.DELETE, about=_client_of, in_after_file=True, stores=True)
 def remove_content(unit: Unit, review_id: str, reason: str) -> ContentReview:
     """Destroy what was reported; the row says since when and why. Swept at the next lock, and not brought back by a restore.
 

@@ -20,6 +20,7 @@ from practice_app.domain.ids import ClientId, LetterId, new_id
 from practice_app.domain.letter_list import LetterFilter, LetterLine
 from practice_app.storage import attachments, clients, consents, correspondence, letter_lists, suppression
 from practice_app.storage.audit_log import Action
+from practice_app.storage.restrictions import require_usable
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 
@@ -30,7 +31,7 @@ def _client_of(unit: Unit, letter_id: LetterId, *_: object, **__: object) -> Cli
     return correspondence.client_of(unit, letter_id)
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE, stores=True)
 def record_correspondence(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> Correspondence:
     """Record a letter, e-mail, phone note or message. A confidential one needs that permission, and is sealed.
 
@@ -46,6 +47,8 @@ def keep_correspondence(unit: Unit, client_id: ClientId, draft: CorrespondenceDr
         unit.require(Need(_C.CONFIDENTIAL, _L.WRITE), client_id)
     clients.get(unit, client_id)
     tidy = validate_correspondence(draft, unit.today)
+    if tidy.direction == "out":  # what came in is written down; writing to them is using the data
+        require_usable(unit, client_id)
     if tidy.promotional:
         require_marketing_consent(unit, client_id)
     _check_reply(unit, client_id, tidy.reply_to)
@@ -55,7 +58,7 @@ def keep_correspondence(unit: Unit, client_id: ClientId, draft: CorrespondenceDr
     return letter
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONFIDENTIAL, _L.WRITE), action=Action.CREATE)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), (_C.CONFIDENTIAL, _L.WRITE), action=Action.CREATE, stores=True)
 def record_confidential(unit: Unit, client_id: ClientId, draft: CorrespondenceDraft) -> Correspondence:
     """The same, sealed for whoever may read confidential pieces; the desk is not even told of it."""
     return record_correspondence(unit, client_id, replace(draft, confidential=True))

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from practice_app.domain.access import Category, Level, Need
 from practice_app.domain.ids import ClientId
+from practice_app.domain.restriction import is_use
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
 
@@ -32,6 +33,13 @@ class UseCase(Generic[P, T_co]):
     in_after_file: bool = False
     before_duties: bool = False
     reaches_others: bool = False
+    stores: bool = False
+
+    @property
+    def uses(self) -> bool:
+        """Whether it uses a client's data, so that a restriction refuses it (AVG art. 18(2))."""
+        action = self.action.value if self.action else ""
+        return is_use(action, [need.category for need in self.needs], stores=self.stores)
 
     def __call__(self, unit: Unit, *args: P.args, **kwargs: P.kwargs) -> T_co:
         """Run the body inside a unit that is open already: a use case may build on another."""
@@ -54,6 +62,7 @@ def use_case(
     in_after_file: bool = False,
     before_duties: bool = False,
     reaches_others: bool = False,
+    stores: bool = False,
 ) -> Callable[[Callable[Concatenate[Unit, P], T]], UseCase[P, T]]:
     """Declare a use case. A parameter named client_id is the client concerned, unless `about` finds it.
 
@@ -61,13 +70,14 @@ def use_case(
     anew shortly before (export, grant, restore). `by_system`: it runs under whoever signs in, as `system`.
     `in_after_file`: what it changes must reach the after-files beside the backups soon (Practice.after_files_due).
     `before_duties`: it is open to a member who has something to do first (domain/duty.py).
+    `stores`: it only writes down what came in or happened, so it goes on while the client's data are restricted.
     `reaches_others`: the client concerned need not be the member's own, because this is the way to reach them (emergency access).
     """
 
     def declare(body: Callable[Concatenate[Unit, P], T]) -> UseCase[P, T]:
         found = about or _from_parameter(body)
         needed = tuple(Need(category, level) for category, level in needs)
-        flags = (password_again, by_system, in_after_file, before_duties, reaches_others)
+        flags = (password_again, by_system, in_after_file, before_duties, reaches_others, stores)
         case = UseCase(body, body.__name__, needed, action, found, *flags)
         if REGISTRY.setdefault(case.name, case) is not case:
             raise ValueError(f"two use cases are named {case.name}")

@@ -31,6 +31,7 @@ from practice_app.storage import invoices, orders, payments, practice_settings, 
 from practice_app.storage.audit_log import Action
 from practice_app.storage.buyers import is_client, subject_of
 from practice_app.storage.invoice_numbers import take_number
+from practice_app.storage.restrictions import require_usable
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.invoice_setting import PaperSetting, freeze_on_paper, payer_of, setting_for, setting_of
@@ -46,6 +47,7 @@ def client_concerned(unit: Unit, invoice_id: InvoiceId, *_: object, **__: object
 def create_draft_invoice(unit: Unit, client_id: ClientId, draft: InvoiceDraft) -> Invoice:
     """Store a draft. InvalidInput for a line that cannot be right, NotFound when client or payer is not there."""
     subject_of(unit.db, client_id)
+    require_usable(unit, client_id)
     buyer = payer_of(unit, client_id, draft.payer_id)
     invoice = new_draft(InvoiceId(new_id()), client_id, draft, buyer, unit.member_id, unit.today)
     invoices.add(unit.db, invoice)
@@ -144,7 +146,7 @@ def _must_name_teeth(unit: Unit, draft: Invoice, day: date) -> None:
             must_name_tooth(line, service.needs)
 
 
-@use_case((Category.INVOICE, Level.WRITE), action=Action.CREATE, about=client_concerned, in_after_file=True)
+@use_case((Category.INVOICE, Level.WRITE), action=Action.CREATE, about=client_concerned, in_after_file=True, stores=True)
 def credit_invoice(
     unit: Unit,
     invoice_id: InvoiceId,

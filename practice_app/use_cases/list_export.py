@@ -1,8 +1,9 @@
 """A list out of the program as it is shown: on the clipboard, on paper, or as a table in a file.
 
 What leaves is read anew under the rights of the member: nothing sealed is in it, even where a search on the screen
-opened it. Each time is one line in the audit trail, with the list and the number of rows; the clients in a file are
-told of it in their inspection. One row that a person copies is no export: it is what they could type over.
+opened it, and nobody whose data are restricted (AVG art. 18). Each time is one line in the audit trail, with the list and the
+number of rows; the clients in a file are told of it in their inspection. One row that a person copies is no export: it is what
+they could type over.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from practice_app.exports.render import list_csv, list_pdf
 from practice_app.storage import clients, invoice_lists, letter_lists, practice_settings, staff
 from practice_app.storage.audit_log import Action
 from practice_app.storage.exported_files import write_export
+from practice_app.storage.restrictions import all_restricted
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
@@ -120,12 +122,14 @@ def draw_list(document: ListDocument, words: Words) -> bytes:
 
 def _export(unit: Unit, one: _List[R], wanted: ListWanted[Any], path: Path) -> Generator[Progress, None, int]:
     words, columns, total = _words(unit), _columns(one, wanted), len(wanted.ids) if wanted.ids is not None else None
-    rows, concerned = list[list[str]](), set[str]()
+    rows, concerned, kept_apart = list[list[str]](), set[str](), all_restricted(unit)
     after: Key | None = None
     while True:
         yield Progress(len(rows), total, READING)
         page = one.page(unit, wanted.filter, wanted.order, after, A_STEP, wanted.ids)
         for row in page.rows:
+            if not kept_apart.isdisjoint(one.clients_of(row)):
+                continue
             rows.append([_cell(column, row, words) for column in columns])
             concerned.update(one.clients_of(row))
         after = page.after
@@ -167,8 +171,10 @@ def _at_hand(unit: Unit, one: _List[R], wanted: ListWanted[Any]) -> list[R]:
             "A list of more than {most} rows does not go on paper or on the clipboard. Choose fewer, or save it as a table (CSV)."
         )
         raise InvalidInput(sentence, most=MOST_AT_HAND)
-    unit.note(one.name, str(len(page.rows)))
-    return page.rows
+    kept_apart = all_restricted(unit)
+    rows = [row for row in page.rows if kept_apart.isdisjoint(one.clients_of(row))]
+    unit.note(one.name, str(len(rows)))
+    return rows
 
 
 def _columns(one: _List[R], wanted: ListWanted[Any]) -> list[ListColumn[R]]:

@@ -43,7 +43,7 @@ def read_mail_file(unit: Unit, path: Path) -> MailPreview:
     return MailPreview(mail, tuple(found), proposed_direction(mail, own, found), min(_day(mail, unit), unit.today))
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE, stores=True)
 def record_mail(unit: Unit, client_id: ClientId, mail: MailFile, choices: MailChoices) -> Correspondence:
     """Store a message that was looked at, with the files that were chosen; all of it or nothing.
 
@@ -61,7 +61,7 @@ def record_mail(unit: Unit, client_id: ClientId, mail: MailFile, choices: MailCh
     return letter
 
 
-@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE)
+@use_case((_C.CORRESPONDENCE, _L.WRITE), action=Action.CREATE, stores=True)
 def file_documents(
     unit: Unit, client_id: ClientId, draft: CorrespondenceDraft, paths: Sequence[Path]
 ) -> Generator[Progress, None, Correspondence]:

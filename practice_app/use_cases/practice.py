@@ -17,6 +17,7 @@ from practice_app.storage import audit_log, staff, state
 from practice_app.storage.audit_log import Action
 from practice_app.storage.database import Connection
 from practice_app.storage.keys import write_header
+from practice_app.storage.restrictions import require_usable
 from practice_app.storage.unit import Touched, Unit
 from practice_app.use_cases.door import UseCase
 from practice_app.use_cases.open_file import OpenFile
@@ -181,6 +182,8 @@ class Practice(OpenFile):
         scopes: frozenset[Scope] = frozenset({Scope.OWN}) if not case.needs else frozenset()
         for need in case.needs:
             scopes = unit.require(need, client_id, ground)
+        if client_id is not None and case.uses:
+            require_usable(unit, client_id)
         self._require_password(case)  # last: who may not do it at all is told that
         unit.scopes = scopes
 
