@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.hold_grounds import HoldKind
 from practice_app.domain.ids import ClientId
+from practice_app.domain.restriction import USE_GROUNDS
 from practice_app.gui.context import Context
 from practice_app.gui.hold_texts import choices, ended_told, placed_told, stands_told
+from practice_app.gui.labels import options
 from practice_app.gui.theme import SPACE_SMALL
 from practice_app.gui.why import guard
 from practice_app.gui.widgets.banner import Banner
@@ -23,6 +25,7 @@ from practice_app.gui.widgets.label import Label
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.text_field import TextField
 from practice_app.use_cases.holds import Held, extend_hold, list_holds, place_hold, release_hold
+from practice_app.use_cases.restricting import use_restricted
 
 
 class ClientHolds(Page):
@@ -78,6 +81,10 @@ class ClientHolds(Page):
         buttons = self._extend(held)
         if self._context.may(release_hold):
             buttons.append(self._small(words("End…"), words("End: {reason}", reason=held.reason), partial(self.ask_end, held)))
+        if held.kind == "restriction" and self._context.may(use_restricted):
+            buttons.append(
+                self._small(words("Use them all the same…"), words("Use the restricted data all the same"), self.ask_use)
+            )
         self.body.add_line(*buttons)
 
     def _add_ended(self, ended: list[Held]) -> None:
@@ -136,6 +143,13 @@ class ClientHolds(Page):
         self._add_reason(form, words("for example: says that the address is wrong"))
         self._add_until(form)
         self._add_answer(words("Restrict this client"), partial(self._place, "restriction"))
+
+    def ask_use(self) -> None:
+        """Ask on which ground the restricted data are used in the hour that follows (AVG art. 18(2))."""
+        words = self._context.words
+        form = self._ask(words("Use the data all the same"), words("For one hour, for everybody here. The trail keeps it."))
+        form.add("ground", words("Ground"), ChoiceField(words, options(words, USE_GROUNDS), words("Choose…")))
+        self._add_answer(words("Use them for one hour"), self._use)
 
     def ask_extend(self, held: Held) -> None:
         """Ask for another last day, and why."""
@@ -196,6 +210,10 @@ class ClientHolds(Page):
         if values := self._answers():
             ground = values["ground"] or ""
             self._run(place_hold, self._client_id, values["reason"], values["until"], ground, kind)
+
+    def _use(self) -> None:
+        if values := self._answers():
+            self._run(use_restricted, self._client_id, values["ground"] or "")
 
     def _change(self, held: Held) -> None:
         if values := self._answers():

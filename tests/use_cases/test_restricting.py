@@ -23,7 +23,7 @@ from practice_app.use_cases.invoices import create_draft_invoice
 from practice_app.use_cases.list_export import copy_client_list
 from practice_app.use_cases.photos import remove_photo, set_photo
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.restricting import restrict_for_request, use_restricted
+from practice_app.use_cases.restricting import use_restricted
 from practice_app.use_cases.vcards import export_vcard
 from tests.invoice_helpers import CHECK_UP, complete
 from tests.practice_files import Desk
@@ -107,11 +107,10 @@ def test_lists_leave_them_out(desk: Desk) -> None:
     assert "Noor" in text and "Sanne" not in text
 
 
-def test_a_request_places_it_and_its_end_lets_the_data_be_used_again(desk: Desk) -> None:
+def test_after_its_last_day_the_data_are_used_again(desk: Desk) -> None:
     practice = desk.sign_in()
     client = practice.run(create_client, person()).id
-    request = asked(practice, client, "restriction")
-    practice.run(restrict_for_request, request, "accuracy", "Klopt niet volgens de cliënt", TODAY + timedelta(days=10))
+    practice.run(place_hold, client, "Klopt niet", TODAY + timedelta(days=10), "accuracy", "restriction")
     with pytest.raises(RefusedByLaw):
         practice.run(set_photo, client, PNG)
     desk.clock.move_to(TODAY + timedelta(days=11))
