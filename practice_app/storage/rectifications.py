@@ -9,16 +9,19 @@ from practice_app.domain.ids import ClientId, new_id
 from practice_app.storage.unit import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rectification:
     """One correction of a `field` of the card, or an addition in the person's own words (field "supplement")."""
 
     id: str
     field: str
-    old_value: str = field(repr=False)
-    new_value: str = field(repr=False)
-    kept_because: str = field(repr=False)
+    old_value: str
+    new_value: str
+    kept_because: str
     done_on: date
+
+    def __repr__(self) -> str:
+        return f"Rectification({self.id})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,18 @@ def add(unit: Unit, request_id: str, client_id: ClientId, field_name: str, old: 
 def of_request(unit: Unit, request_id: str) -> list[Rectification]:
     """The corrections of a request, the first done first."""
     sql = "SELECT id, field, old_value, new_value, kept_because, done_on FROM rectification WHERE request_id = ? ORDER BY rowid"
-    return [Rectification(*row[:5], date.fromisoformat(row[5])) for row in unit.db.all(sql, (request_id,))]
+    return [
+        Rectification(identity, name, old, new, because, date.fromisoformat(day))
+        for identity, name, old, new, because, day in unit.db.all(sql, (request_id,))
+    ]
 
 
 def received(unit: Unit, client_id: ClientId) -> list[str]:
     """Everyone outside the practice who received data of a client: by a disclosure, or as the payer of an invoice about them."""
     sql = (
         "SELECT recipient FROM disclosure WHERE client_id = ?1 AND ground <> 'request' UNION "
-        "SELECT buyer_name FROM invoice WHERE client_id = ?1 AND payer_id <> ?1 AND status = 'issued' AND buyer_name <> '' ORDER BY 1"
+        "SELECT buyer_name FROM invoice WHERE client_id = ?1 AND payer_id <> ?1 AND status = 'issued' AND buyer_name <> '' "
+        "ORDER BY 1"
     )
     return [str(row[0]) for row in unit.db.all(sql, (client_id,))]
 

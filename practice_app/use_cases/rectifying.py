@@ -109,8 +109,8 @@ def list_recipients(unit: Unit, request_id: str) -> list[RecipientNotice]:
     known = {one.recipient: one for one in rectifications.notices(unit, request_id)}
     received = rectifications.received(unit, request.client_id) if request.client_id else []
     subject = _subject(request)
-    found = [known.pop(name, None) or RecipientNotice(name, subject) for name in received]
-    return sorted([*found, *known.values()], key=lambda one: (not one.waits, one.recipient.casefold()))
+    found = {name: RecipientNotice(name, subject) for name in received} | known
+    return sorted(found.values(), key=lambda one: (not one.waits, one.recipient.casefold()))
 
 
 @use_case((_C.RIGHTS_REQUEST, _L.MANAGE), action=Action.UPDATE, about=about)

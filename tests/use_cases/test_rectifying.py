@@ -103,6 +103,6 @@ def test_who_keeps_the_register_notes_what_a_colleague_corrected(staffed_desk: D
     client = staffed_desk.sign_in("balie").run(create_client, person()).id
     officer = staffed_desk.sign_in("privacy")
     request = asked(officer, client, "rectification")
-    with pytest.raises(NotAllowed, match="Name"):
+    with pytest.raises(NotAllowed, match="birth date"):
         officer.run(rectify_field, request, "family_name", "Berghuis")
     assert officer.run(note_correction, request, "family_name").field == "family_name"

@@ -22,9 +22,7 @@ class RestrictPage(Page):
     def __init__(self, context: Context, request: RightsRequest) -> None:
         super().__init__()
         words = context.words
-        told = words(
-            "The data are kept and not used: no invoice, letter, list or change. Nothing of them is destroyed meanwhile."
-        )
+        told = words("The data are kept and not used: no invoice, letter, list or change. Nothing is destroyed meanwhile.")
         self.add(HeadingBar(words("Restrict the data, request {number}", number=request.number), told))
         card = Card(words("Holds and restrictions"))
         if request.client_id is not None:
