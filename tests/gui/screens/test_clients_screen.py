@@ -28,6 +28,7 @@ from practice_app.use_cases.assignments import list_assignable_members, set_assi
 from practice_app.use_cases.clients import change_client, create_client, list_clients, open_client
 from practice_app.use_cases.consents import list_consents
 from practice_app.use_cases.holds import list_holds
+from practice_app.use_cases.inspection_request import begin_inspection
 from practice_app.use_cases.practice import Practice
 from tests.gui.keyboard import press, type_text
 from tests.gui.screens.people import BSN, person
@@ -377,6 +378,23 @@ def test_the_inspection_is_made_after_the_password_and_locked(
     assert len(shell.passwords) == 2
     data = files_in(shell.path, "lang-genoeg-voor-een-pdf")["data.json"]
     assert b"Femke Dros" in data and b"/Encrypt" in shell.path.read_bytes()
+
+
+def test_who_reviews_looks_for_other_people_from_the_client_and_comes_back(
+    qtbot: QtBot, practice: Practice, open_screen: Open
+) -> None:
+    client = practice.run(create_client, person(), [RelationDraft("contact_person", "Femke Dros")])
+    practice.run(begin_inspection, client.id)
+    screen = open_screen(practice, ClientsScreen)
+    detail(qtbot, screen, client.id).inspection_wanted.emit()
+    page = screen.panes.detail
+    assert isinstance(page, InspectionPage)
+    until(qtbot, lambda: page.maker is not None and page.maker.make.isEnabled())
+    click(qtbot, page, "Look for other people's data…")
+    until(qtbot, lambda: "Femke Dros" not in texts(page) and "Attached files" in texts(page))
+    assert page.maker is not None and not page.maker.isVisible()
+    click(qtbot, page, "Back")
+    until(qtbot, lambda: page.maker is not None and page.maker.isVisible())
 
 
 def test_coming_for_another_client_does_not_open_the_one_that_was_shown(

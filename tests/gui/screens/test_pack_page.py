@@ -14,12 +14,15 @@ from practice_app.domain.ids import ClientId
 from practice_app.domain.request_rules import RequestDraft
 from practice_app.domain.rights_request import RightsRequest
 from practice_app.gui.screens.requests.pack_page import PackPage
+from practice_app.gui.screens.requests.request_page import RequestPage
+from practice_app.gui.screens.requests.screen import RequestsScreen
+from practice_app.gui.screens.requests.work import work_of
 from practice_app.storage import rights_requests
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.practice import Practice
-from practice_app.use_cases.rights_requests import note_identity, open_request, record_request
+from practice_app.use_cases.rights_requests import list_requests, note_identity, open_request, record_request
 from tests.gui.screens.people import person
 from tests.gui.screens.screen_kit import FakeShell, buttons, click, context_of, texts, until
 from tests.practice_files import NOW, Desk
@@ -122,3 +125,27 @@ def test_who_holds_the_keys_signs_off(qtbot: QtBot, staffed_desk: Desk, opened: 
     until(qtbot, lambda: "Reviewed: sign off" not in buttons(page))
     assert "Gather the administration" not in buttons(page) and "to gather" in texts(page)
     assert "Make an incomplete draft…" in buttons(page)
+
+
+def test_the_password_stays_in_sight_on_the_screen_of_requests(
+    qtbot: QtBot, practice: Practice, shell: FakeShell, open_screen: Callable[..., RequestsScreen], tmp_path: Path
+) -> None:
+    request = asked(practice, practice.run(create_client, person()).id)
+    screen = open_screen(practice, RequestsScreen)
+    screen.show_record(request)
+    until(qtbot, lambda: isinstance(screen.panes.detail, RequestPage))
+    page = screen.panes.detail
+    assert isinstance(page, RequestPage)
+    page.work_wanted.emit(next(one for one in work_of(page._request) if one.class_name == "PackPage"))
+    until(qtbot, lambda: isinstance(screen.panes.detail, PackPage))
+    pack = screen.panes.detail
+    assert isinstance(pack, PackPage)
+    ready(qtbot, pack)
+    shell.path = tmp_path / "inzage.pdf"
+    click(qtbot, pack, "Make the overview…")
+    until(qtbot, lambda: "Written: inzage.pdf" in texts(pack))
+    screen.refresh()  # as the window asks for after every change
+    answered: list[object] = []
+    screen._context.operations.read(list_requests, then=answered.append)  # reads keep their order
+    until(qtbot, lambda: answered)
+    assert screen.panes.detail is pack and pack.maker.shown_password.text() in texts(pack)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
+
 from PySide6.QtCore import Signal
 
 from practice_app.domain.client import Client, display_name
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.request_part import Asked
+from practice_app.domain.rights_request import RightsRequest
 from practice_app.gui.context import Context
 from practice_app.gui.pack_maker import PackMaker
 from practice_app.gui.why import guard
@@ -52,8 +56,34 @@ class InspectionPage(Page):
         self.work.empty()
         self.maker = PackMaker(self._context, asked.id, self._client.number)
         told = words("Request {number}, received on {day}.", number=asked.number, day=asked.received_on)
-        self.work.add(Label(told, "muted"))
+        self.review = Button(words("Look for other people's data…"))
+        self.review.clicked.connect(partial(self._look_for_others, asked))
+        self.work.add_line(Label(told, "muted"), self.review)
         self.work.add(self.maker)
+
+    def _look_for_others(self, asked: Asked) -> None:
+        """Who reviews what is sealed may not read the register, so they come to the review from here."""
+        screens = import_module("practice_app.gui.screens.requests.review_page")  # as its own screen loads it: when it is opened
+        client = self._client
+        request = RightsRequest(
+            asked.id, 0, asked.number, client.id, "inspection", "counter", display_name(client), asked.received_on
+        )
+        page = screens.ReviewPage(self._context, request)
+        page.closed.connect(partial(self._reviewed, page))
+        self.work.hide()
+        self.cancel.hide()
+        self.add(page)
+        page.refresh()
+        page.focus_first()
+
+    def _reviewed(self, page: Page) -> None:
+        page.hide()
+        page.deleteLater()
+        self.work.show()
+        self.cancel.show()
+        self.review.setFocus()
+        if self.maker is not None:
+            self.maker.refresh()
 
     def _ask_day(self) -> None:
         """No request waits: it is entered in the register with the day it came in."""

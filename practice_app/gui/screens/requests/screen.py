@@ -51,6 +51,7 @@ class RequestsScreen(QWidget):
         super().__init__()
         self._context, words = context, context.words
         self._wanted: object = None
+        self._work: tuple[QWidget, str] | None = None
         self.reads = context.may(list_requests)
         self.setAccessibleName(words("Requests"))
         self.heading = HeadingBar(words("Requests"), words("Somebody asks about their own data: to see, correct, erase them."))
@@ -143,7 +144,8 @@ class RequestsScreen(QWidget):
     def _pick(self, listed: ListedRequest | None) -> None:
         if listed is None:
             return
-        if self.shown_key != listed.request.id:
+        worked_on = self._work is not None and self._work == (self.panes.detail, listed.request.id)
+        if self.shown_key != listed.request.id and not worked_on:
             self._leave(partial(self._open, listed.request.id))
 
     def _open(self, request_id: str) -> None:
@@ -198,6 +200,7 @@ class RequestsScreen(QWidget):
         page: Page = work.build(self._context, request)
         page.changed.connect(self._context.shell.changed)  # type: ignore[attr-defined]  # every page of work has the two signals
         page.closed.connect(partial(self._open, request.id))  # type: ignore[attr-defined]
+        self._work = (page, request.id)  # the list is read anew after each change: the page of work stays
         self.panes.show_detail(page)
         call_if_there(page, "refresh")
 
