@@ -58,6 +58,13 @@ def dossier_requests(unit: Unit) -> list[DossierRequest]:
     return [_told(unit, one, one.client_id) for one in found if one.client_id is not None and _decides(unit, one.client_id)]
 
 
+def requests_for_today(unit: Unit) -> DossierRequest | None:
+    """The one that this member has to decide first; None when none waits for them."""
+    if not unit.may(_C.CARE_ARCHIVE, _L.READ):
+        return None
+    return min(dossier_requests(unit), key=lambda one: one.latest, default=None)
+
+
 @use_case((_C.CARE_ARCHIVE, _L.READ), action=Action.PURGE, about=about_request, password_again=True, in_after_file=True)
 def grant_dossier_destruction(unit: Unit, request_id: str, reason: str = "") -> DossierGone:
     """Destroy the dossier at the patient's request, before its twenty years; the request closes with it.
