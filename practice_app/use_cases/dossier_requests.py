@@ -20,6 +20,7 @@ from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.run_facts import RunFacts
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.asked_for import DOSSIER, about_request, asked, close
+from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import carry_out, finish_purges
@@ -103,6 +104,7 @@ def destroy_dossier(practice: Practice, request_id: str, reason: str) -> Dossier
     """Grant it, and sweep the file at once."""
     gone = practice.run(grant_dossier_destruction, request_id, reason=reason)
     practice.run(announce_due)
+    keep_after_files(practice)
     finish_purges(practice)
     return gone
 
