@@ -184,8 +184,8 @@ def _show(console: Console, opened: Practice, request_id: str, in_part: bool, as
             console.document({"parts": [_row(console, one) for one in found]})
             return
         for one in found:
-            row = _row(console, one)
-            click.echo(f"{row['code']}  {row['what']}  {row['why'] or console.words('May go')}")
+            row, may_go = _row(console, one), console.words("May go")
+            click.echo(f"{row['code']}  {row['what']}  {row['why'] or may_go}")
         return
     offer = opened.run(erasure_offer, request_id)
     if as_json:
