@@ -30,6 +30,7 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "inspect": ("inspect", "inspect", N_("Write all that is kept about a client into one PDF.")),
     "consent": ("consents", "consent", N_("See, record, confirm and withdraw what a client agreed to.")),
     "notice": ("notices", "notice", N_("Read and publish the privacy statement and terms, and tell the clients.")),
+    "request": ("requests", "request", N_("Carry out what people ask under their rights: erase, object, withdraw, take along.")),
     "staff": ("staff", "staff", N_("Add members of staff, sign, grant, revoke and suspend.")),
     "account": ("account", "account", N_("Your own account: password, second step, spare codes.")),
     "recovery": ("recovery", "recovery", N_("Compare, print and renew recovery words; come back in with them.")),

@@ -40,6 +40,7 @@ NAMES: Mapping[str, str] = {
     "consents": N_("Proof of consents"),
     "access_log": N_("Log of who looked at the data"),
 }
+_MANY = ("letter:", "attachment:")
 # What the ledger of destructions counts a part as (the categories of the matrix).
 _CATEGORIES: Mapping[str, str] = {
     "birth_date": "client_name_and_birth_date", "photo": "photo", "national_id": "national_id", "orders": "order",
@@ -120,12 +121,12 @@ class ErasurePart:
 
 
 def offered(facts: ScopeFacts) -> tuple[ErasurePart, ...]:
-    """Every part that is stored, each with may go or stays because of which law; what may go first.
+    """Every part that is stored, each with may go or stays because of which law; what may go first, single letters last.
 
     Priority as in retention.md: a hold goes before everything, a statute before the request; the house term after it.
     """
     parts = [*(_part(one, facts) for one in facts.parts), *_always_there(facts)]
-    return tuple(sorted(parts, key=lambda one: not one.goes))
+    return tuple(sorted(parts, key=lambda one: (one.code.startswith(_MANY), not one.goes)))
 
 
 def ground_of(part: ErasurePart) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import takewhile
 
 from practice_app.domain import periods
 from practice_app.domain.errors import N_
@@ -137,6 +138,11 @@ def claim_lapses(invoice: InvoiceFacts) -> date:
 def erasure_reason(granted: date) -> Reason:
     """The person's erasure request goes before the house term, and after every statute."""
     return Reason(N_("Erasure was granted on {date}: what no law keeps goes now."), {"date": granted}, _ERASURE_LAW)
+
+
+def stopping(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Of the reasons of a plan in which erasure was granted: what stops it, not what would stay after it."""
+    return tuple(takewhile(lambda one: one.law != _ERASURE_LAW, reasons))
 
 
 def dossier_request_reason(granted: date) -> Reason:

@@ -15,6 +15,7 @@ from practice_app.system.clock import legal_date
 from practice_app.system.words import Words
 
 _DIGITS = Style(7.5, 13.5)
+_ROOM_OF_PROOF = 62 * mm  # it stays together
 _CARE_LAW = next(rule.law for rule in RULES if rule.name is RuleName.WGBO)
 
 
@@ -78,10 +79,10 @@ def _opening(proof: ErasureProof, words: Words) -> str:
     return f"{why} {told}"
 
 
-def _part(title: str, key: str) -> list[Flowable]:
+def _part(title: str, key: str, room: float = 30 * mm) -> list[Flowable]:
     heading = Heading(title, key, SUBHEADING, before=11)
     heading.keepWithNext = 0  # it would carry a long table over to a new page whole
-    return [CondPageBreak(30 * mm), heading]
+    return [CondPageBreak(room), heading]
 
 
 def _destroyed(proof: ErasureProof, words: Words) -> list[Flowable]:
@@ -191,7 +192,7 @@ def _proof(proof: ErasureProof, words: Words) -> list[Flowable]:
     ]
     digits = [(words("Code of the line"), _grouped(proof.ledger_hash)), (words("Digital signature"), _grouped(proof.signature))]
     return [
-        *_part(words("Proof"), "proof"),
+        *_part(words("Proof"), "proof", _ROOM_OF_PROOF),
         Text(told, BODY, after=4),
         key_values(facts),
         key_values(digits, style=_DIGITS),

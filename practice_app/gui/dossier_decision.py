@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from practice_app.domain.dossier import PLACES
-from practice_app.domain.errors import InvalidInput, PracticeError
+from practice_app.domain.errors import N_, InvalidInput, PracticeError
 from practice_app.domain.request_rules import GROUNDS
 from practice_app.gui.context import Context
 from practice_app.gui.engine import practice_of
@@ -65,7 +65,7 @@ class DossierDecision(Card):
         words = self._context.words
         self.form.clear_problems()
         if not self._reason():
-            self.form.show_problem(InvalidInput(words("Say why, in words that the person understands."), field="reason"))
+            self.form.show_problem(InvalidInput(N_("Say why, in words that the person understands."), field="reason"))
             return
         told = [
             words("What this program has of the dossier goes for good; what lies on paper or elsewhere you destroy yourself."),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from practice_app.domain.category_names import CATEGORY_NAMES
 from practice_app.domain.reason import Reason
 from practice_app.domain.retention_plan import ClientPlan
+from practice_app.domain.retention_reasons import stopping
 from practice_app.domain.retention_rules import RULES
 from practice_app.gui.labels import capital
+from practice_app.gui.theme import SPACE_TINY
 from practice_app.gui.widgets.card import Card
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.page import Page
 from practice_app.system.words import Words
 
 _GOES = {rule.name: rule.goes for rule in RULES}
@@ -26,8 +29,8 @@ def stays_card(words: Words, plan: ClientPlan) -> Card:
     """What stays, until when, and under it in grey the law that keeps it."""
     card = Card(words("What stays, because a law keeps it"))
     for term in plan.archives:
-        card.add(Label(words("{what}, until {date}", what=capital(words(_GOES[term.rule])), date=term.keep_until)))
-        card.add(Label(words(term.law), "muted"))
+        told = words("{what}, until {date}", what=capital(words(_GOES[term.rule])), date=term.keep_until)
+        card.add(_with_law(told, words(term.law)))
     if not plan.archives:
         card.add(Label(words("Nothing that leads to this person.")))
     if plan.verdict == "care_archive":
@@ -38,10 +41,8 @@ def stays_card(words: Words, plan: ClientPlan) -> Card:
 def why_not_card(words: Words, reasons: tuple[Reason, ...]) -> Card:
     """Why nothing can go now, each with its law in grey."""
     card = Card(words("Why not"))
-    for one in reasons:
-        card.add(Label(words(one.template, **one.fields)))
-        if one.law:
-            card.add(Label(words(one.law), "muted"))
+    for one in stopping(reasons) or reasons:
+        card.add(_with_law(words(one.template, **one.fields), words(one.law) if one.law else ""))
     return card
 
 
@@ -52,3 +53,14 @@ def recipients_card(words: Words, recipients: tuple[str, ...]) -> Card:
         card.add(Label(name).keep_to_width())
     card.add(Label(words("They received the data from the practice (AVG art. 19). Afterwards the name is gone."), "muted"))
     return card
+
+
+def _with_law(told: str, law: str) -> Page:
+    """What is said, and close under it in grey the law behind it."""
+    pair = Page(fills=True)
+    pair.column.setContentsMargins(0, 0, 0, 0)
+    pair.column.setSpacing(SPACE_TINY)
+    pair.add(Label(told))
+    if law:
+        pair.add(Label(law, "muted"))
+    return pair

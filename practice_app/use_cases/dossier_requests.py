@@ -20,6 +20,7 @@ from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.run_facts import RunFacts
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.asked_for import DOSSIER, about_request, asked, close
+from practice_app.use_cases.backup import keep_after_files
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.purge import carry_out, finish_purges
@@ -56,6 +57,13 @@ def dossier_requests(unit: Unit) -> list[DossierRequest]:
     """The open requests for the destruction of a dossier that this practitioner decides: of own clients and of nobody's."""
     found = [one for one in rights_requests.listed(unit, open_only=True) if one.kind == "erasure" and DOSSIER in one.covers]
     return [_told(unit, one, one.client_id) for one in found if one.client_id is not None and _decides(unit, one.client_id)]
+
+
+def requests_for_today(unit: Unit) -> DossierRequest | None:
+    """The one that this member has to decide first; None when none waits for them."""
+    if not unit.may(_C.CARE_ARCHIVE, _L.READ):
+        return None
+    return min(dossier_requests(unit), key=lambda one: one.latest, default=None)
 
 
 @use_case((_C.CARE_ARCHIVE, _L.READ), action=Action.PURGE, about=about_request, password_again=True, in_after_file=True)
@@ -96,6 +104,7 @@ def destroy_dossier(practice: Practice, request_id: str, reason: str) -> Dossier
     """Grant it, and sweep the file at once."""
     gone = practice.run(grant_dossier_destruction, request_id, reason=reason)
     practice.run(announce_due)
+    keep_after_files(practice)
     finish_purges(practice)
     return gone
 

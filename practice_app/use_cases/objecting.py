@@ -78,7 +78,8 @@ def restrict_meanwhile(unit: Unit, request_id: str) -> str:
     request, client_id = asked(unit, request_id, "objection")
     if _restriction(unit, client_id):
         raise Conflict(N_("The data are restricted for this objection already."))
-    reason = Words(practice_file.language(unit.db))("Objection {number} is being weighed", number=request.number)
+    words = Words(practice_file.language(unit.db))
+    reason = words("Objection {number} is being weighed", number=request.number)
     return place_hold(unit, client_id, reason, None, "objection", "restriction")
 
 

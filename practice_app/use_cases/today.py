@@ -31,6 +31,7 @@ from practice_app.storage.backup import BackupRecord
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.backup_state import BackupHealth, backup_health, backup_state
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.dossier_requests import DossierRequest, requests_for_today
 from practice_app.use_cases.dossiers import waiting_for_yes
 from practice_app.use_cases.emergency import oversees, to_look_at
 from practice_app.use_cases.exports_left import exports_to_answer
@@ -81,6 +82,7 @@ class Today:
     holds_ending: tuple[HeldClient, ...] | None = None
     dossiers_waiting: int | None = None
     requests: RequestsDue | None = None
+    dossier_request: DossierRequest | None = None
     notices: NoticesToday | None = None
     parts: tuple[WaitingPart, ...] | None = None
 
@@ -131,6 +133,7 @@ def today_overview(unit: Unit) -> Today:
         holds_ending=ending_for_today(unit),
         dossiers_waiting=waiting_for_yes(unit) or None,
         requests=requests_due(unit),
+        dossier_request=requests_for_today(unit),
         notices=notices_for_today(unit),
         parts=parts_for_today(unit),
     )

@@ -25,6 +25,7 @@ COMMANDS = (
     "retention terms", "retention term", "inspect",
     "consent purposes", "consent list", "consent give", "consent withdraw", "consent confirm", "consent allows",
     "notice list", "notice show", "notice draft", "notice publish", "notice tell", "notice answer",
+    "request erase", "request dossier", "request object", "request withdraw", "request take-along",
     "staff add", "staff activate", "staff sign", "staff list", "staff grant",
     "staff revoke", "staff suspend", "staff statement", "staff reset", "staff leave", "staff rotate",
     "account password", "account second-step", "account spare-codes", "account drop-second-step",

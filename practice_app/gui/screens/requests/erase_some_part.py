@@ -22,7 +22,7 @@ from practice_app.gui.widgets.tick_table import TickTable
 from practice_app.use_cases.erasing import FinishedErasure
 from practice_app.use_cases.erasing_in_part import PartsOffer, erase_in_part, erase_part_and_prove, parts_offer
 
-_TALL = 260  # a few rows in sight, whatever stands around it
+_TALL = 380  # a few rows in sight, whatever stands around it
 
 
 class EraseSomePart(Page):
@@ -83,8 +83,9 @@ class EraseSomePart(Page):
 
     def _follow(self) -> None:
         words, going = self._context.words, [one for one in self._ticked() if one.goes]
-        effects = dict.fromkeys(effect for one in going for effect in one.consequences)
-        self.effects.setText("\n".join(words(one) for one in effects))
+        effects = [words(effect) for one in going for effect in one.consequences]
+        effects += [f"{words(one.name)}: {self._fate(one)}" for one in self._ticked() if not one.goes]
+        self.effects.setText("\n".join(dict.fromkeys(effects)))
         self.effects.setVisible(bool(effects))
         problem = "" if going else words("Tick something that may go first.")
         if not self._sure:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.rights_request import RightsRequest
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.why import guard, guard_state
 from practice_app.gui.widgets.banner import Banner
@@ -57,7 +58,7 @@ class ObjectPage(Page):
         self.stop.clicked.connect(
             lambda: self._run(words("All marketing to this person has stopped."), honour_marketing_objection)
         )
-        card.add(self.stop)
+        card.add(ButtonRow(self.stop))
         self.add(card)
 
     def _add_other(self) -> None:
@@ -66,7 +67,7 @@ class ObjectPage(Page):
         card.add(Label(words("While it is weighed the data are only stored, not used (AVG art. 18(1)(d))."), "muted"))
         self.restrict = guard(Button(words("Restrict meanwhile")), context, restrict_meanwhile)
         self.restrict.clicked.connect(lambda: self._run(words("The data are restricted while you decide."), restrict_meanwhile))
-        card.add(self.restrict)
+        card.add(ButtonRow(self.restrict))
         self.form = Form(words, words("Decision"))
         choices = [(True, words("We stop it")), (False, words("We go on: there are compelling grounds"))]
         self.form.add("upheld", words("Decision"), ChoiceField(words, choices))
@@ -79,7 +80,7 @@ class ObjectPage(Page):
         self.decide = guard(Button(words("Decide"), "primary"), context, decide_objection)
         self.decide.clicked.connect(self._decide)
         card.add(self.form)
-        card.add(self.decide)
+        card.add(ButtonRow(self.decide))
         self.add(card)
 
     def _ask(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from practice_app.domain.dossier import DESTROY_YOURSELF, PLACES, STATES, lying_elsewhere
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
+from practice_app.gui.dossier_decision import DossierDecision
 from practice_app.gui.preview import desk_of
 from practice_app.gui.screens.retention.keep_dossiers_form import KeepDossiersForm
 from practice_app.gui.theme import SPACE_SMALL
@@ -18,9 +19,11 @@ from practice_app.gui.why import guard_state
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.label import Label
+from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.record_model import Column
 from practice_app.gui.widgets.side_sheet import SideSheet
 from practice_app.gui.widgets.tick_table import TickTable
+from practice_app.use_cases.dossier_requests import DossierRequest, dossier_requests
 from practice_app.use_cases.dossiers import Ended, confirm_destruction, ended_dossiers, withdraw_confirmation
 
 
@@ -36,7 +39,7 @@ class DossiersPage(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._asked = context, list[DossierRequest]()
         words = context.words
         name = words("Dossiers whose term is over")
         self.table = TickTable(words, name, self._columns(), key_of, lambda one: one.state != "held", begins=False)
@@ -56,6 +59,9 @@ class DossiersPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_SMALL, 0, 0)
         column.setSpacing(SPACE_SMALL)
+        self.requests = Page(fills=True)
+        self.requests.column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.requests)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
         column.addWidget(ButtonRow(self.yes, self.longer, self.back))
@@ -75,11 +81,28 @@ class DossiersPage(QWidget):
     def refresh(self) -> None:
         """Ask again."""
         self._context.operations.read(ended_dossiers, then=self._show, channel="ended dossiers")
+        self._context.operations.read(dossier_requests, then=self._show_requests, channel="dossier requests")
 
     def _show(self, found: Sequence[Ended]) -> None:
         self.table.set_records(found)
         self.counted.emit(sum(one.state == "waits" for one in found))
         self._follow()
+
+    def _show_requests(self, found: list[DossierRequest]) -> None:
+        """What patients ask goes before what ends by itself."""
+        if [one.request_id for one in found] == [one.request_id for one in self._asked]:
+            return  # what was typed at one stays
+        self._asked = found
+        self.requests.empty()
+        for one in found:
+            card = DossierDecision(self._context, one)
+            card.decided.connect(self._decided)
+            card.failed.connect(self._context.shell.show_problem)
+            self.requests.add(card)
+
+    def _decided(self) -> None:
+        self._context.shell.changed()
+        self.refresh()
 
     def _ticked(self, *states: str) -> list[Ended]:
         return [one for one in self.table.ticks.ticked() if one.state in states]

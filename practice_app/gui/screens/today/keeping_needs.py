@@ -17,6 +17,7 @@ def keeping_needs(context: Context, today: Today) -> Iterator[Need]:
     """The cards, the gravest first."""
     makers: tuple[Callable[[Context, Today], Iterator[Need]], ...] = (
         _holds_end,
+        _dossier_request,
         _ended_dossiers,
         _old_backup,
         _damaged_backup,
@@ -53,6 +54,14 @@ def _whose_hold(context: Context, one: HeldClient) -> str:
     if one.held.kind == "restriction":
         return words("{client}, restricted until {date}: {reason}", client=who, date=one.held.until, reason=one.held.reason)
     return words("{client}, on hold until {date}: {reason}", client=who, date=one.held.until, reason=one.held.reason)
+
+
+def _dossier_request(context: Context, today: Today) -> Iterator[Need]:
+    words, asked = context.words, today.dossier_request
+    if asked is not None:
+        title = words("Client {number} asks to destroy the dossier", number=asked.number)
+        told = words("A practitioner decides before {day} (BW 7:455).", day=asked.latest)
+        yield Need(title, (told,), words("Decide"), "retention", "dossiers", icon="retention")
 
 
 def _ended_dossiers(context: Context, today: Today) -> Iterator[Need]:
