@@ -79,7 +79,7 @@ class _Run:
         if way not in self._mailings:
             words = self.words[self.details.language]
             notice, kind = self.notice, words(KINDS[self.notice.kind])
-            name = words("{kind} {version} ({way})", kind=kind, version=notice.version, way=words(CHANNELS[way]))
+            name = words("{way}: {kind} {version}", kind=kind, version=notice.version, way=words(CHANNELS[way]))
             subject = notice_subject(notice, self.details, words)
             body = notice_body(notice, words("Dear {name}", name="…"), self.details, words)
             made = Mailing(
