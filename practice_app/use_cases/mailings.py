@@ -177,7 +177,8 @@ def _make_one(unit: Unit, mailing: Mailing, client_id: ClientId) -> None:
     values = template_values(unit, client_id)
     body = "\n\n".join(part for part in (fill(mailing.body, values), _way_out(unit, mailing, client_id)) if part)
     letter = Correspondence(
-        LetterId(new_id()), 1, client_id, unit.today, "out", mailing.channel, fill_line(mailing.subject, values), body, False, unit.member_id, promotional=mailing.promotional,
+        LetterId(new_id()), 1, client_id, unit.today, "out", mailing.channel, fill_line(mailing.subject, values), body, False,
+        unit.member_id, promotional=mailing.promotional,
     )  # fmt: skip
     correspondence.add(unit, letter)
     mailings.set_result(unit.db, mailing.id, client_id, "made", letter.id)
