@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from practice_app.domain.access import Role
 from practice_app.domain.errors import N_
 from practice_app.domain.hold_grounds import BY_CODE
+from practice_app.domain.notice_words import TOLD_BY
 from practice_app.domain.restriction import USE_GROUNDS
 from practice_app.domain.rights_words import CODES as RIGHTS_CODES
 
@@ -37,7 +38,13 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "contact_person": N_("Contact person"),
         "other": N_("Other"),
     },
-    "consent.purpose": {"marketing": N_("Newsletter and marketing"), "photo": N_("Photo")},
+    "consent.purpose": {
+        "marketing": N_("Newsletter and marketing"),
+        "photo": N_("Photo"),
+        "notifications": N_("Notifications by e-mail"),
+        "survey": N_("Surveys"),
+    },
+    "notice_answer.channel": TOLD_BY,
     "consent.channel": {
         "paper": N_("On paper"),
         "email": N_("E-mail"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from practice_app.domain.errors import N_
+from practice_app.domain.notice_words import KINDS
 
 GO_ON = "go_on"  # a screen is shown the key (GO_ON, form, record id)
 # Form: what it is called, the screen, and its tab where it has tabs.
@@ -22,7 +23,9 @@ _PLACES = {
     "recurring": (N_("Recurring invoice"), "services", "recurring"),
     "request": (N_("Request under privacy rights"), "requests", ""),
     "request_letter": (N_("Letter about a request"), "requests", ""),
-    "notice": (N_("Statement or terms"), "settings", "notices"),
+    "privacy_statement": (KINDS["privacy_statement"], "settings", "notices"),
+    "terms": (KINDS["terms"], "settings", "notices"),
+    "transfer": (KINDS["transfer"], "settings", "notices"),
     "practice": (N_("Settings of the practice"), "settings", "practice"),
 }
 

@@ -25,7 +25,8 @@ _ABOUT = {
     "payment": ("invoice", _C.PAYMENT), "refund": ("invoice", _C.PAYMENT), "recurring": ("recurring_invoice", _C.INVOICE),
     "template": ("letter_template", None), "mailing": ("mailing", None), "service": ("service", None),
     "new_price": ("service", None), "request": ("rights_request", _C.RIGHTS_REQUEST), "request_letter": ("request_letter", None),
-    "notice": ("notice", None),
+
+    "privacy_statement": ("notice", None), "terms": ("notice", None), "transfer": ("notice", None),
 }  # fmt: skip
 _OF_A_CLIENT = ("client", "correspondence", "invoice", "recurring_invoice")
 _COLUMNS = "id, form, record_id, client_id, saved_at, sealed"

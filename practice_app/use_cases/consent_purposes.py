@@ -16,6 +16,7 @@ from practice_app.domain.consent_purpose import (
     next_version,
 )
 from practice_app.domain.errors import N_, Conflict, InvalidInput, NotFound
+from practice_app.domain.notice_words import KINDS
 from practice_app.storage import consent_purposes, notices
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
@@ -126,3 +127,19 @@ def keep_text(unit: Unit, purpose: ConsentPurpose, version: str) -> None:
     text = purpose.text_of(version)
     if text is not None and text.since is None:
         consent_purposes.add_text(unit.db, purpose.name, text, unit.today)
+
+
+def agreed_texts(unit: Unit, words: Words) -> dict[str, str]:
+    """For an inspection: "purpose/name/" → the title of an own purpose, "text_version/name/version" → the text, and each notice
+    by its id."""
+    found = {
+        one.id: words("{kind}, version {version}", kind=words(KINDS[one.kind]), version=one.version)
+        for one in notices.listed(unit.db)
+    }
+    for one in purposes(unit):
+        if not one.built_in:
+            found[f"purpose/{one.name}/"] = one.title(words.language)
+        for text in one.texts:
+            told = text.text(words.language)
+            found[f"text_version/{one.name}/{text.version}"] = words("Version {version}: {text}", version=text.version, text=told)
+    return found

@@ -21,6 +21,7 @@ from practice_app.storage.inspection import FoundRow, archived_as, archived_name
 from practice_app.storage.retention_facts import client_facts
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
+from practice_app.use_cases.consent_purposes import agreed_texts
 from practice_app.use_cases.inspection_access import access_log, access_summary
 from practice_app.use_cases.inspection_gathering import Gathered, Subject
 from practice_app.use_cases.inspection_rights import readers_text, who_adds
@@ -45,7 +46,7 @@ def subject_of(unit: Unit, client_id: ClientId, words: Words, request: RightsReq
     if plan is None:
         raise NotFound(N_("This client is not here any more."))
     names: dict[str, str] = {member.id: member.full_name for member in staff.everyone(unit.db)}
-    reader = Reader(words, names, invoices_of(unit, client_id), names_of_links(unit, client_id))
+    reader = Reader(words, names, invoices_of(unit, client_id), names_of_links(unit, client_id) | agreed_texts(unit, words))
     details = practice_settings.details(unit.db)
     return Subject(client_id, archived_as(unit, client_id), reader, details, policy_of(unit), plan, request)
 

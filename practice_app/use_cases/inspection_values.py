@@ -48,9 +48,15 @@ class Reader:
             stored = values.get(name)
             if table.columns[name].label and stored not in (None, "") and not (name in _ZERO_SAYS_NOTHING and stored == 0):
                 label = self.words(table.columns[name].label)
-                value = self.value(row.table, name, stored)
+                value = self._agreed(row, name) or self.value(row.table, name, stored)
                 fields.append(InspectionField(name, label, value, row.place(name), row.version))
         return InspectionRecord(self._title(row), self._day(values), tuple(fields))
+
+    def _agreed(self, row: FoundRow, name: str) -> str:
+        """Of a consent its purpose by name, and the very text that was agreed to; "" for anything else."""
+        if row.table != "consent":
+            return ""
+        return self.linked.get(f"{name}/{row.text('purpose')}/{row.text('text_version') if name == 'text_version' else ''}", "")
 
     def value(self, table: str, column: str, stored: Stored) -> FieldValue:
         """One value as a person reads it."""

@@ -90,14 +90,18 @@ def told(letter: Correspondence, details: PracticeDetails, language: str) -> str
     """The text of a piece as it goes out: a promotional one with the way to stop it (mission I4), no other."""
     if not letter.promotional:
         return letter.body
-    reach = (details.email, show_phone(details.phone, details.country), ", ".join(details.address))
-    contact = next((part for part in reach if part), details.name)
-    words = Words(language)
+    words, contact = Words(language), reached_at(details)
     sentence = words(
         "You receive this because you subscribed to our news. If you no longer want it, tell us ({contact}) and we stop at once.",
         contact=contact,
     )
     return letter.body if sentence in letter.body else f"{letter.body}\n\n{sentence}".strip()
+
+
+def reached_at(details: PracticeDetails) -> str:
+    """Where somebody can say that they want no more of it."""
+    reach = (details.email, show_phone(details.phone, details.country), ", ".join(details.address))
+    return next((part for part in reach if part), details.name)
 
 
 def addressee(client: Client) -> tuple[str, ...]:

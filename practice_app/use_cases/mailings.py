@@ -24,12 +24,14 @@ from practice_app.domain.mailing import (
     result_for,
 )
 from practice_app.domain.progress import Progress
-from practice_app.storage import correspondence, mailings
+from practice_app.storage import clients, correspondence, mailings, practice_settings
 from practice_app.storage.allowed_use import may_use_for
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
+from practice_app.system.words import Words
 from practice_app.use_cases.consent_purposes import known_uses
 from practice_app.use_cases.door import use_case
+from practice_app.use_cases.letter_paper import reached_at
 from practice_app.use_cases.letter_templates import template_values
 from practice_app.use_cases.undoing import must_be_gone
 
@@ -173,10 +175,22 @@ def _make_one(unit: Unit, mailing: Mailing, client_id: ClientId) -> None:
         mailings.set_result(unit.db, mailing.id, client_id, result)
         return
     values = template_values(unit, client_id)
+    body = "\n\n".join(part for part in (fill(mailing.body, values), _way_out(unit, mailing, client_id)) if part)
     letter = Correspondence(
-        LetterId(new_id()), 1, client_id, unit.today, "out", mailing.channel, fill_line(mailing.subject, values),
-        fill(mailing.body, values), False, unit.member_id, promotional=mailing.promotional,
+        LetterId(new_id()), 1, client_id, unit.today, "out", mailing.channel, fill_line(mailing.subject, values), body, False,
+        unit.member_id, promotional=mailing.promotional,
     )  # fmt: skip
     correspondence.add(unit, letter)
     mailings.set_result(unit.db, mailing.id, client_id, "made", letter.id)
     unit.note("correspondence", letter.id, letter.version, client_id)
+
+
+def _way_out(unit: Unit, mailing: Mailing, client_id: ClientId) -> str:
+    """What rests on a consent says how to take it back (AVG art. 7(3)); what promotes gets its own sentence on leaving."""
+    if not mailing.purpose:
+        return ""
+    words = Words(clients.get(unit, client_id).language)
+    return words(
+        "You receive this because you agreed to it. If you no longer want it, tell us ({contact}) and we stop at once.",
+        contact=reached_at(practice_settings.details(unit.db)),
+    )

@@ -19,7 +19,7 @@ from practice_app.domain.value_names import CHANNELS
 from practice_app.storage import clients, correspondence, mailings, notices, practice_settings, relations
 from practice_app.storage.audit_log import Action
 from practice_app.storage.unit import Unit
-from practice_app.system.words import Words
+from practice_app.system.words import LANGUAGES, Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.letter_templates import template_values
 from practice_app.use_cases.notice_letters import notice_body, notice_subject
@@ -71,14 +71,15 @@ class _Run:
     def __init__(self, unit: Unit, notice: Notice) -> None:
         self.unit, self.notice = unit, notice
         self.details = practice_settings.details(unit.db)
+        self.words = {language: Words(language) for language in LANGUAGES}
         self._mailings: dict[str, Mailing] = {}
 
     def mailing(self, way: str) -> Mailing:
         """The mailing that letters of this way belong to, with the text in the practice's language."""
         if way not in self._mailings:
-            words = Words(self.details.language)
+            words = self.words[self.details.language]
             notice, kind = self.notice, words(KINDS[self.notice.kind])
-            name = words("{kind} {version} ({way})", kind=kind, version=notice.version, way=words(CHANNELS[way]))
+            name = words("{way}: {kind} {version}", kind=kind, version=notice.version, way=words(CHANNELS[way]))
             subject = notice_subject(notice, self.details, words)
             body = notice_body(notice, words("Dear {name}", name="…"), self.details, words)
             made = Mailing(
@@ -97,7 +98,7 @@ def _tell_one(run: _Run, client_id: ClientId, way: str, told: Told) -> Told:
     goes = next((one for one in (way, *WAYS) if (has_email if one == "email" else has_address)), None)
     if goes is None:
         return replace(told, unreachable=told.unreachable + 1)
-    words, mailing = Words(client.language), run.mailing(goes)
+    words, mailing = run.words[client.language], run.mailing(goes)
     salutation = words("Dear {name}", name=guardian.name) if guardian else template_values(unit, client_id)["salutation"]
     to = ""
     if guardian and goes == "email" and guardian.email:

@@ -21,9 +21,11 @@ from practice_app.use_cases.consent_purposes import (
     list_consent_purposes,
 )
 from practice_app.use_cases.consents import list_consents, note_confirmed, record_consent, withdraw_consent
+from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.letter_mail import export_letter_mail
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.relations import list_relations
+from tests.exports.reading import text_of
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import person
 
@@ -192,3 +194,17 @@ def test_only_the_owner_decides_what_is_asked(staffed_desk: Desk) -> None:
     with pytest.raises(NotAllowed):
         practice.run(add_consent_purpose, TESTIMONIAL)
     assert len(practice.run(list_consent_purposes)) == 4
+
+
+def test_an_inspection_tells_what_was_agreed_to_in_its_very_words(desk: Desk) -> None:
+    practice = desk.sign_in()
+    own = practice.run(add_consent_purpose, TESTIMONIAL)
+    client = practice.run(create_client, person(language="en")).id
+    practice.run(record_consent, client, own.name, "1", "paper", DAY)
+    practice.run(record_consent, client, "photo", "formulier 2019", "paper", DAY)
+    practice.run(add_consent_text, own.name, "Overal.", "Anywhere.")
+    path = desk.path.parent / "overzicht.pdf"
+    practice.run(export_inspection, client, pdf_path=path)
+    text = " ".join(text_of(path.read_bytes()).split())
+    assert "Testimonial on the website" in text and "Version 1: My story may be on the website." in text
+    assert "formulier 2019" in text and "Anywhere." not in text

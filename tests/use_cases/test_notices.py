@@ -15,6 +15,7 @@ from practice_app.use_cases.clients import create_client, open_client, set_clien
 from practice_app.use_cases.consents import object_to_marketing, record_consent
 from practice_app.use_cases.correspondence import list_correspondence, open_correspondence
 from practice_app.use_cases.holds import place_hold
+from practice_app.use_cases.inspection import export_inspection
 from practice_app.use_cases.mailing_export import export_mailing
 from practice_app.use_cases.mailings import list_mailings
 from practice_app.use_cases.notice_answers import (
@@ -253,6 +254,17 @@ def test_of_a_sale_people_choose_and_a_choice_becomes_a_request(desk: Desk) -> N
     sql = "SELECT client_id, kind FROM rights_request ORDER BY kind"
     assert practice.writer.all(sql) == [(goes, "erasure"), (leaves, "portability")]
     assert practice.run(count_answers, notice.id).answers == {"accepted": 1, "copy": 1, "erasure": 1}
+
+
+def test_an_inspection_names_what_the_person_was_told(desk: Desk) -> None:
+    practice = desk.sign_in()
+    client = practice.run(create_client, person(language="en")).id
+    notice = told(practice, TERMS)
+    practice.run(record_answer, client, notice.id, "accepted", TODAY)
+    path = desk.path.parent / "overzicht.pdf"
+    practice.run(export_inspection, client, pdf_path=path)
+    text = " ".join(text_of(path.read_bytes()).split())
+    assert "Terms and conditions, version 2026-1" in text and "Accepted" in text and "By e-mail" in text
 
 
 def test_a_deleted_draft_comes_back_and_drafts_are_the_owner_s(staffed_desk: Desk) -> None:

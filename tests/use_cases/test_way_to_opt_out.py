@@ -110,6 +110,8 @@ def test_who_withdraws_after_it_was_made_gets_it_no_more(desk: Desk, tmp_path: P
     practice.run(withdraw_consent, given.id, DAY)
     saved = practice.finish(practice.steps(export_mailing, mailing.id, tmp_path))
     assert saved.count == 1 and len(saved.withheld) == 1
+    (mail,) = tmp_path.glob("*.eml")
+    assert "You receive this because you agreed to it. If you no longer want it, tell us" in mail_text(mail)
 
 
 def test_nobody_gets_round_it_by_naming_a_duty_or_by_promoting_under_another_purpose(desk: Desk) -> None:

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from practice_app.gui.screens.settings.notice_form import NoticeForm
 from practice_app.gui.screens.settings.notice_panel import NoticePanel
 from practice_app.gui.screens.settings.notices_page import NoticesPage
+from practice_app.gui.unsaved_places import place_of
 from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.notice_answers import record_answer
 from practice_app.use_cases.notices import current_notice
 from practice_app.use_cases.practice import Practice
+from practice_app.use_cases.unsaved_forms import list_unsaved
 from tests.gui.screens.screen_kit import FakeShell, buttons, click, texts, until
 from tests.practice_files import Desk
 from tests.use_cases.client_cases import person
@@ -91,3 +93,26 @@ def test_everybody_reads_and_only_the_owner_writes(qtbot: QtBot, staffed_desk: D
     until(qtbot, lambda: "The English text." in texts(page))
     assert {"Publish…", "Edit", "Tell the clients…"}.isdisjoint(buttons(page))
     assert "Show and print" in buttons(page)
+
+
+def test_what_was_typed_in_terms_is_gone_on_with_in_terms(qtbot: QtBot, practice: Practice, open_screen: Open) -> None:
+    page = page_of(open_screen, practice)
+    click(qtbot, page, "New terms…")
+    until(qtbot, lambda: isinstance(page.split.detail, NoticeForm))
+    form = page.split.detail
+    assert isinstance(form, NoticeForm)
+    until(qtbot, lambda: form.unsaved._looked)
+    form.form.rows["text_nl"].field.set_raw("Half af")
+    form.unsaved.touch()
+    form.unsaved.flush()
+    until(qtbot, lambda: len(practice.run(list_unsaved)) == 1)
+    (piece,) = practice.run(list_unsaved)
+    again = page_of(open_screen, practice)
+    screen, key = place_of(piece.form, piece.record_id)
+    assert screen == "settings" and isinstance(key, tuple) and key[0] == "notices"
+    again.show_record(key[1])
+    until(qtbot, lambda: isinstance(again.split.detail, NoticeForm))
+    shown = again.split.detail
+    assert isinstance(shown, NoticeForm)
+    until(qtbot, lambda: shown.form.rows["text_nl"].field.raw() == "Half af")
+    assert "must_accept" in shown.form.rows

@@ -30,6 +30,7 @@ from practice_app.gui.screens.invoices.payment_form import PaymentForm
 from practice_app.gui.screens.mailings.mailing_form import MailingForm
 from practice_app.gui.screens.services.recurring_panel import RecurringPanel
 from practice_app.gui.screens.services.service_panel import ServicePanel
+from practice_app.gui.screens.settings.notice_form import NoticeForm
 from practice_app.gui.screens.settings.practice_page import PracticePage
 from practice_app.gui.unsaved import UnsavedForm
 from practice_app.gui.widgets.line_field import LineField
@@ -47,6 +48,7 @@ from practice_app.use_cases.unsaved_forms import list_unsaved
 from tests.gui.screens.people import BSN, letter, person
 from tests.gui.screens.screen_kit import FakeShell, click, texts, until
 from tests.invoice_helpers import CHECK_UP, add_client, complete, draft, issue
+from tests.use_cases.test_notices import STATEMENT
 
 Opener = Callable[..., Any]
 Make = Callable[[Context], QWidget]
@@ -125,6 +127,7 @@ def forms(practice: Practice) -> dict[str, Make]:
         "a new recurring invoice": lambda context: RecurringPanel(context, None),
         "a recurring invoice": lambda context: RecurringPanel(context, row),
         "the settings": lambda context: PracticePage(context),
+        "a new statement": lambda context: NoticeForm(context, STATEMENT),
     }
 
 
@@ -137,7 +140,7 @@ def lines_of(*lines: LineDraft) -> Any:
 NAMES = (
     "a new client", "a client", "a new letter", "a letter", "an answer", "a document", "a new template", "a template",
     "a new mailing", "a mailing", "a new invoice", "a draft invoice", "a credit note", "a payment", "a new service", "a service",
-    "a new recurring invoice", "a recurring invoice", "the settings",
+    "a new recurring invoice", "a recurring invoice", "the settings", "a new statement",
 )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class NoticeForm(Page):
         self.add(card)
         self.add_footer(save, cancel)
         self.form.changed.connect(self._changed)
-        record = Record("notice", notice.id, 1) if notice else Record("notice", about=lambda: str(first.kind))
+        record = Record(first.kind, notice.id, 1) if notice else Record(first.kind)
         self.unsaved = UnsavedForm(self, context, record, {"form": self.form}).forget_at(self.stored)
 
     def _add_rows(self) -> None:

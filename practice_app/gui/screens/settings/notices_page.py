@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.domain.notice import NoticeDraft
 from practice_app.domain.notice_words import KINDS, STATES
+from practice_app.domain.unsaved import NEW
 from practice_app.gui.context import Context
 from practice_app.gui.screens.settings.notice_form import NoticeForm
 from practice_app.gui.screens.settings.notice_panel import NoticePanel
 from practice_app.gui.theme import SPACE_SMALL
-from practice_app.gui.unsaved_places import GO_ON
+from practice_app.gui.unsaved_pages import is_on, want
 from practice_app.gui.why import guard
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
@@ -30,7 +31,7 @@ class NoticesPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context, words = context, context.words
-        self._wanted = ""
+        self._wanted = self._piece = ""  # `_piece`: what was typed and is gone on with
         self._listed: tuple[ListedNotice, ...] = ()
         self.table = RecordTable(words, words("Statements"), self._columns(), lambda one: one.notice.id)
         nothing = EmptyState(words("Choose a version"), words("Or write the first one: it begins with a text that fits you."))
@@ -80,19 +81,18 @@ class NoticesPage(QWidget):
 
     def show_record(self, key: object) -> None:
         """Choose the version with this id, or go on with what was typed."""
-        if isinstance(key, tuple) and key[:1] == (GO_ON,):
-            self._wanted = ""
-            self._go_on(str(key[2]))
-            return
-        self._wanted = str(key)
-        self._choose()
-
-    def _go_on(self, record_id: str) -> None:
-        for one in self._listed:
-            if one.notice.id == record_id:
-                self._edit(one)
-                return
-        self.new()
+        match key:
+            case ("go_on", str(form), str(record_id)) if is_on(self.split.detail, form, record_id):
+                pass
+            case ("go_on", str(kind), str(record_id)) if record_id.startswith(NEW):
+                self._piece = record_id
+                self._begin(kind)
+            case ("go_on", _, str(record_id)):
+                self._piece = self._wanted = record_id
+                self._choose()
+            case _:
+                self._wanted = str(key)
+                self._choose()
 
     def _show(self, listed: tuple[ListedNotice, ...]) -> None:
         self._listed = listed
@@ -110,6 +110,8 @@ class NoticesPage(QWidget):
             if one.notice.id == self._wanted:
                 self._wanted = ""
                 self.table.selectRow(place)
+                if self._piece == one.notice.id:
+                    self._edit(one)
 
     def _pick(self, listed: ListedNotice | None) -> None:
         shown = self.split.detail
@@ -146,6 +148,9 @@ class NoticesPage(QWidget):
         form.stored.connect(self._stored)
         form.cancelled.connect(self._close_form)
         self.split.show_detail(form)
+        if self._piece:
+            want(form, self._piece)
+            self._piece = ""
         form.begin()
 
     def _stored(self, notice_id: str) -> None:
