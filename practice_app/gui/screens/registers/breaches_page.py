@@ -137,9 +137,7 @@ class BreachesPage(RecordPage):
         if len(texts) < 2:
             then = partial(self._drafted, one, texts)
             language = ("nl", "en")[len(texts)]
-            self._context.operations.run(
-                draft_breach_letter, one.breach.id, language, then=then, failed=self.banner.show_problem
-            )
+            self._context.operations.run(draft_breach_letter, one.breach.id, language, then=then, failed=self.banner.show_problem)
             return
         words = self._context.words
         told = words("Each gets the text in their own language. Read it over: it must be plain, and name nobody else.")

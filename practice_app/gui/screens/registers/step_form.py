@@ -23,6 +23,7 @@ class StepForm(Page):
     """Add rows to `form`. `hand_in` makes the use case and its arguments of the values; it may raise InvalidInput.
 
     `stored` gives the answer of the use case, `cancelled`: nothing was stored. `dirty`: something was typed.
+    `record_id`: of the record that the form shows, if it shows one.
     """
 
     stored = Signal(object)
@@ -32,6 +33,7 @@ class StepForm(Page):
         super().__init__()
         self._context, self._hand_in, words = context, hand_in, context.words
         self.dirty = False
+        self.record_id = ""
         self.banner, self.form = Banner(words), Form(words, title)
         self.save, self.cancel = Button(save, "primary"), Button(words("Cancel"))
         self.save.setShortcut("Ctrl+S")
@@ -46,7 +48,8 @@ class StepForm(Page):
 
     def begin(self) -> None:
         """Put the cursor where the typing begins."""
-        next(iter(self.form.rows.values())).field.setFocus()
+        for row in list(self.form.rows.values())[:1]:
+            row.field.setFocus()
 
     def _changed(self) -> None:
         self.dirty = True
@@ -72,6 +75,10 @@ class StepForm(Page):
 
     def _refused(self, problem: PracticeError) -> None:
         self.save.setEnabled(True)
+        self.show_problem(problem)
+
+    def show_problem(self, problem: PracticeError) -> None:
+        """At its field, else above the form."""
         if isinstance(problem, InvalidInput) and problem.field in self.form.rows:
             self.form.show_problem(problem)
         else:
