@@ -162,7 +162,8 @@ def _filled(unit: Unit, client: Client, texts: Sequence[LetterText]) -> LetterTe
     text = next((one for one in texts if one.language == client.language), texts[0])
     values = dict(template_values(unit, client.id, text.language))
     if client.birth_date and is_minor(client.birth_date, unit.today):
-        values["salutation"] = Words(text.language)("Dear parents or guardians of {name}", name=display_name(client))
+        words = Words(text.language)
+        values["salutation"] = words("Dear parents or guardians of {name}", name=display_name(client))
     return LetterText(text.language, fill_line(text.subject, values), fill(text.body, values))
 
 

@@ -40,11 +40,7 @@ def _client_of(unit: Unit, complaint_id: str, *_: object, **__: object) -> Clien
     return complaints.client_of(unit, complaint_id)
 
 
-def _client_of_draft(_: Unit, draft: ComplaintDraft) -> ClientId | None:
-    return draft.client_id
-
-
-@use_case((_C.COMPLAINT, _L.INTAKE), action=Action.CREATE, about=_client_of_draft)
+@use_case((_C.COMPLAINT, _L.INTAKE), action=Action.CREATE)
 def record_complaint(unit: Unit, draft: ComplaintDraft) -> str:
     """Take a complaint in; the number by which it is known. Who takes it in does not read it back: it goes to who handles it.
 

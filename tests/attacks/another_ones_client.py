@@ -86,6 +86,8 @@ _IDS = {
     "consent_id": "SELECT id FROM consent WHERE client_id = ?",
     "hold_id": "SELECT id FROM hold WHERE client_id = ?",
     "request_id": "SELECT id FROM rights_request WHERE client_id = ?",
+    "complaint_id": "SELECT id FROM complaint WHERE client_id = ?",
+    "review_id": "SELECT id FROM content_review WHERE client_id = ?",
 }
 
 

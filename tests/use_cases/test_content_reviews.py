@@ -1,4 +1,4 @@
-"""Improper content: reported, looked at, taken out for good or left; gone from the raw pages and not brought back."""
+"""Improper content: reported, looked at, taken out or left; gone from raw pages and not brought back by a backup."""
 
 from __future__ import annotations
 
