@@ -11,7 +11,7 @@ from hashlib import sha256
 from practice_app.domain.errors import N_, InvalidInput
 from practice_app.domain.inspection_report import EnclosedFile
 
-MOST_BYTES = 400_000_000  # of all enclosed files together: what readers of a PDF still open
+MOST_BYTES = 250_000_000  # of all enclosed files together: what readers of a PDF still open
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _LONGEST_NAME = 120
 
