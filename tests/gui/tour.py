@@ -8,10 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from practice_app.domain.client_card import ClientFilter
 from practice_app.domain.errors import N_, PracticeError
 from practice_app.gui.coming_back import show_this_computer
+from practice_app.gui.engine import practice_of
 from practice_app.gui.records_screen import RecordsScreen
 from practice_app.gui.screens.assistant.screen import AssistantScreen
+from practice_app.gui.screens.requests.erase_page import ErasePage
+from practice_app.gui.screens.requests.work import work_of
 from practice_app.gui.screens.settings.member_panel import MemberPanel
 from practice_app.gui.screens.settings.staff_page import StaffPage
 from practice_app.gui.screens.settings.words_page import WordsPage
@@ -23,8 +27,10 @@ from practice_app.gui.screens.sign_in.this_computer import ThisComputerScreen
 from practice_app.gui.theme import Theme
 from practice_app.gui.widgets.record_table import RecordTable
 from practice_app.gui.window import Window
+from practice_app.use_cases.clients import list_clients
 from tests.gui.desk_window import DeskWindow
 from tests.practice_files import OWNER, PASSWORD
+from tests.use_cases.request_cases import recorded, stored
 
 Stations = Iterator[str]
 
@@ -105,7 +111,34 @@ def inside(window: DeskWindow, shown: Window) -> Stations:
             yield from _tabs(window, shown, screen, entry.name)
     yield from _words(window, shown)
     yield from _staff(window, shown)
+    yield from _work(window, shown)
     yield from _questions(window, shown)
+
+
+def _work(window: DeskWindow, shown: Window) -> Stations:
+    """The pages on which requests are carried out, for requests of a client that are recorded here."""
+    screen: Any = shown.screens.get("requests")
+    if screen is None:
+        return
+    practice: Any = practice_of(shown.context.operations)
+    client = practice.run(list_clients, ClientFilter())[0].id
+    for kind in ("erasure", "objection", "consent_withdrawal", "portability"):
+        request = stored(practice, recorded(practice, client, kind))
+        shown.go_to("requests", request.id)
+        window.settle(shown)
+        yield f"requests-{kind}"
+        for work in work_of(request):
+            screen._show_work(request, work)
+            window.settle(shown)
+            yield f"requests-{kind}-{work.module}"
+            if isinstance(page := screen.panes.detail, ErasePage):
+                for scope in ("some", "dossier"):
+                    choice = page.form.rows["scope"].field
+                    choice.set_value(scope)
+                    choice.changed.emit()
+                    window.settle(shown)
+                    yield f"requests-{kind}-{scope}"
+        screen.panes.show_detail(None)
 
 
 def _records(window: DeskWindow, shown: Window, screen: RecordsScreen, name: str) -> Stations:
