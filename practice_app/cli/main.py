@@ -36,6 +36,8 @@ _COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "recovery": ("recovery", "recovery", N_("Compare, print and renew recovery words; come back in with them.")),
     "assign": ("assignments", "assign", N_("Say who treats whom, take a client over, let a colleague stand in.")),
     "emergency": ("emergency", "emergency", N_("Open another's client for some hours, and look at it afterwards.")),
+    "breach": ("breaches", "breach", N_("Report a data breach, and decide on it.")),
+    "complaint": ("complaints", "complaint", N_("Record a complaint, and handle it.")),
     "access": ("access", "access", N_("See who may do what, and why you may or may not do something.")),
     "audit": ("audit", "audit", N_("Show the audit trail, or verify that nobody changed it.")),
     "backup": ("backup", "backup", N_("Make an encrypted, verified backup.")),

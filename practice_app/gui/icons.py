@@ -32,7 +32,7 @@ ICONS = {
     "keyboard": "keyboard", "backup": "hard-drives", "shield": "shield-check", "archive": "archive", "clock": "clock",
     "history": "clock-counter-clockwise", "sign_out": "sign-out", "handbook": "book-open", "merge": "git-merge",
     "photo": "image", "empty": "tray", "star": "star", "email": "at", "link": "link", "theme": "circle-half",
-    "requests": "hand-palm",
+    "requests": "hand-palm", "registers": "notebook",
 }  # fmt: skip
 
 

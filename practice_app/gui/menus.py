@@ -20,6 +20,7 @@ from practice_app.system.words import Words
 Act = Callable[[], object]
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
+DIGITS = 9  # keys from Ctrl+1 on; Ctrl+0 is the ordinary text size
 # What fields and tables do by themselves at their own keys, here for the mouse.
 CLIPBOARD = (
     (N_("Cu&t"), Key.Cut, Qt.Key.Key_X),
@@ -68,10 +69,15 @@ def fill_menu_bar(frame: QMainWindow, words: Words, window: Menued, aids: Aids, 
     _view(_named("view", bar.addMenu(words("&View"))), words, window, aids)
     go = bar.addMenu(words("&Go to"))
     for number, entry in enumerate(entries, start=1):
-        _add(go, words(entry.title), f"Ctrl+{number}", partial(window.go_to, entry.name))
+        _add(go, words(entry.title), f"Ctrl+{number}" if number <= DIGITS else "", partial(window.go_to, entry.name))
     about = _named("help", bar.addMenu(words("&Help")))
     _add(about, words("&Handbook"), "Ctrl+F1", aids.show_handbook)
     _add(about, words("&Shortcuts"), "F1", aids.show_shortcuts)
+    if any(entry.name == "registers" for entry in entries):  # two clicks from anywhere, for everybody
+        about.addSeparator()
+        _add(about, words("Report a data &breach…"), "", partial(window.go_to, "registers", ("breaches", "new")))
+        _add(about, words("Record a &complaint…"), "", partial(window.go_to, "registers", ("complaints", "new")))
+        about.addSeparator()
     _add(about, words("&About this program"), "", aids.show_about).setMenuRole(Role.AboutRole)
     return undo
 

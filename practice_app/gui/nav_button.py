@@ -20,7 +20,7 @@ class NavButton(Button):
     def __init__(self, words: Words, entry: ScreenEntry, shortcut: str) -> None:
         self._title = words(entry.title)
         super().__init__(self._title, "nav", icon=entry.name)
-        self._words, self._tip = words, f"{self._title} ({shortcut})"
+        self._words, self._tip = words, f"{self._title} ({shortcut})" if shortcut else self._title
         self.count = 0
         self.setCheckable(True)
         self.setToolTip(self._tip)

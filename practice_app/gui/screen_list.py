@@ -53,6 +53,7 @@ SCREENS = (
         (Category.FISCAL_ARCHIVE, (Level.READ,)),
     ),
     ScreenEntry("requests", N_("Requests"), "RequestsScreen", (Category.RIGHTS_REQUEST, (Level.READ, Level.INTAKE))),
+    ScreenEntry("registers", N_("Registers"), "RegistersScreen"),
     ScreenEntry("settings", N_("Settings"), "SettingsScreen"),
 )
 

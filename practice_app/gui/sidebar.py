@@ -47,7 +47,7 @@ class Sidebar(QWidget):
         self.buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
         for number, entry in enumerate(entries, start=1):
-            button = NavButton(words, entry, words("Ctrl+{number}", number=number))
+            button = NavButton(words, entry, words("Ctrl+{number}", number=number) if number <= 9 else "")
             button.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
             self._group.addButton(button)
             self.buttons[entry.name] = button

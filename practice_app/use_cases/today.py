@@ -43,6 +43,7 @@ from practice_app.use_cases.staff import may_make_care_keys
 from practice_app.use_cases.today_keeping import ending_for_today
 from practice_app.use_cases.today_notices import NoticesToday, notices_for_today
 from practice_app.use_cases.today_parts import WaitingPart, parts_for_today
+from practice_app.use_cases.today_registers import RegistersToday, registers_for_today
 from practice_app.use_cases.today_rights import RequestsDue, requests_due, requests_to_answer
 from practice_app.use_cases.unusual_activity import Unusual, unseen
 
@@ -84,6 +85,7 @@ class Today:
     requests: RequestsDue | None = None
     dossier_request: DossierRequest | None = None
     notices: NoticesToday | None = None
+    registers: RegistersToday | None = None
     parts: tuple[WaitingPart, ...] | None = None
 
 
@@ -135,6 +137,7 @@ def today_overview(unit: Unit) -> Today:
         requests=requests_due(unit),
         dossier_request=requests_for_today(unit),
         notices=notices_for_today(unit),
+        registers=registers_for_today(unit),
         parts=parts_for_today(unit),
     )
 

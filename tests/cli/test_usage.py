@@ -32,6 +32,8 @@ COMMANDS = (
     "recovery check", "recovery sheet", "recovery renew", "recovery hand-over", "recovery bind", "recovery regain",
     "assign set", "assign show", "assign take-over", "assign take-overs", "assign stand-in", "assign end-stand-in", "assign list",
     "emergency open", "emergency end", "emergency list", "emergency review",
+    "breach report", "breach list", "breach decide", "breach reported", "breach sheet",
+    "complaint record", "complaint list", "complaint contact", "complaint close",
     "access matrix", "access why", "audit show", "audit verify", "backup", "places", "restore", "verify", "gallery",
 )  # fmt: skip
 HEAVY = {"sqlcipher3", "nacl", "argon2", "reportlab", "pikepdf", "keyring", "PySide6", "babel", "phonenumbers"}

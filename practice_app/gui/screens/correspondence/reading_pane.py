@@ -11,6 +11,7 @@ from practice_app.domain.letter_list import LetterLine
 from practice_app.gui.context import Context
 from practice_app.gui.labels import CHANNELS, DIRECTIONS, name_of
 from practice_app.gui.screens.correspondence.attachments_section import AttachmentsSection
+from practice_app.gui.screens.correspondence.content_report import open_report
 from practice_app.gui.screens.correspondence.handoff import LetterHandoff
 from practice_app.gui.screens.correspondence.thread_section import ThreadSection
 from practice_app.gui.why import guard
@@ -23,6 +24,7 @@ from practice_app.gui.widgets.more_button import MoreButton
 from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.status_chip import StatusChip
 from practice_app.use_cases.clients import open_client
+from practice_app.use_cases.content_reviews import report_letter
 from practice_app.use_cases.correspondence import change_correspondence, record_correspondence
 
 LINE_LENGTH = 80  # characters: a longer line loses the eye
@@ -100,9 +102,14 @@ class ReadingPane(Page):
         self.add_line(*buttons, self.more)
         for text, act in self.handoff.actions[IN_SIGHT:]:
             self.more.add(text, act)
+        if may(report_letter):
+            self.more.add(words("Report improper content…"), self._report)
         if may(open_client):
             self.more.add(words("Open the client"), lambda: self._context.open_client(letter.client_id))
         self.add(self.handoff.ticks)
+
+    def _report(self) -> None:
+        open_report(self._context, self, self._letter.id, [row.file for row in self.attachments.rows])
 
 
 def _button(text: str, act: Callable[[], object], shortcut: str = "") -> Button:

@@ -35,7 +35,7 @@ from practice_app.use_cases.breach_letters import (
     export_breach_sheet,
     preview_breach_sheet,
 )
-from practice_app.use_cases.breaches import OpenedBreach, list_breaches, open_breach
+from practice_app.use_cases.breaches import OpenedBreach, list_breaches, open_breach, report_breach
 
 _STEPS: dict[str, Callable[[Context, OpenedBreach], step_form.StepForm]] = {
     breach_page.FACTS: lambda context, one: facts_form(context, one.breach),
@@ -52,7 +52,7 @@ REPORTED = N_("Reported as number {number}. The privacy officer looks at it. Tha
 class BreachesPage(RecordPage):
     """The window calls `refresh`, `new` and `show_record`."""
 
-    list_case = list_breaches
+    list_case, new_case = list_breaches, report_breach
     channel = "breaches"
 
     def __init__(self, context: Context) -> None:

@@ -139,7 +139,7 @@ def extend_form(context: Context, opened: OpenedComplaint) -> StepForm:
     )
     form = StepForm(
         context,
-        words("It takes longer"),
+        words("Extend the term"),
         told,
         words("Extend"),
         lambda values: (extend_complaint, one.id, values["reason"], one.version),

@@ -92,7 +92,7 @@ class ComplaintPage(Page):
         if one.solution:
             facts.append((words("What was found and agreed"), one.solution))
         card.add(FactList(words("Contact and appointment"), [(ask, answer or UNKNOWN) for ask, answer in facts], stacked=True))
-        extend = self._step(words("It takes longer…"), EXTEND)
+        extend = self._step(words("Extend the term…"), EXTEND)
         if one.is_open and one.about != "care":
             guard_state(
                 extend, self._context, words("Only a complaint about treatment has the term of six weeks (Wkkgz art. 17).")

@@ -29,7 +29,13 @@ from practice_app.gui.time_left import left_text
 from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.row_texts import RowTexts
 from practice_app.use_cases.complaint_letters import LETTERS, draft_complaint_letter, export_complaint_letter
-from practice_app.use_cases.complaints import OpenedComplaint, complaint_handlers, list_complaints, open_complaint
+from practice_app.use_cases.complaints import (
+    OpenedComplaint,
+    complaint_handlers,
+    list_complaints,
+    open_complaint,
+    record_complaint,
+)
 
 _STEPS: dict[str, Callable[[Context, OpenedComplaint], step_form.StepForm]] = {
     complaint_page.CHANGE: intake_form,
@@ -45,7 +51,7 @@ RECORDED = N_("Recorded as number {number}. Somebody contacts the person within 
 class ComplaintsPage(RecordPage):
     """The window calls `refresh`, `new` and `show_record`."""
 
-    list_case = list_complaints
+    list_case, new_case = list_complaints, record_complaint
     channel = "complaints"
 
     def __init__(self, context: Context) -> None:

@@ -12,6 +12,7 @@ from practice_app.gui.context import Context
 from practice_app.gui.screens.registers.step_form import StepForm
 from practice_app.gui.theme import SPACE_MEDIUM
 from practice_app.gui.unsaved_pages import throw_away
+from practice_app.gui.why import guard
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.empty_state import EmptyState
@@ -30,6 +31,7 @@ class RecordPage(QWidget):
     """
 
     list_case: Any
+    new_case: Any = None
     channel = ""
 
     def __init__(self, context: Context, title: str, empty: EmptyState, nothing: EmptyState, add: str = "") -> None:
@@ -40,7 +42,10 @@ class RecordPage(QWidget):
         self.banner = Banner(words)
         self.add_button = Button(add, "primary" if self.reads else "quiet")
         self.add_button.clicked.connect(self.new)
-        self.add_button.setVisible(bool(add) and self.reads)
+        if not (add and self.reads):
+            self.add_button.hide()
+        if self.new_case is not None:
+            guard(self.add_button, context, self.new_case)
         self.table = TwoLineTable(words, title, self.row_of, self.key_of)
         self.table.set_empty(empty)
         self.table.picked.connect(self._pick)
@@ -101,8 +106,9 @@ class RecordPage(QWidget):
             )
 
     def new(self) -> None:
-        """Take something in."""
-        self._leave(self._new)
+        """Take something in, if there is a form for it and the member may."""
+        if self.new_case is not None and self._context.may(self.new_case):
+            self._leave(self._new)
 
     def show_record(self, key: object) -> None:
         """The record with this id; "new" begins one."""

@@ -9,6 +9,7 @@ from practice_app.gui.screens.today.keeping_needs import keeping_needs
 from practice_app.gui.screens.today.need import Need
 from practice_app.gui.screens.today.notice_needs import notice_needs
 from practice_app.gui.screens.today.part_needs import part_needs
+from practice_app.gui.screens.today.register_needs import register_needs
 from practice_app.gui.screens.today.rights_needs import rights_needs
 from practice_app.gui.screens.today.secrecy_needs import secrecy_needs, take_overs
 from practice_app.use_cases.bookkeeping import open_period
@@ -25,6 +26,7 @@ def needs_of(context: Context, today: Today, due: DueNow | None, claims: Claims 
         lambda: secrecy_needs(context, today),
         lambda: _plan(context, today),
         lambda: _due(context, due),
+        lambda: register_needs(context, today),
         lambda: rights_needs(context, today),
         lambda: part_needs(context, today),
         lambda: keeping_needs(context, today),
