@@ -33,9 +33,7 @@ class ContentReport(Page):
     def __init__(self, context: Context, letter_id: LetterId, files: Sequence[Attachment]) -> None:
         super().__init__()
         self._context, self._letter_id, words = context, letter_id, context.words
-        told = words(
-            "Unlawful, offensive, or about somebody else? Whoever may write letters decides whether it goes for good."
-        )
+        told = words("Unlawful, offensive, or about somebody else? Whoever may write letters decides whether it goes for good.")
         self.banner, self.form = Banner(words), Form(words, words("Report improper content"))
         what = [(THE_TEXT, words("The text of the piece")), *((file.id, file.name) for file in files)]
         self.form.add("what", words("What is improper"), ChoiceField(words, what))
