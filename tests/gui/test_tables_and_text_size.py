@@ -38,5 +38,4 @@ def test_a_table_in_sight_grows_with_its_texts_and_shrinks_again(qtbot: QtBot, o
     assert table.columnWidth(0) >= 1.8 * before[0] and table.columnWidth(2) >= 1.8 * before[1]
     assert table.rowHeight(0) > 1.5 * before[2]
     ordinary.zoom(100)
-    QApplication.processEvents()
-    assert abs(table.columnWidth(0) - before[0]) <= 2 and table.rowHeight(0) == before[2]
+    qtbot.waitUntil(lambda: abs(table.columnWidth(0) - before[0]) <= 2 and table.rowHeight(0) == before[2])

@@ -82,6 +82,10 @@ class RequestsScreen(QWidget):
     def _left(self) -> QWidget:
         words = self._context.words
         if not self.reads:
+            self.table.setParent(self)  # never without one: it would be thrown away by whatever thread collects it
+            self.table.hide()
+            self.shown.setParent(self)
+            self.shown.hide()
             told = words("Only the owner and the privacy officer read the requests: what somebody asks is confidential.")
             return EmptyState(words("Taking a request in"), told)
         left = QWidget()
