@@ -118,10 +118,11 @@ def inside(window: DeskWindow, shown: Window) -> Stations:
 def _work(window: DeskWindow, shown: Window) -> Stations:
     """The pages on which requests are carried out, for requests of a client that are recorded here."""
     screen: Any = shown.screens.get("requests")
-    if screen is None:
-        return
     practice: Any = practice_of(shown.context.operations)
-    client = practice.run(list_clients, ClientFilter())[0].id
+    clients = practice.run(list_clients, ClientFilter())
+    if screen is None or not clients:
+        return
+    client = clients[0].id
     for kind in ("erasure", "objection", "consent_withdrawal", "portability"):
         request = stored(practice, recorded(practice, client, kind))
         shown.go_to("requests", request.id)
