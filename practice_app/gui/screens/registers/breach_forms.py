@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from practice_app.domain.breach_risk import Suggestion, Weighing, weigh
@@ -43,6 +44,16 @@ def add_moment(form: StepForm, context: Context, name: str, label: str, hint: st
     form.form.add(name, label, DateField(words, context.today(), calendar=True), hint=hint)
     form.form.add("hour", words("At what time"), TextField(words, "14:05"), same_line=True)
     form.form.fill({name: legal_date(now), "hour": written_hour(now)})
+
+
+def add_ticks(form: StepForm, context: Context, label: str, questions: Mapping[str, str]) -> None:
+    """A box a question under one label; each is heard by its own name."""
+    for place, (name, question) in enumerate(questions.items()):
+        text = context.words(question)
+        row = form.form.add(name, label, CheckField(context.words, text))
+        row.field.set_name(text)
+        if place:
+            row.label.hide()
 
 
 def report_form(context: Context) -> StepForm:
@@ -89,8 +100,7 @@ def facts_form(context: Context, breach: DataBreach) -> StepForm:
     add_moment(form, context, "aware_at", words("Noticed on"))
     form.form.add("cause", words("How it could happen"), LongTextField(words, lines=3), optional=True)
     form.form.add("people", words("About how many people"), TextField(words), optional=True)
-    for kind, name in DATA_KINDS.items():
-        form.form.add(kind, words("Kinds of data"), CheckField(words, words(name)))
+    add_ticks(form, context, words("Kinds of data"), DATA_KINDS)
     hint = words("As you would say it to the person: it stands in the letter.")
     form.form.add("consequences", words("What it can mean for them"), LongTextField(words, lines=3), optional=True, hint=hint)
     form.form.add("measures", words("What was done about it"), LongTextField(words, lines=3), optional=True, hint=hint)
@@ -117,8 +127,7 @@ def decide_form(context: Context, breach: DataBreach, *, people: bool) -> StepFo
         told = words("It is reported within 72 hours, unless a risk for the people is unlikely (AVG art. 33).")
         choices = [("report", words("Yes, it is reported")), ("not", words("No, it is not reported"))]
     form = StepForm(context, title, told, words("Decide"), hand_in)
-    for name, question in _ANSWERS.items():
-        form.form.add(name, words("What do you know?"), CheckField(words, words(question)))
+    add_ticks(form, context, words("What do you know?"), _ANSWERS)
     suggested = Label("", "muted")
     form.card.add(suggested)
     form.form.add("decision", words("Decision"), ChoiceField(words, choices))

@@ -7,6 +7,7 @@ from typing import Any
 
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.rights_words import CODES
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.screens.registers.record_page import RecordPage
 from practice_app.gui.screens.registers.step_form import StepForm
@@ -79,8 +80,7 @@ class ContentPage(RecordPage):
         look = Button(words("Look at it"))
         look.setEnabled(line.letter_id is not None)
         look.clicked.connect(lambda: self._context.shell.go_to("correspondence", line.letter_id))
-        form.card.add(look)
-        form.card.add(remove)
+        form.card.add(ButtonRow(look, remove))
         return form
 
     def _decided(self, line: ReviewLine) -> StepForm:

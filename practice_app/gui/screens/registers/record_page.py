@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practice_app.gui.context import Context
@@ -65,7 +66,7 @@ class RecordPage(QWidget):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.add_button)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         if self.reads:
             column.addWidget(self.table, 1)
         else:
