@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from practice_app.domain.access import Category, Level
 from practice_app.domain.client import draft_of
@@ -60,10 +60,10 @@ def rectify_field(unit: Unit, request_id: str, field: str, value: str) -> Rectif
         raise InvalidInput(N_("Choose what is corrected."), field="field")
     card = clients.get(unit, client_id)
     before = _shown(getattr(card, field))
-    new: object = _day(value) if field == "birth_date" else value.strip()
+    new: Any = _day(value) if field == "birth_date" else value.strip()
     if _shown(new) == before:
         raise Conflict(N_("The card says so already."))
-    saved = change_client(unit, client_id, replace(draft_of(card), **{field: new}), card.version)  # type: ignore[arg-type]
+    saved = change_client(unit, client_id, replace(draft_of(card), **{field: new}), card.version)
     keeps = field in _IDENTITY and unit.db.one("SELECT 1 FROM dossier WHERE client_id = ?", (client_id,)) is not None
     kept = (before, _shown(getattr(saved, field)), _KEPT) if keeps else ("", "", "")
     rectifications.add(unit, request_id, client_id, field, *kept)

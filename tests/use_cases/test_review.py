@@ -6,6 +6,7 @@ import json
 import random
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,12 +97,12 @@ def test_of_200_canaries_none_leaves_the_practice_and_all_of_the_clients_own_doe
     assert " ".join(BODY.split()) in said
 
 
-def client_with(practice: Practice, body: str, **draft: object) -> ClientId:
+def client_with(practice: Practice, body: str, **draft: Any) -> ClientId:
     """A client with one letter that says this; Jan de Vries is another client."""
     practice.run(create_client, person(given_name="Jan", prefix="de", family_name="Vries", email="jan@example.org"))
     client = practice.run(create_client, person()).id
-    values: dict[str, object] = {"direction": "out", "channel": "letter", "subject": "Uw afspraak", **draft}
-    practice.run(record_correspondence, client, CorrespondenceDraft(TODAY, body=body, **values))  # type: ignore[arg-type]
+    values: dict[str, Any] = {"direction": "out", "channel": "letter", "subject": "Uw afspraak", **draft}
+    practice.run(record_correspondence, client, CorrespondenceDraft(TODAY, body=body, **values))
     return client
 
 
@@ -156,12 +157,19 @@ def test_a_passage_that_somebody_marked_goes_too(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "wrong", [{"reason": "zomaar"}, {"start": -1}, {"length": 0}, {"place": "client/x/family_name"}, {"place": "x"}]
 )
-def test_a_decision_without_reason_or_passage_is_refused(desk: Desk, wrong: dict[str, object]) -> None:
+def test_a_decision_without_reason_or_passage_is_refused(desk: Desk, wrong: dict[str, Any]) -> None:
     practice = desk.sign_in()
     request = asked(practice, client_with(practice, "Jan de Vries belde."))
-    values = {"place": "correspondence/x/body", "version": 1, "start": 0, "length": 3, "decision": "remove", "reason": "others"}
+    values: dict[str, Any] = {
+        "place": "correspondence/x/body",
+        "version": 1,
+        "start": 0,
+        "length": 3,
+        "decision": "remove",
+        "reason": "others",
+    }
     with pytest.raises(InvalidInput):
-        practice.run(decide_passages, request, [PassageDecision(**{**values, **wrong})])  # type: ignore[arg-type]
+        practice.run(decide_passages, request, [PassageDecision(**{**values, **wrong})])
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from practice_app.domain.correspondence import CorrespondenceDraft
+from practice_app.domain.rights_request import RightsRequest
 from practice_app.gui.context import Context
 from practice_app.gui.screens.requests.review_file import ReviewFile
 from practice_app.gui.screens.requests.review_page import ReviewPage
@@ -26,18 +27,14 @@ from tests.use_cases.test_review import TODAY, client_with
 Open = Callable[..., ReviewPage]
 
 
-def page_of(context: Context, request: object) -> ReviewPage:
-    return ReviewPage(context, request)  # type: ignore[arg-type]  # the opener hands over the context alone
-
-
 def opened(practice: Practice, open_screen: Open, body: str) -> tuple[ReviewPage, str]:
     request_id = asked(practice, client_with(practice, body))
     request = practice.run(open_request, request_id)
     return open_screen(practice, partial(_made, request)), request_id
 
 
-def _made(request: object, context: Context) -> ReviewPage:
-    return page_of(context, request)
+def _made(request: RightsRequest, context: Context) -> ReviewPage:
+    return ReviewPage(context, request)
 
 
 def waiting(practice: Practice, request_id: str) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.rights_request import RightsRequest
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import options
 from practice_app.gui.why import guard
@@ -81,7 +82,7 @@ class CorrectPage(Page):
         self.put_in = Button(words("Add it"))
         card = Card(words("Add the person's own words"))
         card.add(self.add_form)
-        card.add(self.put_in)
+        card.add(ButtonRow(self.put_in))
         self.add(card)
         guard(self.put_in, context, add_statement)
         self.put_in.clicked.connect(lambda: self._run(self.add_form, add_statement, self.add_form.values()["statement"]))

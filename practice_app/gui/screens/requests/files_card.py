@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from practice_app.domain.rights_request import RightsRequest
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import kind_and_size
 from practice_app.gui.why import show_if
@@ -30,7 +31,7 @@ class FilesCard(Card):
         self.add_file = Button(context.words("Add a file…"))
         self.add_file.clicked.connect(self._ask)
         self.add(self.lines)
-        self.add(self.add_file)
+        self.add(ButtonRow(self.add_file))
         show_if(self.add_file, context, add_request_file, request.is_open)
         self.refresh()
 

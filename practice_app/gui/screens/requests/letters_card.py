@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from practice_app.domain.rights_request import RightsRequest
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import options
 from practice_app.gui.why import show_if
@@ -46,7 +47,7 @@ class LettersCard(Card):
         self.draft.clicked.connect(self._draft)
         self.add(self.lines)
         self.add(self.form)
-        self.add(self.draft)
+        self.add(ButtonRow(self.draft))
         show_if(self.form, context, draft_request_letter)
         show_if(self.draft, context, draft_request_letter)
         self.refresh()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from practice_app.domain.errors import InvalidInput, PracticeError
 from practice_app.domain.rights_request import RightsRequest
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.why import guard
 from practice_app.gui.widgets.banner import Banner
@@ -46,7 +47,7 @@ class RecipientsPage(Page):
         self.note, self.back = Button(words("Note it"), "primary"), Button(words("Back"))
         below = Card(words("Note it"))
         below.add(self.form)
-        below.add(self.note)
+        below.add(ButtonRow(self.note))
         self.add(below)
         guard(self.note, context, note_recipient)
         self.add_line(self.back)

@@ -10,13 +10,14 @@ from PySide6.QtCore import Signal
 from practice_app.domain.errors import PracticeError
 from practice_app.domain.request_rules import ACTING, CHANNELS, GROUNDS, IDENTITIES, KINDS
 from practice_app.domain.rights_request import RightsRequest
+from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import options
 from practice_app.gui.screens.requests.files_card import FilesCard
 from practice_app.gui.screens.requests.letters_card import LettersCard
 from practice_app.gui.screens.requests.texts import days_left, state_of
 from practice_app.gui.screens.requests.work import Work, work_of
-from practice_app.gui.why import guard, guard_state
+from practice_app.gui.why import guard, guard_shown, guard_state, show_if
 from practice_app.gui.widgets.banner import Banner
 from practice_app.gui.widgets.button import Button
 from practice_app.gui.widgets.card import Card
@@ -47,9 +48,9 @@ class RequestPage(Page):
         told = words("Request {number}, received on {day}", number=request.number, day=request.received_on)
         self.heading, self.banner = HeadingBar(title, told), Banner(words)
         self.heading.add_widget(StatusChip(*state_of(words, context.today(), request)))
-        self._add_actions()
         self.add(self.heading)
         self.add(self.banner)
+        self._add_actions()
         self._add_facts()
         self._add_identity()
         self._add_work()
@@ -60,20 +61,24 @@ class RequestPage(Page):
 
     def _add_actions(self) -> None:
         words, context, request = self._context.words, self._context, self._request
+        self.close_button, self.reopen = Button(words("Close…"), "primary"), Button(words("Open again"))
+        self.edit, self.extend, self.client = Button(words("Change…")), Button(words("More time…")), Button(words("Open client"))
+        self.add_line(self.close_button, self.reopen, self.edit, self.extend, self.client)
         closed = "" if request.is_open else words("This request was closed on {day}.", day=request.closed_on or "")
-        if request.client_id is not None:
-            client_id = request.client_id
-            self.heading.add_action(words("Open client"), lambda: context.open_client(client_id))
-        for text, signal, case in (
-            (words("Change…"), self.edit_wanted, change_request),
-            (words("More time…"), self.extend_wanted, extend_request),
-        ):
-            guard_state(guard(self.heading.add_action(text, signal.emit), context, case), context, closed)
-        if request.is_open:
-            self.close_button = self.heading.add_action(words("Close…"), self.close_wanted.emit, "primary")
-            guard(self.close_button, context, close_request)
-        elif request.closed_on == context.today():
-            guard(self.heading.add_action(words("Open again"), self._reopen), context, reopen_request)
+        guard_state(guard(self.edit, context, change_request), context, closed)
+        guard_state(guard(self.extend, context, extend_request), context, closed)
+        guard_shown(guard(self.close_button, context, close_request), context, close_request, request.is_open)
+        show_if(self.reopen, context, reopen_request, request.closed_on == context.today())
+        self.client.setVisible(request.client_id is not None)
+        self.close_button.clicked.connect(self.close_wanted)
+        self.reopen.clicked.connect(self._reopen)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.extend.clicked.connect(self.extend_wanted)
+        self.client.clicked.connect(self._open_client)
+
+    def _open_client(self) -> None:
+        if self._request.client_id is not None:
+            self._context.open_client(self._request.client_id)
 
     def _add_facts(self) -> None:
         words, request = self._context.words, self._request
@@ -124,7 +129,7 @@ class RequestPage(Page):
         note = Button(words("Note it"))
         note.clicked.connect(self._note_identity)
         card.add(self.identity)
-        card.add(note)
+        card.add(ButtonRow(note))
         self.add(card)
 
     def _note_identity(self) -> None:
@@ -140,7 +145,7 @@ class RequestPage(Page):
             button = Button(words(work.title))
             button.clicked.connect(partial(self._begin, work))
             card.add(Label(words(work.told), "muted"))
-            card.add(button)
+            card.add(ButtonRow(button))
         self.add(card)
 
     def _begin(self, work: Work, *_: object) -> None:

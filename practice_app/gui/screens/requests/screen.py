@@ -32,7 +32,6 @@ from practice_app.gui.widgets.empty_state import EmptyState
 from practice_app.gui.widgets.filter_chips import FilterChips
 from practice_app.gui.widgets.heading_bar import HeadingBar
 from practice_app.gui.widgets.list_detail import ListDetail
-from practice_app.gui.widgets.page import Page
 from practice_app.gui.widgets.row_texts import RowTexts
 from practice_app.gui.widgets.two_line_table import TwoLineTable
 from practice_app.use_cases.request_letters import Letter
@@ -201,9 +200,9 @@ class RequestsScreen(QWidget):
         form.begin()
 
     def _show_work(self, request: RightsRequest, work: Work) -> None:
-        page: Page = work.build(self._context, request)
-        page.changed.connect(self._context.shell.changed)  # type: ignore[attr-defined]  # every page of work has the two signals
-        page.closed.connect(partial(self._open, request.id))  # type: ignore[attr-defined]
+        page = work.build(self._context, request)
+        page.changed.connect(self._context.shell.changed)
+        page.closed.connect(partial(self._open, request.id))
         self._work = (page, request.id)  # the list is read anew after each change: the page of work stays
         self.panes.show_detail(page)
         call_if_there(page, "refresh")

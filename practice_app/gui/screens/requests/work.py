@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
-from typing import cast
+from typing import Any
 
 from practice_app.domain.errors import N_
 from practice_app.domain.rights_request import RequestKind, RightsRequest
 from practice_app.gui.context import Context
-from practice_app.gui.widgets.page import Page
 
 _FOLDER = "practice_app.gui.screens.requests"
 
@@ -25,14 +23,9 @@ class Work:
     module: str
     class_name: str
 
-    def build(self, context: Context, request: RightsRequest) -> Page:
+    def build(self, context: Context, request: RightsRequest) -> Any:
         """The page itself."""
-        return cast(Page, getattr(import_module(f"{_FOLDER}.{self.module}"), self.class_name)(context, request))
-
-    @property
-    def is_there(self) -> bool:
-        """Whether its module is part of the program."""
-        return find_spec(f"{_FOLDER}.{self.module}") is not None
+        return getattr(import_module(f"{_FOLDER}.{self.module}"), self.class_name)(context, request)
 
 
 _REVIEW = Work(
@@ -78,4 +71,4 @@ WORK: Mapping[RequestKind, tuple[Work, ...]] = {
 
 def work_of(request: RightsRequest) -> tuple[Work, ...]:
     """The pages for a request; without a client there is nothing to work on."""
-    return tuple(one for one in WORK[request.kind] if one.is_there) if request.client_id else ()
+    return WORK[request.kind] if request.client_id else ()
