@@ -8,6 +8,7 @@ the maker holds no key to.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from practice_app.domain.access import Category, Level
 from practice_app.domain.errors import N_, NotFound
 from practice_app.domain.ids import ClientId
 from practice_app.domain.inspection_report import InspectionReport
-from practice_app.storage import clients
+from practice_app.domain.rights_request import RightsRequest
+from practice_app.storage import clients, rights_requests
 from practice_app.storage.audit_log import Action
 from practice_app.storage.inspection import archived_by_number
 from practice_app.storage.unit import Unit
@@ -46,6 +48,23 @@ def client_by_number(unit: Unit, number: str) -> ClientId:
     if found and any(unit.scopes_of(category, Level.READ) for category in _ARCHIVE_READERS[found[1]]):
         return found[0]
     raise NotFound(N_("There is no client with the number {number}."), number=number)
+
+
+@use_case(
+    (Category.RIGHTS_REQUEST, Level.MANAGE),
+    (Category.INSPECTION, Level.WRITE),
+    action=Action.UPDATE,
+    about=lambda unit, request_id, *_, **__: rights_requests.client_of(unit, request_id),
+)
+def link_by_number(unit: Unit, request_id: str, number: str, version: int) -> RightsRequest:
+    """Say whose request it is by client number; of whom only an archive is left also by the number of an invoice.
+
+    NotFound when nobody has it; Conflict when the request was changed meanwhile.
+    """
+    request = replace(rights_requests.get(unit, request_id), client_id=client_by_number(unit, number), version=version)
+    saved = replace(request, version=rights_requests.save(unit, request))
+    unit.note("rights_request", saved.id, saved.version, saved.client_id)
+    return saved
 
 
 @use_case((Category.INSPECTION, Level.WRITE), action=Action.READ)

@@ -9,12 +9,13 @@ import pytest
 from practice_app.domain.access import Category
 from practice_app.domain.errors import NotAllowed, NotFound
 from practice_app.domain.request_part import PartState
+from practice_app.domain.request_rules import RequestDraft
 from practice_app.use_cases.clients import create_client
 from practice_app.use_cases.correspondence import record_correspondence
-from practice_app.use_cases.inspection import client_by_number, preview_inspection
+from practice_app.use_cases.inspection import client_by_number, link_by_number, preview_inspection
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.request_parts import gather_parts, look_at_pack, parts_of_request, sign_off_parts
-from practice_app.use_cases.rights_requests import close_request
+from practice_app.use_cases.rights_requests import close_request, note_identity, record_request
 from practice_app.use_cases.today import today_overview
 from tests.exports.reading import pages_of, text_of
 from tests.practice_files import Desk
@@ -191,3 +192,18 @@ def test_today_tells_who_treats_the_person_and_nobody_else_of_what_waits_for_rev
     practitioner = staffed_desk.sign_in("tandarts")
     practitioner.run(sign_off_parts, request)
     assert practitioner.run(today_overview).parts is None
+
+
+def test_the_request_of_somebody_in_an_archive_is_linked_by_invoice_number_and_answered(staffed_desk: Desk) -> None:
+    practice, client_id, number = archived_client(staffed_desk)
+    invoice = str(practice.writer.value("SELECT number FROM invoice WHERE client_id = ? AND number IS NOT NULL", (client_id,)))
+    officer = staffed_desk.sign_in("privacy")
+    taken = officer.run(record_request, RequestDraft("copy", "letter", officer.environment.clock.now().date(), None, "S. Berg"))
+    with pytest.raises(NotFound, match="999"):
+        officer.run(link_by_number, taken.id, "999", 1)
+    linked = officer.run(link_by_number, taken.id, invoice, 1)
+    assert linked.client_id == client_id
+    officer.run(note_identity, taken.id, "answered", linked.version)
+    assert number in officer.run(look_at_pack, taken.id).who
+    made = packed(officer, taken.id, sign_off=False)
+    assert made.is_complete and "Sanne van den Berg" in text_of(made.pdf) and "Dear S. Berg" in text_of(made.pdf)

@@ -16,7 +16,6 @@ from practice_app.domain.rights_request import RightsRequest
 from practice_app.gui.screens.requests.pack_page import PackPage
 from practice_app.gui.screens.requests.request_page import RequestPage
 from practice_app.gui.screens.requests.screen import RequestsScreen
-from practice_app.gui.screens.requests.work import work_of
 from practice_app.storage import rights_requests
 from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
@@ -127,16 +126,31 @@ def test_who_holds_the_keys_signs_off(qtbot: QtBot, staffed_desk: Desk, opened: 
     assert "Make an incomplete draft…" in buttons(page)
 
 
+def settle(qtbot: QtBot, screen: RequestsScreen) -> None:
+    """Wait until the list is there and what it asked to be opened: both keep their order."""
+    done: list[object] = []
+    screen._context.operations.read(list_requests, then=done.append)
+    until(qtbot, lambda: len(done) == 1)
+    screen._context.operations.call(dict, then=done.append)
+    until(qtbot, lambda: len(done) == 2)
+
+
+def opened_in(qtbot: QtBot, screen: RequestsScreen, request_id: str) -> RequestPage:
+    """The page of a request on its screen."""
+    screen.show_record(request_id)
+    settle(qtbot, screen)
+    until(qtbot, lambda: isinstance(screen.panes.detail, RequestPage))
+    page = screen.panes.detail
+    assert isinstance(page, RequestPage)
+    return page
+
+
 def test_the_password_stays_in_sight_on_the_screen_of_requests(
     qtbot: QtBot, practice: Practice, shell: FakeShell, open_screen: Callable[..., RequestsScreen], tmp_path: Path
 ) -> None:
     request = asked(practice, practice.run(create_client, person()).id)
     screen = open_screen(practice, RequestsScreen)
-    screen.show_record(request)
-    until(qtbot, lambda: isinstance(screen.panes.detail, RequestPage))
-    page = screen.panes.detail
-    assert isinstance(page, RequestPage)
-    page.work_wanted.emit(next(one for one in work_of(page._request) if one.class_name == "PackPage"))
+    click(qtbot, opened_in(qtbot, screen, request), "Make the answer…")
     until(qtbot, lambda: isinstance(screen.panes.detail, PackPage))
     pack = screen.panes.detail
     assert isinstance(pack, PackPage)
@@ -145,7 +159,20 @@ def test_the_password_stays_in_sight_on_the_screen_of_requests(
     click(qtbot, pack, "Make the overview…")
     until(qtbot, lambda: "Written: inzage.pdf" in texts(pack))
     screen.refresh()  # as the window asks for after every change
-    answered: list[object] = []
-    screen._context.operations.read(list_requests, then=answered.append)  # reads keep their order
-    until(qtbot, lambda: answered)
+    settle(qtbot, screen)
     assert screen.panes.detail is pack and pack.maker.shown_password.text() in texts(pack)
+
+
+def test_the_person_of_a_request_is_found_by_number(
+    qtbot: QtBot, practice: Practice, open_screen: Callable[..., RequestsScreen]
+) -> None:
+    client = practice.run(create_client, person())
+    taken = practice.run(record_request, RequestDraft("copy", "letter", NOW.date(), None, "S. Berg"))
+    screen = open_screen(practice, RequestsScreen)
+    page = opened_in(qtbot, screen, taken.id)
+    page.archive.form.rows["number"].field.set_value("nergens")
+    click(qtbot, page, "Find and link")
+    until(qtbot, lambda: "There is no client with the number nergens." in texts(page))
+    page.archive.form.rows["number"].field.set_value(client.number)
+    click(qtbot, page, "Find and link")
+    until(qtbot, lambda: screen.panes.detail is not page and "Make the answer…" in buttons(screen.panes.detail or page))

@@ -13,6 +13,7 @@ from practice_app.domain.rights_request import RightsRequest
 from practice_app.gui.button_row import ButtonRow
 from practice_app.gui.context import Context
 from practice_app.gui.labels import options
+from practice_app.gui.screens.requests.archive_card import ArchiveCard
 from practice_app.gui.screens.requests.files_card import FilesCard
 from practice_app.gui.screens.requests.letters_card import LettersCard
 from practice_app.gui.screens.requests.texts import days_left, state_of
@@ -54,6 +55,11 @@ class RequestPage(Page):
         self._add_facts()
         self._add_identity()
         self._add_work()
+        self.archive = ArchiveCard(context, request)
+        self.archive.linked.connect(self.changed)
+        self.archive.failed.connect(self.banner.show_problem)
+        self.add(self.archive)
+        self.archive.appear()
         self.files, self.letters = FilesCard(context, request), LettersCard(context, request)
         for card in (self.files, self.letters):
             card.failed.connect(self.banner.show_problem)
