@@ -20,7 +20,7 @@ from practice_app.storage.unit import Unit
 from practice_app.system.words import Words
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.guardians import by_email
-from practice_app.use_cases.invoice_setting import payer_of
+from practice_app.use_cases.invoice_setting import payer_of, require_payer_usable
 from practice_app.use_cases.invoice_views import issued_pdf
 from practice_app.use_cases.invoices import client_concerned
 
@@ -35,6 +35,7 @@ def export_invoice_mail(unit: Unit, invoice_id: InvoiceId, path: Path) -> str:
     """
     invoice, pdf = issued_pdf(unit, invoice_id)
     buyer = payer_of(unit, invoice.client_id, invoice.payer_id)
+    require_payer_usable(unit, invoice.client_id, buyer)
     child = is_minor(unit, invoice.payer_id)
     guardian = by_email(unit, ClientId(invoice.payer_id), buyer.language) if child else None
     to, address = guardian or (buyer, email_of(unit.db, invoice.client_id, invoice.payer_id))

@@ -17,6 +17,7 @@ from practice_app.domain.practice_details import PracticeDetails
 from practice_app.storage import invoices, practice_settings
 from practice_app.storage.buyers import Subject, buyer_of, is_client, subject_of
 from practice_app.storage.database import Connection
+from practice_app.storage.restrictions import require_usable
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.invoice_paper import set_in_type
 
@@ -64,6 +65,12 @@ def payer_of(unit: Unit, client_id: ClientId, payer_id: str) -> Buyer:
             )
         )
     return buyer
+
+
+def require_payer_usable(unit: Unit, client_id: ClientId, buyer: Buyer) -> None:
+    """RefusedByLaw when who pays is another client, whose data are restricted (AVG art. 18(2)); the door looked at the first."""
+    if buyer.payer_id != client_id:
+        require_usable(unit, ClientId(buyer.payer_id))
 
 
 def sums_of(db: Connection, invoice: Invoice) -> Totals:

@@ -34,7 +34,14 @@ from practice_app.storage.invoice_numbers import take_number
 from practice_app.storage.restrictions import require_usable
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
-from practice_app.use_cases.invoice_setting import PaperSetting, freeze_on_paper, payer_of, setting_for, setting_of
+from practice_app.use_cases.invoice_setting import (
+    PaperSetting,
+    freeze_on_paper,
+    payer_of,
+    require_payer_usable,
+    setting_for,
+    setting_of,
+)
 from practice_app.use_cases.undoing import must_be_gone
 
 
@@ -49,6 +56,7 @@ def create_draft_invoice(unit: Unit, client_id: ClientId, draft: InvoiceDraft) -
     subject_of(unit.db, client_id)
     require_usable(unit, client_id)
     buyer = payer_of(unit, client_id, draft.payer_id)
+    require_payer_usable(unit, client_id, buyer)
     invoice = new_draft(InvoiceId(new_id()), client_id, draft, buyer, unit.member_id, unit.today)
     invoices.add(unit.db, invoice)
     unit.note("invoice", invoice.id, invoice.version, client_id)
@@ -60,6 +68,7 @@ def change_draft_invoice(unit: Unit, invoice_id: InvoiceId, version: int, draft:
     """Replace what a draft says. Conflict when it is not version `version` any more, or was issued."""
     before = _at_version(unit, invoice_id, version)
     buyer = payer_of(unit, before.client_id, draft.payer_id)
+    require_payer_usable(unit, before.client_id, buyer)
     changed = changed_draft(before, draft, buyer, unit.today)
     invoices.save(unit.db, changed)
     unit.note("invoice", changed.id, changed.version, changed.client_id)
@@ -94,6 +103,7 @@ def put_back_draft(unit: Unit, invoice: Invoice, freed: Sequence[str] = ()) -> I
     subject_of(unit.db, invoice.client_id)
     must_be_gone(invoices.is_there(unit.db, invoice.id))
     buyer = payer_of(unit, invoice.client_id, invoice.payer_id)
+    require_payer_usable(unit, invoice.client_id, buyer)
     made = changed_draft(invoice, draft_of(invoice), buyer, unit.today)
     invoices.add(unit.db, made)
     if freed:
@@ -124,6 +134,7 @@ def issue_invoice(unit: Unit, invoice_id: InvoiceId, on: date | None = None, ver
     must_have_lines(draft)
     day = past_date(on or unit.today, unit.today, "issue_date")
     setting = setting_of(unit, draft, day)
+    require_payer_usable(unit, draft.client_id, setting.buyer)
     must_be_complete(setting.details, draft.lines)
     buyer_must_be_complete(setting.buyer, is_client(unit.db, setting.buyer.payer_id))
     must_fit_scheme(setting.scheme, draft.lines)

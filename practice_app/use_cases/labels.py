@@ -10,6 +10,7 @@ from practice_app.domain.ids import ClientId, new_id
 from practice_app.domain.label import Label, check_label
 from practice_app.storage import clients, labels
 from practice_app.storage.audit_log import Action
+from practice_app.storage.restrictions import require_usable
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 from practice_app.use_cases.undoing import must_be_gone, must_stand
@@ -49,6 +50,8 @@ def delete_label(unit: Unit, label_id: str) -> tuple[ClientId, ...]:
     labels.require(unit, [label_id])
     _require_own_bearers(unit, label_id)
     borne = labels.borne_by(unit, label_id)
+    for client_id in borne:
+        require_usable(unit, client_id)
     labels.remove(unit, label_id)
     unit.note("label", label_id)
     return borne
@@ -116,6 +119,7 @@ def _note_each(unit: Unit, client_ids: Sequence[ClientId]) -> None:
     for client_id in client_ids:
         clients.get(unit, client_id)
         unit.require(Need(_C.CONTACT, _L.WRITE), client_id)
+        require_usable(unit, client_id)
         unit.note("label", client_id, client_id=client_id)
 
 

@@ -144,7 +144,7 @@ def _export(unit: Unit, one: _List[R], wanted: ListWanted[Any], path: Path) -> G
 
 def _copy(unit: Unit, one: _List[R], wanted: ListWanted[Any]) -> str:
     words, columns = _words(unit), _columns(one, wanted)
-    rows = _at_hand(unit, one, wanted)
+    rows, _ = _at_hand(unit, one, wanted)
     lines = [[words(column.title) for column in columns]]
     lines += [[_shown(column, row, words) for column in columns] for row in rows]
     return "\n".join("\t".join(line) for line in lines)
@@ -152,11 +152,12 @@ def _copy(unit: Unit, one: _List[R], wanted: ListWanted[Any]) -> str:
 
 def _document(unit: Unit, one: _List[R], wanted: ListWanted[Any], facts: tuple[str, ...]) -> ListDocument:
     words, columns = _words(unit), _columns(one, wanted)
-    rows = _at_hand(unit, one, wanted)
+    rows, apart = _at_hand(unit, one, wanted)
+    count = words.plural("{count} row", "{count} rows", len(rows))
     return ListDocument(
         title=words(one.title),
         practice=practice_settings.details(unit.db).name,
-        facts=(words.date(unit.today), *facts, words.plural("{count} row", "{count} rows", len(rows))),
+        facts=(words.date(unit.today), *facts, count, *_left_out(apart, words)),
         titles=tuple(words(column.title) for column in columns),
         shares=tuple(column.width for column in columns),
         right=tuple(place for place, column in enumerate(columns) if column.right),
@@ -164,7 +165,8 @@ def _document(unit: Unit, one: _List[R], wanted: ListWanted[Any], facts: tuple[s
     )
 
 
-def _at_hand(unit: Unit, one: _List[R], wanted: ListWanted[Any]) -> list[R]:
+def _at_hand(unit: Unit, one: _List[R], wanted: ListWanted[Any]) -> tuple[list[R], int]:
+    """The rows, and how many are left out because somebody in them had their data restricted."""
     page = one.page(unit, wanted.filter, wanted.order, None, MOST_AT_HAND, wanted.ids)
     if page.after is not None:
         sentence = N_(
@@ -174,7 +176,19 @@ def _at_hand(unit: Unit, one: _List[R], wanted: ListWanted[Any]) -> list[R]:
     kept_apart = all_restricted(unit)
     rows = [row for row in page.rows if kept_apart.isdisjoint(one.clients_of(row))]
     unit.note(one.name, str(len(rows)))
-    return rows
+    return rows, len(page.rows) - len(rows)
+
+
+def _left_out(apart: int, words: Words) -> tuple[str, ...]:
+    if not apart:
+        return ()
+    return (
+        words.plural(
+            "{count} row left out: the data are restricted (AVG art. 18)",
+            "{count} rows left out: the data are restricted (AVG art. 18)",
+            apart,
+        ),
+    )
 
 
 def _columns(one: _List[R], wanted: ListWanted[Any]) -> list[ListColumn[R]]:

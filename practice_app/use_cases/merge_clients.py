@@ -28,6 +28,7 @@ from practice_app.domain.relation import Relation, minor_problem
 from practice_app.storage import clients, mailings, merge, national_ids, photos, refused_data, relations, suppression
 from practice_app.storage.audit_log import Action
 from practice_app.storage.keys import KeyName
+from practice_app.storage.restrictions import require_usable
 from practice_app.storage.unit import Unit
 from practice_app.use_cases.door import use_case
 
@@ -101,6 +102,8 @@ def _load(unit: Unit, client_id: ClientId, duplicate_id: ClientId) -> tuple[Clie
     """Both cards, when this member may merge them. The door held the needs against the first only."""
     for category, level in _NEEDS:
         unit.require(Need(category, level), duplicate_id)
+    for one in (client_id, duplicate_id):  # merging uses the data of both (AVG art. 18(2))
+        require_usable(unit, one)
     stays, other = clients.get(unit, client_id), clients.get(unit, duplicate_id)
     require_mergeable(stays, other)
     if merge.are_related(unit, client_id, duplicate_id):

@@ -44,6 +44,9 @@ FIELDS: Mapping[str, str] = {
     "country": N_("Country"),
     "language": N_("Language"),
     "source": N_("Source of the data"),
+    "kvk": N_("KvK number"),
+    "vat_id": N_("VAT id"),
+    "oin": N_("OIN"),
 }
 _IDENTITY = frozenset({"given_name", "prefix", "family_name", "birth_date"})
 _KEPT = N_("The dossier must show under which name and birth date it was kept (BW 7:454).")

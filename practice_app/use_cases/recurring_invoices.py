@@ -60,7 +60,7 @@ def change_recurring(unit: Unit, recurring_id: str, version: int, draft: Recurri
     return _store(unit, changed_recurring(before, draft, unit.today))
 
 
-@use_case((_C.INVOICE, _L.DRAFT), action=Action.UPDATE, about=_client_of)
+@use_case((_C.INVOICE, _L.DRAFT), action=Action.UPDATE, about=_client_of, stores=True)
 def stop_recurring(unit: Unit, recurring_id: str, version: int) -> Recurring:
     """Make no more invoices of it. Conflict when it was changed meanwhile."""
     return _store(unit, stopped(recurring.get(unit, recurring_id, version)))

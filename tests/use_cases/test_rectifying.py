@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from practice_app.domain.client_card import CONTACT_FIELDS
 from practice_app.domain.errors import Conflict, InvalidInput, NotAllowed
 from practice_app.domain.ids import ClientId
 from practice_app.domain.invoice import InvoiceDraft
@@ -13,6 +14,7 @@ from practice_app.use_cases.clients import create_client, open_client
 from practice_app.use_cases.invoices import create_draft_invoice, issue_invoice
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.rectifying import (
+    FIELDS,
     add_statement,
     list_recipients,
     list_rectifications,
@@ -106,3 +108,7 @@ def test_who_keeps_the_register_notes_what_a_colleague_corrected(staffed_desk: D
     with pytest.raises(NotAllowed, match="birth date"):
         officer.run(rectify_field, request, "family_name", "Berghuis")
     assert officer.run(note_correction, request, "family_name").field == "family_name"
+
+
+def test_every_field_of_contact_on_the_card_can_be_corrected() -> None:
+    assert set(CONTACT_FIELDS) <= FIELDS.keys()

@@ -20,7 +20,9 @@ from practice_app.use_cases.clients import change_client, create_client, open_cl
 from practice_app.use_cases.correspondence import record_correspondence
 from practice_app.use_cases.holds import place_hold, release_holds
 from practice_app.use_cases.invoices import create_draft_invoice
-from practice_app.use_cases.list_export import copy_client_list
+from practice_app.use_cases.labels import create_label, label_clients
+from practice_app.use_cases.list_export import copy_client_list, print_client_list
+from practice_app.use_cases.merge_clients import preview_merge
 from practice_app.use_cases.photos import remove_photo, set_photo
 from practice_app.use_cases.practice import Practice
 from practice_app.use_cases.restricting import use_restricted
@@ -36,6 +38,7 @@ TODAY = date(2026, 3, 2)
 GOES_ON = {
     "correspondence:write": "what comes in is written down; writing to the client is refused in the body",
     "invoice:write": "a credit note puts the books right",
+    "invoice:draft": "a recurring invoice may be stopped: that ends a use",
 }
 
 
@@ -133,3 +136,28 @@ def test_every_case_about_a_client_that_changes_something_is_refused_or_has_its_
     assert {"change_client", "issue_invoice", "export_letter_pdf", "merge_clients"} <= uses
     assert not {"record_payment", "make_pack", "erase_on_request", "withdraw_consent"} & uses
     assert replace(CASES["record_mail"], stores=False).uses, "without the mark it would be refused"
+
+
+@pytest.mark.parametrize("how", ["payer", "merge", "label"])
+def test_the_second_client_of_a_use_case_is_looked_at_too(desk: Desk, how: str) -> None:
+    practice = desk.sign_in()
+    client = restricted(practice)
+    other = practice.run(create_client, person(given_name="Noor", email="noor@example.nl")).id
+    label = practice.run(create_label, "Nieuw").id
+    acts: dict[str, Callable[[], object]] = {
+        "payer": lambda: practice.run(create_draft_invoice, other, InvoiceDraft((CHECK_UP,), client)),
+        "merge": lambda: practice.run(preview_merge, other, client),
+        "label": lambda: practice.run(label_clients, label, [other, client]),
+    }
+    with pytest.raises(RefusedByLaw, match=r"18\(2\)"):
+        acts[how]()
+    practice.run(use_restricted, client, "consent")
+    acts[how]()
+
+
+def test_paper_says_how_many_rows_are_left_out(desk: Desk) -> None:
+    practice = desk.sign_in()
+    restricted(practice)
+    paper = practice.run(print_client_list, ListWanted(ClientFilter(), Order("name"), ("name",), None))
+    assert not paper.rows
+    assert any("18" in fact for fact in paper.facts)
