@@ -46,12 +46,14 @@ def why_not_card(words: Words, reasons: tuple[Reason, ...]) -> Card:
     return card
 
 
-def recipients_card(words: Words, recipients: tuple[str, ...]) -> Card:
-    """Who received the data and must be told before the name is gone (AVG art. 19)."""
-    card = Card(words("Tell these first"))
+def recipients_card(words: Words, recipients: tuple[str, ...], *, name_goes: bool) -> Card:
+    """Who received the data and must be told of the erasure (AVG art. 19): before the name is gone, when all goes."""
+    card = Card(words("Tell these first") if name_goes else words("Tell these too"))
     for name in recipients:
         card.add(Label(name).keep_to_width())
-    card.add(Label(words("They received the data from the practice (AVG art. 19). Afterwards the name is gone."), "muted"))
+    gone = words("They received the data from the practice (AVG art. 19). Afterwards the name is gone.")
+    here = words("They received data from the practice (AVG art. 19).")
+    card.add(Label(gone if name_goes else here, "muted"))
     return card
 
 

@@ -47,7 +47,7 @@ class EraseAllPart(Page):
             self.told.add(goes_card(words, plan))
             self.told.add(stays_card(words, plan))
             if offer.recipients:
-                self.told.add(recipients_card(words, offer.recipients))
+                self.told.add(recipients_card(words, offer.recipients, name_goes=True))
             if plan.takes_more:
                 self.told.add(Label(words("It takes more, which your roles do not let you see."), "muted"))
         else:

@@ -56,17 +56,21 @@ class EraseSomePart(Page):
     def _columns(self) -> list[Column[ErasurePart]]:
         words = self._context.words
         return [
-            Column(words("What"), lambda one: " · ".join(filter(None, (words(one.name), one.told))), width=24, stretch=True),
-            Column(words("Date"), lambda one: words.date(one.on) if one.on else "", width=11, folds=True),
-            Column(words("Goes or stays"), self._fate, width=40, stretch=True, folds=True),
-            Column(words("Law"), lambda one: words(one.stays.law) if one.stays and one.stays.law else "", width=22, folds=True),
+            Column(words("What"), self._what, width=24, stretch=True),
+            Column(words("Goes or stays"), self._fate, width=34),
         ]
 
+    def _what(self, one: ErasurePart) -> str:
+        words = self._context.words
+        day = words.date(one.on) if one.on else ""
+        return " · ".join(filter(None, (one.told, day, words(one.name)) if day else (words(one.name), one.told)))
+
     def _fate(self, one: ErasurePart) -> str:
+        """In short; why it stays is told below when it is ticked."""
         words = self._context.words
         if one.stays is None:
             return words("May go")
-        return words("Stays: {why}", why=words(one.stays.template, **one.stays.fields))
+        return words("Stays: {why}", why=words(one.stays.law)) if one.stays.law else words("Stays")
 
     def _show(self, offer: PartsOffer) -> None:
         self.table.set_records(offer.parts)
@@ -75,7 +79,7 @@ class EraseSomePart(Page):
                 self.table.ticks.toggle(row)
         self._sure, self._recipients = offer.request.is_sure, offer.recipients
         if offer.recipients:
-            self.told.add(recipients_card(self._context.words, offer.recipients))
+            self.told.add(recipients_card(self._context.words, offer.recipients, name_goes=False))
         self._follow()
 
     def _ticked(self) -> list[ErasurePart]:
@@ -84,7 +88,10 @@ class EraseSomePart(Page):
     def _follow(self) -> None:
         words, going = self._context.words, [one for one in self._ticked() if one.goes]
         effects = [words(effect) for one in going for effect in one.consequences]
-        effects += [f"{words(one.name)}: {self._fate(one)}" for one in self._ticked() if not one.goes]
+        for one in self._ticked():
+            if one.stays is not None:
+                why = words(one.stays.template, **one.stays.fields)
+                effects.append(words("{what} stays: {why}", what=words(one.name), why=why))
         self.effects.setText("\n".join(dict.fromkeys(effects)))
         self.effects.setVisible(bool(effects))
         problem = "" if going else words("Tick something that may go first.")
