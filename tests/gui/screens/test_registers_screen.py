@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ def form_of(qtbot: QtBot, page: Any, title: str) -> StepForm:
     return found
 
 
-def step(qtbot: QtBot, page: Any, button: str, title: str, values: dict[str, object], save: str) -> None:
+def step(qtbot: QtBot, page: Any, button: str, title: str, values: Mapping[str, object], save: str) -> None:
     """Press a button of the record, fill in the form that comes, and hand it in."""
     click(qtbot, page, button)
     form_of(qtbot, page, title).form.fill(values)
