@@ -16,7 +16,7 @@ CHAPTER_OF = {
     "mailings": "06", "retention": "07", "settings": "08", "settings.staff": "08", "settings.access": "08",
     "settings.backup": "09", "settings.words": "09", "settings.audit": "08", "settings.practice": "01",
     "settings.import": "01", "settings.purposes": "02", "settings.notices": "10",
-    "bookkeeping.open_items": "04", "keys": "11", "problem": "12",
+    "bookkeeping.open_items": "04", "keys": "11", "problem": "12", "registers": "12",
 }  # fmt: skip
 
 

@@ -127,6 +127,7 @@ def _body(unit: Unit, breach: DataBreach, words: Words) -> str:
     kinds = words("It concerns: {kinds}.", kinds="; ".join(words(DATA_KINDS[kind]).lower() for kind in facts.categories))
     reported = words("We reported this to the Dutch data protection authority (Autoriteit Persoonsgegevens).")
     advice = [words(text) for kind, text in _ADVICE.items() if kind in facts.categories]
+    regards = words("Kind regards,")
     advice.append(words("Do you notice something strange? Tell us at once."))
     return paragraphs(
         f"{GREETING[words.language]},",
@@ -137,8 +138,7 @@ def _body(unit: Unit, breach: DataBreach, words: Words) -> str:
         _part(words("What we did"), facts.measures, reported if breach.authority_told_at else ""),
         _part(words("What you can do"), "\n".join(f"• {text}" for text in advice)),
         _part(words("Your questions"), contact(details, words)),
-        words("Kind regards,"),
-        details.name,
+        f"{regards}\n{details.name}",
     )
 
 

@@ -54,7 +54,8 @@ def draft_complaint_letter(unit: Unit, complaint_id: str, kind: str, language: s
     words, details = Words(language or own), practice_settings.details(unit.db)
     unit.note("complaint", complaint.id, complaint.version, complaint.client_id)
     subject, told = _PARTS[kind](unit, complaint, words)
-    about_us = paragraphs(_reach(details, words), words("Kind regards,"), details.name)
+    regards = words("Kind regards,")
+    about_us = paragraphs(_reach(details, words), f"{regards}\n{details.name}")
     return LetterText(words.language, subject, paragraphs(f"{_greeting(unit, complaint, words)},", told, about_us))
 
 
@@ -76,7 +77,8 @@ def export_complaint_letter(unit: Unit, complaint_id: str, text: LetterText, pla
         to = addressee(clients.get(unit, complaint.client_id)) if complaint.client_id else _lines(complaint)
         document = LetterDocument(letterhead_of(details), to, unit.today, letter.subject, letter.body, complaint.number)
         content = letter_pdf(document, words)
-    write_note(unit, complaint, f"{words('Letter')}: {letter.subject}\n\n{letter.body}")
+    heading = words("Letter")
+    write_note(unit, complaint, f"{heading}: {letter.subject}\n\n{letter.body}")
     unit.note("complaint", complaint.id, complaint.version, complaint.client_id)
     return write_export(unit, "complaint_letter", place, content, complaint.client_id)
 
@@ -131,7 +133,8 @@ def _outcome(unit: Unit, complaint: Complaint, words: Words) -> tuple[str, str]:
     day = words.long_date(legal_date(complaint.received_at))
     looked = words("On {day} you complained to us. We looked into it, and tell you here what we found.", day=day)
     judged = words("Our conclusion: {outcome}.", outcome=words(OUTCOMES[complaint.outcome]).lower())
-    found = f"{words('What we found and agreed')}\n{complaint.solution}" if complaint.solution else ""
+    heading = words("What we found and agreed")
+    found = f"{heading}\n{complaint.solution}" if complaint.solution else ""
     further = words(
         "Do you not agree? Tell us, and we look at it again. You can also turn to {outside}.",
         outside=words(OUTSIDE[complaint.about]),
@@ -167,7 +170,8 @@ def _reach(details: PracticeDetails, words: Words) -> str:
     told = words("Do you have a question? We are there for you: {contact}.", contact=reach)
     if not details.privacy_contact:
         return told
-    return f"{told} {words('For questions about your personal data: {contact}.', contact=details.privacy_contact)}"
+    privacy = words("For questions about your personal data: {contact}.", contact=details.privacy_contact)
+    return f"{told} {privacy}"
 
 
 def _lines(complaint: Complaint) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from practice_app.gui.screens.correspondence.content_report import ContentReport
@@ -30,18 +30,18 @@ from tests.practice_files import Desk
 from tests.use_cases.client_cases import letter, person
 from tests.use_cases.register_cases import known_breach, recorded_complaint, reported_breach
 
-Open = Callable[..., QWidget]
+Open = Callable[..., Any]
 
 
-def form_of(qtbot: QtBot, page: QWidget, title: str) -> StepForm:
+def form_of(qtbot: QtBot, page: Any, title: str) -> StepForm:
     """The form that came up with this title."""
     until(qtbot, lambda: title in texts(page))
-    found = page.panes.detail  # type: ignore[attr-defined]  # a RecordPage
+    found = page.panes.detail
     assert isinstance(found, StepForm)
     return found
 
 
-def step(qtbot: QtBot, page: QWidget, button: str, title: str, values: dict[str, object], save: str) -> None:
+def step(qtbot: QtBot, page: Any, button: str, title: str, values: Mapping[str, object], save: str) -> None:
     """Press a button of the record, fill in the form that comes, and hand it in."""
     click(qtbot, page, button)
     form_of(qtbot, page, title).form.fill(values)
@@ -53,8 +53,8 @@ def test_who_may_only_report_sees_the_form_and_is_told_a_number(
 ) -> None:
     practice = staffed_desk.sign_in("balie", with_reader=True)
     screen = open_screen(practice, RegistersScreen)
-    screen.show_record(("breaches", "new"))  # type: ignore[attr-defined]  # a TabbedScreen
-    form = form_of(qtbot, screen.page, "Report a data breach")  # type: ignore[attr-defined]  # a TabbedScreen
+    screen.show_record(("breaches", "new"))
+    form = form_of(qtbot, screen.page, "Report a data breach")
     form.form.fill({"what": "Een tas met papieren is weg."})
     click(qtbot, screen, "Report")
     until(qtbot, lambda: bool(shell.done))
@@ -71,7 +71,7 @@ def test_a_breach_is_filled_in_decided_reported_told_and_closed(
     found = known_breach(practice)
     practice.run(add_breach_clients, found.breach.id, [client])
     page = alone(open_screen, practice, BreachesPage)
-    page.show_record(found.breach.id)  # type: ignore[attr-defined]  # a RecordPage
+    page.show_record(found.breach.id)
     until(qtbot, lambda: "71 hours left" in texts(page))
     assert "The decision whether the authority is told." in texts(page)
     step(qtbot, page, "The authority…", "Is it reported to the authority?", {}, "Decide")
@@ -120,9 +120,9 @@ def test_typed_text_is_not_lost_by_choosing_another_without_a_question(
     form.form.rows["what"].field.set_value("Getypt")
     form.form.changed.emit()
     shell.yes = False
-    page.show_record(found.breach.id)  # type: ignore[attr-defined]  # a RecordPage
+    page.show_record(found.breach.id)
     assert shell.questions[0][0] == "Leave without saving?"
-    assert page.panes.detail is form  # type: ignore[attr-defined]  # a RecordPage
+    assert page.panes.detail is form
 
 
 def test_a_complaint_is_taken_in_handled_and_closed_with_its_letter(
@@ -132,7 +132,7 @@ def test_a_complaint_is_taken_in_handled_and_closed_with_its_letter(
     values = {"person_name": "Noor Smit", "about": "care", "what": "Lang wachten", "person_contact": "noor@example.nl"}
     step(qtbot, page, "Record a complaint…", "Record a complaint", values, "Save")
     until(qtbot, lambda: bool(practice.run(list_complaints)))
-    page.show_record(practice.run(find_complaint, "K2026-0001"))  # type: ignore[attr-defined]  # a RecordPage
+    page.show_record(practice.run(find_complaint, "K2026-0001"))
     until(qtbot, lambda: "48 hours left" in texts(page))
     step(qtbot, page, "Spoken to them…", "Personal contact", {"note": "Gebeld"}, "Save")
     until(qtbot, lambda: "Gebeld" in texts(page))
@@ -144,7 +144,7 @@ def test_a_complaint_is_taken_in_handled_and_closed_with_its_letter(
     until(qtbot, lambda: "closed on 02/03/2026: Upheld" in texts(page))
     shell.path, shell.practice = tmp_path / "uitkomst.eml", practice
     click(qtbot, page, "Outcome…")
-    until(qtbot, lambda: isinstance(page.panes.detail, RegisterLetterForm))  # type: ignore[attr-defined]  # a RecordPage
+    until(qtbot, lambda: isinstance(page.panes.detail, RegisterLetterForm))
     click(qtbot, page, "Save as e-mail…")
     until(qtbot, lambda: "Saved as uitkomst.eml." in texts(page))
     assert b"noor@example.nl" in (tmp_path / "uitkomst.eml").read_bytes()
@@ -159,14 +159,14 @@ def test_improper_content_is_reported_from_the_letter_and_decided_in_the_registe
     report = alone(open_screen, practice, lambda context: ContentReport(context, piece, []))
     click(qtbot, report, "Report")
     until(qtbot, lambda: "Say in a few words what is wrong with it." in texts(report))
-    report.form.fill({"ground": "Beledigend"})  # type: ignore[attr-defined]  # a ContentReport
+    report.form.fill({"ground": "Beledigend"})
     click(qtbot, report, "Report")
     until(qtbot, lambda: bool(shell.done))
     page = alone(open_screen, practice, ContentPage)
     page.refresh()  # as the tab does when it is shown
-    until(qtbot, lambda: page.table.model().rowCount() == 1)  # type: ignore[attr-defined]  # a RecordPage
+    until(qtbot, lambda: page.table.model().rowCount() == 1)
     (line,) = practice.run(list_content_reviews)
-    page.show_record(line.review.id)  # type: ignore[attr-defined]  # a RecordPage
+    page.show_record(line.review.id)
     form_of(qtbot, page, "A piece of correspondence").form.fill({"reason": "Niet toegestaan"})
     click(qtbot, page, button)
     until(qtbot, lambda: not practice.run(list_content_reviews)[0].review.is_open)
@@ -184,7 +184,7 @@ def test_today_says_how_many_hours_are_left_and_leads_to_the_register(
     until(qtbot, lambda: "55 hours left of the 72 hours" in texts(screen))
     assert "31 hours left of the 48 hours" in texts(screen)
     desk.clock.moment += timedelta(hours=32)
-    screen.refresh()  # type: ignore[attr-defined]  # every screen has it
+    screen.refresh()
     until(qtbot, lambda: "1 hour too late of the 48 hours" in texts(screen))
     found = practice.run(open_complaint, practice.run(find_complaint, "K2026-0001"))
     assert found.complaint.waits_for_contact

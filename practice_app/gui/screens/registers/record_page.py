@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -77,25 +78,25 @@ class RecordPage(QWidget):
 
     # --- what a register says -----------------------------------------------------------------------------------------
 
+    @abstractmethod
     def row_of(self, record: Any) -> RowTexts:
         """How a record reads in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key_of(self, record: Any) -> str:
         """The id of a record of the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_record(self, key: str) -> None:
         """Ask for one record; `opened` shows it."""
-        raise NotImplementedError
 
     def new_form(self) -> StepForm | None:
         """The form that takes something in; None where there is none."""
         return None
 
+    @abstractmethod
     def only_taken_in(self) -> EmptyState:
         """What stands in the place of the list for who may not read it."""
-        raise NotImplementedError
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
