@@ -13,6 +13,7 @@ from practice_app.system.words import Words
 from practice_app.use_cases.rights_requests import ListedRequest
 
 SOON = timedelta(days=7)
+OUTCOMES = CODES["rights_request.outcome"]
 
 
 def row_of(words: Words, today: date, listed: ListedRequest) -> RowTexts:
@@ -27,7 +28,7 @@ def row_of(words: Words, today: date, listed: ListedRequest) -> RowTexts:
 def state_of(words: Words, today: date, request: RightsRequest) -> tuple[str, Tone]:
     """The word and its tone: how it ended, or how long there still is."""
     if not request.is_open:
-        return words(CODES["rights_request.outcome"][request.outcome]), "neutral"
+        return words(OUTCOMES[request.outcome]), "neutral"
     if today > request.latest:
         return words("Too late"), "danger"
     if today >= request.target - SOON:
