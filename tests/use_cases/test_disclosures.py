@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_an_entry_is_read_back_with_whose_it_is(desk: Desk) -> None:
         ({"disclosed_on": date(2026, 3, 3)}, "disclosed_on"),
     ],
 )
-def test_what_is_missing_is_asked_at_its_field(desk: Desk, changes: dict[str, str], field: str) -> None:
+def test_what_is_missing_is_asked_at_its_field(desk: Desk, changes: dict[str, Any], field: str) -> None:
     practice = desk.sign_in()
     with pytest.raises(InvalidInput) as refusal:
         practice.run(record_disclosure, None, replace(GIVEN, **changes))
