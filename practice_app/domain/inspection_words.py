@@ -103,6 +103,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "inspection": N_("Overview of all data"),
         "portability": N_("Data to take along"),
         "attachment": N_("Attachment"),
+        "processing_register": N_("Register of processing activities"),
     },
     "archive.kind": {
         "fiscal": N_("Fiscal archive"),

@@ -42,18 +42,18 @@ def _story(notice: Notice, letterhead: Letterhead, words: Words) -> list[Flowabl
         key_values(facts, 0.22),
         Spacer(1, 5 * mm),
         *_changes(notice.changes(words.language), words),
-        *_parts(notice.text(words.language)),
+        *parts(notice.text(words.language)),
     ]
 
 
 def _changes(text: str, words: Words) -> Iterator[Flowable]:
     if text:
         yield Text(words("What is new in this version"), STRONG, after=2)
-        yield from _parts(text)
+        yield from parts(text)
         yield Spacer(1, 3 * mm)
 
 
-def _parts(text: str) -> Iterator[Flowable]:
+def parts(text: str) -> Iterator[Flowable]:
     """Paragraphs as they are parted by empty lines; points that follow each other are one list."""
     points: list[str] = []
     for line in [*text.split("\n"), ""]:

@@ -268,3 +268,10 @@ def portability_zip(files: Sequence[Enclosure], data: Portable) -> bytes:
     from practice_app.exports.portability_files import portability_zip as make
 
     return make(files, data)
+
+
+def processing_register_pdf(text: str, letterhead: Letterhead, on: date, words: Words) -> bytes:
+    """The register of processing activities (AVG art. 30)."""
+    from practice_app.exports.processing_register_pdf import processing_register_pdf as make
+
+    return make(text, letterhead, on, words)
