@@ -103,6 +103,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
         "inspection": N_("Overview of all data"),
         "portability": N_("Data to take along"),
         "attachment": N_("Attachment"),
+        "complaint_letter": N_("Letter about a complaint"),
+        "breach_letters": N_("Letters about a data breach"),
+        "breach_sheet": N_("Sheet of a data breach"),
         "processing_register": N_("Register of processing activities"),
     },
     "archive.kind": {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -19,12 +19,14 @@ from practice_app.domain.search_text import fold
 
 Kind = Literal["name", "email", "phone", "bsn", "iban", "history"]
 Whose = Literal["client", "relation", "staff", ""]
+_SHORTEST = 6  # characters of an address or number
 MOST_WORDS = 8  # of a name, prefixes counted
-_WORD = re.compile(r"[^\W\d_]+")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[ .()/\-]{0,3}\d){8,13}(?!\d)")
-_BSN = re.compile(r"(?<![\d.])\d(?:[ .]?\d){8}(?!\d)")
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![A-Za-z0-9])")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")  # an accent may be a sign of its own
+_EMAIL = re.compile(r"[\w.%+\-'’]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
+_SPACE = r"[ \u00a0\u202f.()/\-\u2010-\u2015]"
+_PHONE = re.compile(rf"(?<!\d)(?:\+|00)?\d(?:{_SPACE}{{0,3}}\d){{8,13}}(?!\d)")
+_BSN = re.compile(rf"(?<!\d)\d(?:{_SPACE}?\d){{8}}(?!\d)")
+_IBAN = re.compile(rf"(?<![A-Za-z0-9])[A-Za-z]{{2}}\d{{2}}(?:{_SPACE}?[A-Za-z0-9]){{11,30}}(?![A-Za-z0-9])")
 _TITLES = frozenset(
     ("mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "dhr", "juffrouw", "familie", "fam", "mr", "mrs", "ms", "miss",
      "sir", "madam", "dr", "drs", "ir", "prof")
@@ -87,13 +89,13 @@ class NameIndex:
             self._know(self.titled, family, whose)
         if family and given:
             prefix, last = _folded(name.prefix), _folded(name.family)
-            listed = f"{last} {given} {prefix}".strip()
+            listed = [f"{last} {first} {prefix}".strip() for first in (given, given[0])]
             for form in (
                 f"{given} {family}",
                 f"{given[0]} {family}",
                 f"{given.split()[0]} {family}",
                 f"{family} {given}",
-                listed,
+                *listed,
             ):
                 self._know(self.forms, form, whose)
         if given and whose == "relation":
@@ -126,6 +128,10 @@ def passages(text: str, known: Known) -> tuple[Passage, ...]:
     for one in found:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
+        else:  # both go as one, and what is to be taken out wins
+            last = kept.pop()
+            main = last if last.remove or not one.remove else one
+            kept.append(replace(main, start=last.start, length=max(last.end, one.end) - last.start))
     return tuple(kept)
 
 
@@ -158,7 +164,7 @@ def _longest(words: list[tuple[int, int, str]], place: int, index: NameIndex) ->
     first = words[place][2]
     after_title = place > 0 and words[place - 1][2] in _TITLES
     rest = place + 1
-    while len(first) == 1 and rest < len(words) and len(words[rest][2]) == 1:
+    while len(first) == 1 and rest < min(len(words), place + MOST_WORDS) and len(words[rest][2]) == 1:
         rest += 1  # "J.P. de Vries": the first initial decides
     best: tuple[int, Whose] | None = None
     form = first
@@ -176,27 +182,42 @@ def _longest(words: list[tuple[int, int, str]], place: int, index: NameIndex) ->
 
 
 def _patterns(text: str, own: frozenset[str]) -> Iterator[Passage]:
+    mine, found = list[tuple[int, int]](), list[Passage]()
     for pattern, kind, is_real in _KINDS:
         for match in pattern.finditer(text):
-            value = match[0]
-            if is_real(value) and not {value.casefold(), _digits(value)} & own:
-                yield Passage(match.start(), len(value), kind)
+            value = _real_part(match[0], is_real)
+            if value and {value.casefold(), _digits(value)} & own:
+                mine.append((match.start(), match.start() + len(value)))
+            elif value:
+                found.append(Passage(match.start(), len(value), kind))
+    for one in found:  # nor what looks like a number within the person's own account
+        if not any(start <= one.start and one.end <= end for start, end in mine):
+            yield one
+
+
+def _real_part(found: str, is_real: Callable[[str], bool]) -> str:
+    """What was found, without what follows it by chance (a date behind a number, a word behind an account); "" for nothing."""
+    for end in range(len(found), _SHORTEST - 1, -1):
+        if found[end - 1].isalnum() and (end == len(found) or not found[end].isdigit()) and is_real(found[:end]):
+            return found[:end]
+    return ""
 
 
 def _is_phone(value: str) -> bool:
+    plain = f"+{value}" if value.startswith("31") else value
     try:  # also one that is not given out: somebody took it for a number
-        return value[0] in "0+" and phonenumbers.is_possible_number(phonenumbers.parse(value, "NL"))
+        return plain[0] in "0+" and phonenumbers.is_possible_number(phonenumbers.parse(plain, "NL"))
     except phonenumbers.NumberParseException:
         return False
 
 
 def _is_bsn(value: str) -> bool:
-    return bool(bsn.is_valid(value))
+    return bool(bsn.is_valid(re.sub(r"\D", "", value)))
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Kind, Callable[[str], bool]], ...] = (
     (_EMAIL, "email", lambda value: True),
-    (_IBAN, "iban", lambda value: bool(iban.is_valid(value))),
+    (_IBAN, "iban", lambda value: bool(iban.is_valid(re.sub(r"[^0-9A-Za-z]", "", value).upper(), check_country=False))),
     (_BSN, "bsn", _is_bsn),
     (_PHONE, "phone", _is_phone),
 )

@@ -24,6 +24,7 @@ _OF_THE_DOCUMENT = (
     "/Dests", "/Collection", "/AF", "/Perms", "/Legal", "/Threads", "/URI", "/Extensions", "/MarkInfo", "/SpiderInfo", "/DSS",
     "/PageLabels", "/Lang",
 )  # fmt: skip
+_OF_ANYTHING = ("/Metadata", "/PieceInfo", "/ActualText", "/Alt", "/E", "/LastModified")
 _OF_A_PAGE = (
     "/Annots",
     "/AA",
@@ -57,6 +58,8 @@ def redacted_pdf(content: bytes, areas: Sequence[Area] = ()) -> bytes:
         with pikepdf.open(io.BytesIO(content)) as document, pikepdf.new() as clean:
             if not 0 < len(document.pages) <= MOST_PAGES:
                 raise too_long(len(document.pages))
+            if any(number not in range(len(document.pages)) for number in by_page):
+                raise FileProblem(N_("An area lies on a page that is not there. Mark it again."))
             if "/OCProperties" in document.Root:  # layers that were switched off would come into sight
                 by_page.update({number: by_page[number] for number in range(len(document.pages))})
             _strip(document)
@@ -83,6 +86,8 @@ def too_long(pages: int) -> FileProblem:
 
 
 def _strip(document: pikepdf.Pdf) -> None:
+    import pikepdf
+
     with suppress(KeyError):
         del document.trailer["/Info"]
     for name in _OF_THE_DOCUMENT:
@@ -92,6 +97,11 @@ def _strip(document: pikepdf.Pdf) -> None:
         for name in _OF_A_PAGE:
             if name in page.obj:
                 del page.obj[name]
+    for item in document.objects:
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            for name in _OF_ANYTHING:
+                if name in item:
+                    del item[name]
 
 
 def _append_picture(

@@ -27,7 +27,7 @@ def undecided_files(unit: Unit, client_id: ClientId, request_id: str) -> int:
 def attached_files(unit: Unit, request: RightsRequest, words: Words) -> tuple[Enclosure, ...]:
     """The files of letters that were decided to go along, as far as the maker may read them."""
     about = words("File with a letter")
-    found = (Enclosure(name, media_type, content, about) for name, media_type, content in files_for(unit, request))
+    found = (Enclosure(name, media_type, content, about) for name, media_type, content in files_for(unit, request, words))
     return checked(found)
 
 

@@ -100,12 +100,14 @@ def files_to_review(unit: Unit, request: RightsRequest) -> tuple[ReviewedFile, .
     return tuple(_reviewed(one, decided.get(one.id)) for one in _readable(unit, request))
 
 
-def files_for(unit: Unit, request: RightsRequest) -> Iterator[tuple[str, str, bytes]]:
+def files_for(unit: Unit, request: RightsRequest, words: Words) -> Iterator[tuple[str, str, bytes]]:
     """Name, kind and content of the files that go along, as decided; only of the version that was looked at."""
-    for file in files_to_review(unit, request):
+    for number, file in enumerate(files_to_review(unit, request), 1):
         if file.decision in ("include", "redact"):
             content, kind = _made(unit, file, file.areas)
-            yield file.name, kind, content
+            ending = file.name.rpartition(".")[2] if "." in file.name else ""
+            named = words("attachment-{number}", number=number)  # a name of its own: theirs may name somebody else
+            yield f"{named}.{ending}" if ending.isalnum() and len(ending) < 6 else named, kind, content
 
 
 def withheld_files(unit: Unit, request: RightsRequest | None, words: Words) -> Iterator[Withheld]:
@@ -188,4 +190,5 @@ def _lines(boxes: Sequence[tuple[float, float, float, float] | None]) -> list[tu
             found[-1] = (min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3]))
         else:
             found.append(box)
-    return [(max(0.0, x0 - _GAP), max(0.0, y0 - _GAP), min(1.0, x1 + _GAP), min(1.0, y1 + _GAP)) for x0, y0, x1, y1 in found]
+    boxes = ((max(0.0, x0 - _GAP), max(0.0, y0 - _GAP), min(1.0, x1 + _GAP), min(1.0, y1 + _GAP)) for x0, y0, x1, y1 in found)
+    return [one for one in boxes if one[0] < one[2] and one[1] < one[3]]  # what lies off the page is not seen by anybody

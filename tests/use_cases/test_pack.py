@@ -151,8 +151,8 @@ def test_a_file_of_a_letter_goes_along_as_decided_and_else_is_spoken_of(desk: De
     practice.writer.execute("UPDATE attachment SET name = 'verwijzing.txt', media_type = 'text/plain' WHERE id = 'file1'")
     practice.run(decide_file, request, AttachmentId("file1"), "include")
     made = packed(practice, request)
-    assert files_in(made.pdf)["verwijzing.txt"] == b"\x01\x02\x03" and "not enclosed" not in text_of(made.pdf)
-    assert json.loads(made.data)["files"][-1]["name"] == "verwijzing.txt"
+    assert files_in(made.pdf)["attachment-1.txt"] == b"\x01\x02\x03" and "not enclosed" not in text_of(made.pdf)
+    assert json.loads(made.data)["files"][-1]["name"] == "attachment-1.txt"
 
 
 def test_the_parts_come_as_a_zip_as_well(desk: Desk, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def _files(practice: Practice, planted: Planted, client: ClientId, folder: Path)
         hidden = [planted.email() for _ in range(8)]
         lines = [f"Verslag van {' '.join(known[place])}, telefoon {planted.phone()}.", "Sanne van den Berg is behandeld."]
         for name, content in (("verslag.pdf", pdf_with(lines, hidden)), ("foto.jpg", photo_with(planted.email()))):
-            path = folder / f"{place}-{name}"
+            path = folder / f"{place} {' '.join(known[place])} {name}"
             path.write_bytes(content)
             practice.run(add_attachment, letter.id, path)
 
@@ -86,7 +86,7 @@ def test_of_200_canaries_none_leaves_the_practice_and_all_of_the_clients_own_doe
         for coded in (canary.encode(), canary.encode("utf-16-be"), canary.encode("utf-16-le")):
             assert coded not in whole and coded not in made.data, canary
     files = files_in(made.pdf)
-    assert sum(name.endswith(".pdf") for name in files) == 4 and sum(name.endswith("foto.jpg") for name in files) == 4
+    assert sum(name.endswith(".pdf") for name in files) == 4 and sum(name.endswith(".jpg") for name in files) == 4
     assert all("Sanne van den Berg" not in name for name in files)
     data = json.loads(made.data)
     told = {item["key"] for section in data["sections"] for record in section["records"] for item in record["fields"]}
