@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from practice_app.domain.access import Category, Level
-from practice_app.domain.consent import MARKETING
+from practice_app.domain.consent_purpose import BUILT_IN
 from practice_app.domain.disclosure import Disclosure, DisclosureDraft, tidy
 from practice_app.domain.errors import N_, RefusedByLaw
 from practice_app.domain.ids import ClientId
@@ -36,12 +36,12 @@ def list_disclosures(unit: Unit) -> list[Disclosure]:
 
 
 def _consent(unit: Unit, client_id: ClientId | None, given: DisclosureDraft) -> str | None:
-    """The consent that was there on that day; one to news is none to giving data away."""
+    """The consent that was there on that day; one that came along (news, photo, …) is none to giving data away."""
     if given.ground != "consent":
         return None
     for one in consents.of_client(unit, client_id) if client_id else ():
         held = one.given_on <= given.disclosed_on and (one.withdrawn_on is None or one.withdrawn_on > given.disclosed_on)
-        if held and one.purpose != MARKETING:
+        if held and one.purpose not in BUILT_IN:
             return one.id
     raise RefusedByLaw(
         N_(

@@ -117,7 +117,7 @@ def _terms(unit: Unit, words: Words) -> Iterator[str]:
 
 def _security(words: Words) -> Iterator[str]:
     for sentence in (
-        words("The data are in one encrypted file on the practice's own computer and in its own encrypted backups, in the EEA."),
+        words("The data are in one encrypted file on the practice's own computer and in its own encrypted backups."),
         words("Each colleague has a password of their own, a signed declaration of secrecy, and rights by role."),
         words("BSN, photo, confidential letters and the dossier are locked once more: only who treats the client has the key."),
         words("Who looks at or changes something is written in a log that cannot be altered unseen."),

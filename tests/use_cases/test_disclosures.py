@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from practice_app.domain.consent_purpose import PurposeDraft
 from practice_app.domain.disclosure import DisclosureDraft
 from practice_app.domain.errors import InvalidInput, NotAllowed, RefusedByLaw
 from practice_app.use_cases.assignments import set_assignments
 from practice_app.use_cases.clients import create_client
+from practice_app.use_cases.consent_purposes import add_consent_purpose
 from practice_app.use_cases.consents import record_consent
 from practice_app.use_cases.disclosures import list_disclosures, record_disclosure
 from tests.practice_files import Desk
@@ -70,7 +72,12 @@ def test_consent_has_to_be_on_record_for_that_day(desk: Desk) -> None:
     practice.run(record_consent, client, "marketing", "2025-1", "email", date(2025, 1, 2))
     with pytest.raises(RefusedByLaw, match="Record the consent first"):
         practice.run(record_disclosure, client, draft)
-    practice.run(record_consent, client, "photo", "2025-1", "paper", date(2026, 2, 28))
+    practice.run(record_consent, client, "photo", "2025-1", "paper", date(2025, 1, 2))
+    with pytest.raises(RefusedByLaw):
+        practice.run(record_disclosure, client, draft)
+    own = PurposeDraft("Gegevens naar de huisarts", "Data to the general practitioner", "Wij sturen…", "We send…")
+    purpose = practice.run(add_consent_purpose, own)
+    practice.run(record_consent, client, purpose.name, "1", "paper", date(2026, 2, 28))
     with pytest.raises(RefusedByLaw):
         practice.run(record_disclosure, client, draft)
     assert practice.run(record_disclosure, client, replace(draft, disclosed_on=date(2026, 3, 1)))
