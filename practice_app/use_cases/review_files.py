@@ -190,5 +190,5 @@ def _lines(boxes: Sequence[tuple[float, float, float, float] | None]) -> list[tu
             found[-1] = (min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3]))
         else:
             found.append(box)
-    boxes = ((max(0.0, x0 - _GAP), max(0.0, y0 - _GAP), min(1.0, x1 + _GAP), min(1.0, y1 + _GAP)) for x0, y0, x1, y1 in found)
-    return [one for one in boxes if one[0] < one[2] and one[1] < one[3]]  # what lies off the page is not seen by anybody
+    padded = ((max(0.0, x0 - _GAP), max(0.0, y0 - _GAP), min(1.0, x1 + _GAP), min(1.0, y1 + _GAP)) for x0, y0, x1, y1 in found)
+    return [one for one in padded if one[0] < one[2] and one[1] < one[3]]  # what lies off the page is not seen by anybody
